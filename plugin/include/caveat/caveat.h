@@ -1,0 +1,230 @@
+#ifndef CAVEAT_CAVEAT_H
+#define CAVEAT_CAVEAT_H
+/* Contract risk scanner, C ABI 1. C11 and C++17. All strings are UTF-8.
+ *
+ * Life of a scan:  cav_open -> ruleset_load (once) -> scanner_new (one per
+ * thread) -> scan (many) -> result_* -> result_free.
+ *
+ * Rules that hold for every function below:
+ *  - A struct that crosses the boundary starts with `size`. The caller sets it
+ *    to sizeof its own struct. The plugin reads and writes only that many bytes
+ *    and treats a field that is not there as 0. Fields are only ever appended.
+ *  - An object given back through a `**out` belongs to the caller, who frees it
+ *    with the matching *_free. Free functions accept NULL. Every other pointer
+ *    is borrowed: one handed in, for the call; one handed out, until the object
+ *    it was read from is freed.
+ *  - No exception, signal handler, exit(), abort(), setlocale(), stdout or
+ *    stderr use crosses or happens behind this line.
+ *  - Tags: [thread-safe] any thread, any time. [scanner] one call at a time per
+ *    scanner; a second one is answered CAV_E_BUSY. [scan-thread] a callback, on
+ *    the thread that called, before the call returns.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#  define CAV_CALL __cdecl
+#  if defined(CAV_BUILDING)
+#    define CAV_EXPORT __declspec(dllexport)
+#  else
+#    define CAV_EXPORT __declspec(dllimport)
+#  endif
+#else
+#  define CAV_CALL
+#  define CAV_EXPORT __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CAV_ABI_MAJOR 1u /* a host and a plugin must agree on this one */
+#define CAV_ABI_MINOR 0u /* counts appended fields and functions        */
+
+/* ---- status: 0 is success, negative is failure, numbers are never reused -- */
+typedef int32_t cav_status;
+enum {
+  CAV_OK = 0,
+  CAV_E_ARGUMENT = -1,  /* NULL where not allowed, size too small, bad UTF-8   */
+  CAV_E_NOMEM = -2,
+  CAV_E_ABI = -3,       /* host asks for another CAV_ABI_MAJOR                 */
+  CAV_E_FORMAT = -4,    /* not a document we read, or it is damaged            */
+  CAV_E_LOCKED = -5,    /* password or rights management                       */
+  CAV_E_RULES = -6,     /* pack rejected; each reason went to on_diagnostic    */
+  CAV_E_LIMIT = -7,     /* pages, bytes, nesting or unpacked size              */
+  CAV_E_CANCELLED = -8, /* on_progress returned non-zero                       */
+  CAV_E_DEADLINE = -9,
+  CAV_E_BUSY = -10,     /* this scanner is in use                              */
+  CAV_E_IO = -11,       /* a host callback reported failure                    */
+  CAV_E_INTERNAL = -99  /* a bug in the plugin; message says where             */
+};
+
+/* Caller-owned, so there is nothing to free and no thread-local state.
+ * May be passed as NULL. message is always NUL-terminated and never empty
+ * after a failure; untouched after CAV_OK. */
+typedef struct cav_error {
+  uint32_t size;
+  cav_status code;
+  char message[512];
+} cav_error;
+
+/* ---- what a host lends the plugin (borrowed until cav_close) -------------- */
+typedef struct cav_host {
+  uint32_t size;
+  uint32_t abi_minor;
+  const char *name;
+  const char *version;
+  void *user; /* handed back in every host callback */
+  /* Optional. [thread-safe] level: 0 debug .. 3 error. Never contract text. */
+  void(CAV_CALL *log)(void *user, int32_t level, const char *message);
+  /* Optional. NULL if unknown. [thread-safe] Ids look like "caveat.ocr/1". */
+  const void *(CAV_CALL *get_extension)(void *user, const char *id);
+} cav_host;
+
+typedef struct cav_plugin cav_plugin;   /* one per cav_open                  */
+typedef struct cav_ruleset cav_ruleset; /* immutable; share across threads   */
+typedef struct cav_scanner cav_scanner; /* scratch memory; one per thread    */
+typedef struct cav_result cav_result;   /* immutable; outlives its scanner   */
+
+/* ---- loading rules -------------------------------------------------------- */
+typedef struct cav_diagnostic {
+  uint32_t size;
+  int32_t level;       /* 2 warning, 3 error */
+  const char *code;    /* stable, e.g. "R012" ; see docs/rule-diagnostics.md */
+  const char *file;
+  uint32_t line, column; /* 1-based, column in code points */
+  const char *message;
+} cav_diagnostic;
+
+typedef struct cav_load_options {
+  uint32_t size;
+  uint32_t flags; /* CAV_LOAD_* */
+  const char *const *paths; /* pack folders; none: no rule, text extraction only */
+  size_t path_count;
+  const char *policy_path;  /* NULL: the pack's own defaults */
+  void *user;
+  void(CAV_CALL *on_diagnostic)(void *user, const cav_diagnostic *d); /* may be NULL */
+} cav_load_options;
+#define CAV_LOAD_WARNINGS_ARE_ERRORS 1u
+#define CAV_LOAD_RUN_EXAMPLES 2u /* also check every rule against its examples */
+
+/* ---- scanning ------------------------------------------------------------- */
+typedef struct cav_document {
+  uint32_t size;
+  uint32_t flags;
+  const void *data;       /* whole file, borrowed for the call */
+  uint64_t data_size;
+  const char *name;       /* shown in reports; not opened */
+  const char *media_type; /* NULL: sniffed from the bytes */
+  const char *language;   /* NULL: detected per section; else BCP 47 */
+} cav_document;
+
+typedef struct cav_progress {
+  uint32_t size;
+  int32_t stage;      /* CAV_STAGE_* */
+  uint64_t done, total; /* total 0: unknown */
+} cav_progress;
+enum { CAV_STAGE_EXTRACT = 1, CAV_STAGE_NORMALIZE, CAV_STAGE_SEGMENT, CAV_STAGE_MATCH, CAV_STAGE_SCORE };
+
+typedef struct cav_scan_options {
+  uint32_t size;
+  uint32_t flags;
+  uint32_t deadline_ms;  /* for the whole scan, not per stage; 0: none */
+  uint32_t max_findings; /* per rule; 0: pack default. Reaching it sets
+                            CAV_SUMMARY_TRUNCATED, it is not an error */
+  void *user;
+  /* Optional. [scan-thread] At least every 50 ms. Non-zero return: cancel. */
+  int32_t(CAV_CALL *on_progress)(void *user, const cav_progress *p);
+} cav_scan_options;
+
+/* ---- results ---------------------------------------------------------------*/
+enum { CAV_SEVERITY_INFO = 0, CAV_SEVERITY_LOW = 1, CAV_SEVERITY_MEDIUM = 2,
+       CAV_SEVERITY_HIGH = 3, CAV_SEVERITY_CRITICAL = 4 };
+
+typedef struct cav_summary {
+  uint32_t size;
+  uint32_t flags; /* CAV_SUMMARY_* */
+  double risk_score; /* 0 (none) .. 100 */
+  uint64_t finding_count;
+  uint32_t page_count;
+  uint32_t reserved;        /* 0 */
+  const char *languages;    /* "de,en", most text first */
+  const char *pack_version; /* what produced this: id, version, sha256 */
+  const char *policy_version;
+  const char *lane;         /* "sign" "negotiate" "legal" "stop" */
+} cav_summary;
+#define CAV_SUMMARY_TRUNCATED 1u
+#define CAV_SUMMARY_NO_TEXT 2u          /* scanned pages without text layer */
+#define CAV_SUMMARY_UNKNOWN_LANGUAGE 4u /* parts no rule could read */
+
+typedef struct cav_finding {
+  uint32_t size;
+  int32_t severity;
+  double weight;           /* share of the risk score */
+  const char *rule_id;     /* never renamed once released */
+  uint32_t rule_version;
+  uint32_t span_count;     /* 0 for a pure absence; see result_span */
+  const char *language;
+  const char *fingerprint; /* same clause, same rule: same value in a new draft */
+} cav_finding;
+
+typedef struct cav_span {
+  uint32_t size;
+  int32_t role;        /* 0 evidence, 1 trigger, 2 value, 3 searched */
+  uint64_t text_begin, text_end; /* bytes of result_text, half-open */
+  uint32_t page;       /* 1-based; 0: format has no pages */
+  uint32_t box_count;  /* rectangles, see "caveat.layout/1" */
+  const char *clause;  /* "12.3(b)", NULL if none */
+} cav_span;
+
+typedef struct cav_writer {
+  uint32_t size;
+  uint32_t reserved; /* 0 */
+  void *user;
+  /* Takes all bytes and returns 0, or returns non-zero to stop. */
+  int32_t(CAV_CALL *write)(void *user, const void *data, size_t size);
+} cav_writer;
+
+/* ---- the function table: append only -------------------------------------- */
+typedef struct cav_api {
+  uint32_t size, abi_major, abi_minor, reserved;
+  const char *version; /* "1.4.0" */
+
+  /* Objects still alive stay valid; free them before unloading the library. */
+  void(CAV_CALL *close)(cav_plugin *);
+
+  cav_status(CAV_CALL *ruleset_load)(cav_plugin *, const cav_load_options *, cav_ruleset **out, cav_error *); /* [thread-safe] */
+  void(CAV_CALL *ruleset_free)(cav_ruleset *); /* [thread-safe] scanners keep it alive */
+
+  cav_status(CAV_CALL *scanner_new)(const cav_ruleset *, cav_scanner **out, cav_error *); /* [thread-safe] */
+  void(CAV_CALL *scanner_free)(cav_scanner *);                                            /* [scanner] */
+  cav_status(CAV_CALL *scan)(cav_scanner *, const cav_document *, const cav_scan_options *, cav_result **out, cav_error *); /* [scanner] */
+
+  /* All [thread-safe]: a result never changes. */
+  void(CAV_CALL *result_free)(cav_result *);
+  cav_status(CAV_CALL *result_summary)(const cav_result *, cav_summary *);
+  cav_status(CAV_CALL *result_finding)(const cav_result *, uint64_t index, cav_finding *);
+  cav_status(CAV_CALL *result_span)(const cav_result *, uint64_t index, uint32_t span, cav_span *);
+  const char *(CAV_CALL *result_text)(const cav_result *, uint64_t *length);
+  /* key: "title" "message" "why" "recommendation" "fallback" "law" "taxonomy"
+   * "confidence"; locale: "de". Borrowed from the result. Never NULL. */
+  const char *(CAV_CALL *result_string)(const cav_result *, uint64_t index, const char *key, const char *locale);
+  /* format: "json" (one object, one line, no final newline), "html", "text".
+   * All take "min-severity" (shows only findings at or above it; score, lane and
+   * counts stay those of the whole result), text also "width" and "colour":
+   * "text;width=100;colour=1;min-severity=high". An unknown format or option is
+   * CAV_E_ARGUMENT and the message lists the known ones. */
+  cav_status(CAV_CALL *result_write)(const cav_result *, const char *format, const char *locale, const cav_writer *, cav_error *);
+
+  const void *(CAV_CALL *get_extension)(cav_plugin *, const char *id); /* [thread-safe] NULL if unknown */
+} cav_api;
+
+/* The only exported symbol. May be called more than once, also by two hosts in
+ * one process: each call gives an independent cav_plugin. [thread-safe] */
+CAV_EXPORT cav_status CAV_CALL cav_open(uint32_t abi_major, const cav_host *host,
+                                        const cav_api **api, cav_plugin **out, cav_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* CAVEAT_CAVEAT_H */

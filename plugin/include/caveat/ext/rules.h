@@ -1,0 +1,38 @@
+#ifndef CAVEAT_EXT_RULES_H
+#define CAVEAT_EXT_RULES_H
+/* Extension "caveat.rules/1": what a loaded ruleset holds. Get it by api->get_extension(plugin, CAV_EXT_RULES). */
+#include "../caveat.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CAV_EXT_RULES "caveat.rules/1"
+
+typedef struct cav_rule_info {
+  uint32_t size;
+  int32_t severity; /* CAV_SEVERITY_* with the policy applied */
+  uint32_t version;
+  uint32_t reserved;        /* 0 */
+  const char *rule_id;      /* borrowed from the ruleset, like all strings here */
+  const char *taxonomy;     /* "SLA-02"; empty for a neutral clause rule */
+  const char *kind;         /* "presence" "threshold" "clause" */
+  const char *confidence;   /* "low" "medium" "high" */
+  const char *status;       /* "draft" "stable" "retired" */
+  const char *category;     /* "service-levels" */
+  const char *file;
+} cav_rule_info;
+
+typedef struct cav_ext_rules {
+  uint32_t size;
+  uint32_t reserved; /* 0 */
+  uint64_t(CAV_CALL *count)(const cav_ruleset *);                                        /* [thread-safe] */
+  cav_status(CAV_CALL *info)(const cav_ruleset *, uint64_t index, cav_rule_info *);      /* [thread-safe] */
+  /* key: "title" "message" "why" "ask" "fallback"; locale: "de". Never NULL. [thread-safe] */
+  const char *(CAV_CALL *string)(const cav_ruleset *, uint64_t index, const char *key, const char *locale);
+} cav_ext_rules;
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* CAVEAT_EXT_RULES_H */

@@ -1,0 +1,418 @@
+// The C ABI: each function checks its arguments, reads sized structs, calls, and maps errors; exceptions end here.
+// Contracts: include/caveat/caveat.h. Tested by tests/abi (NULL for every pointer, every struct size, threads) and tests/hosts.
+#include "caveat/caveat.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <new>
+#include <string>
+
+#include "abi/report_format.h"
+#include "caveat/ext/layout.h"
+#include "caveat/ext/rules.h"
+#include "findings/wording.h"
+#include "report/engine.h"
+#include "rules/loader.h"
+#include "scan/rule_examples.h"
+#include "scan/scanner.h"
+
+using namespace caveat;
+
+struct cav_plugin {
+  cav_host host{};
+};
+
+struct cav_ruleset {
+  std::shared_ptr<const rules::RuleProgram> program;
+};
+
+struct cav_scanner {
+  explicit cav_scanner(std::shared_ptr<const rules::RuleProgram> program) : scanner(std::move(program)) {}
+  scan::Scanner scanner;
+  std::atomic<bool> busy{false};
+};
+
+struct cav_result {
+  std::unique_ptr<const scan::ScanResult> scan;
+  std::string languages, pack_version, policy_version;
+  // Strings handed out stay valid until the result is freed; they are made on demand, by any thread.
+  mutable std::mutex mutex;
+  mutable std::map<std::string, std::string> strings;
+};
+
+namespace {
+
+cav_status status_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::argument: return CAV_E_ARGUMENT;
+    case ErrorCode::no_memory: return CAV_E_NOMEM;
+    case ErrorCode::format: return CAV_E_FORMAT;
+    case ErrorCode::locked: return CAV_E_LOCKED;
+    case ErrorCode::rules: return CAV_E_RULES;
+    case ErrorCode::limit: return CAV_E_LIMIT;
+    case ErrorCode::cancelled: return CAV_E_CANCELLED;
+    case ErrorCode::deadline: return CAV_E_DEADLINE;
+    case ErrorCode::io: return CAV_E_IO;
+    case ErrorCode::internal: return CAV_E_INTERNAL;
+  }
+  return CAV_E_INTERNAL;
+}
+
+cav_status fail(cav_error* err, cav_status status, std::string_view message) {
+  // A caller whose struct ends before the message still gets the code.
+  if (err && err->size >= offsetof(cav_error, message)) {
+    err->code = status;
+    if (err->size > offsetof(cav_error, message)) {
+      const std::size_t room = std::min<std::size_t>(err->size, sizeof *err) - offsetof(cav_error, message);
+      std::size_t n = std::min(message.size(), room - 1);
+      while (n > 0 && n < message.size() && (static_cast<unsigned char>(message[n]) & 0xC0) == 0x80) --n;
+      std::memcpy(err->message, message.data(), n);
+      err->message[n] = '\0';
+    }
+  }
+  return status;
+}
+cav_status fail(cav_error* err, const Error& error) { return fail(err, status_of(error.code), error.message); }
+
+// The caller's struct, as far as it has one; fields that it lacks are 0.
+template <class T>
+bool read_sized(const T* from, T& to, std::size_t least) {
+  if (!from || from->size < least) return false;
+  std::memset(&to, 0, sizeof to);
+  std::memcpy(&to, from, std::min<std::size_t>(from->size, sizeof to));
+  return true;
+}
+
+// Writes as many bytes as the caller has; its `size` stays what it set.
+template <class T>
+void write_sized(const T& from, T* to) {
+  const std::uint32_t size = to->size;
+  std::memcpy(to, &from, std::min<std::size_t>(size, sizeof from));
+  to->size = size;
+}
+template <class T>
+bool writable(const T* to) { return to && to->size >= 2 * sizeof(std::uint32_t); }
+
+template <class Body>
+cav_status guarded(cav_error* err, Body&& body) noexcept {
+  try {
+    return body();
+  } catch (const std::bad_alloc&) {
+    return fail(err, CAV_E_NOMEM, "Out of memory. Scan fewer documents at once, or a smaller one.");
+  } catch (const std::exception& e) {
+    return fail(err, CAV_E_INTERNAL, std::string("A bug in Caveat: ") + e.what() + ". Please report it with the document's kind and size.");
+  } catch (...) {
+    return fail(err, CAV_E_INTERNAL, "A bug in Caveat: an unknown exception. Please report it with the document's kind and size.");
+  }
+}
+
+Language reader_of(const char* locale) { return parse_language(locale ? locale : "en").value_or(Language::en); }
+
+void CAV_CALL close_plugin(cav_plugin* plugin) { delete plugin; }
+
+// ---- rules ----
+cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* options, cav_ruleset** out, cav_error* err) {
+  return guarded(err, [&] {
+    cav_load_options o;
+    if (!plugin || !out || !read_sized(options, o, offsetof(cav_load_options, policy_path)) || (o.path_count > 0 && !o.paths))
+      return fail(err, CAV_E_ARGUMENT, "ruleset_load needs a plugin, options with size, paths and path_count, and a place for the ruleset.");
+    *out = nullptr;
+    rules::LoadOptions load;
+    for (std::size_t i = 0; i < o.path_count; ++i) {
+      if (!o.paths[i]) return fail(err, CAV_E_ARGUMENT, "A path in cav_load_options.paths is NULL.");
+      load.paths.emplace_back(o.paths[i]);
+    }
+    if (o.policy_path) load.policy = o.policy_path;
+    load.verify = o.flags & CAV_LOAD_RUN_EXAMPLES;
+    rules::Diagnostics diagnostics;
+    auto program = rules::load(load, diagnostics);
+    if (program && (o.flags & CAV_LOAD_RUN_EXAMPLES)) scan::run_examples(program.value(), diagnostics);
+    std::size_t errors = 0;
+    for (const rules::Diagnostic& d : diagnostics) {
+      if (d.level == rules::Diagnostic::Level::error || (o.flags & CAV_LOAD_WARNINGS_ARE_ERRORS)) ++errors;
+      if (!o.on_diagnostic) continue;
+      const cav_diagnostic shown = {sizeof(cav_diagnostic), static_cast<std::int32_t>(d.level), d.code.c_str(), d.file.c_str(),
+                                    d.mark.line, d.mark.column, d.message.c_str()};
+      o.on_diagnostic(o.user, &shown);
+    }
+    if (!program) return fail(err, program.error());
+    if (errors) {
+      const rules::Diagnostic& d = diagnostics.front();
+      return fail(err, CAV_E_RULES, "The rules were rejected: " + std::to_string(errors) + " errors. First: " + d.file + ":" + std::to_string(d.mark.line) + ":" +
+                                        std::to_string(d.mark.column) + ": " + d.code + " " + d.message);
+    }
+    *out = new cav_ruleset{std::move(program).value()};
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
+void CAV_CALL ruleset_free(cav_ruleset* ruleset) { delete ruleset; }
+
+// ---- scanning ----
+cav_status CAV_CALL scanner_new(const cav_ruleset* ruleset, cav_scanner** out, cav_error* err) {
+  return guarded(err, [&] {
+    if (!ruleset || !out) return fail(err, CAV_E_ARGUMENT, "scanner_new needs a ruleset and a place for the scanner.");
+    *out = new cav_scanner(ruleset->program);
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
+void CAV_CALL scanner_free(cav_scanner* scanner) { delete scanner; }
+
+cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* document, const cav_scan_options* options, cav_result** out, cav_error* err) {
+  return guarded(err, [&] {
+    cav_document d;
+    cav_scan_options o{};
+    if (!scanner || !out || !read_sized(document, d, offsetof(cav_document, name)) || (d.data_size > 0 && !d.data))
+      return fail(err, CAV_E_ARGUMENT, "scan needs a scanner, a document with size, data and data_size, and a place for the result.");
+    if (!read_sized(options, o, 2 * sizeof(std::uint32_t)))
+      return fail(err, CAV_E_ARGUMENT, "scan needs options with size; a zeroed cav_scan_options with size set will do.");
+    *out = nullptr;
+    scan::Options scan_options;
+    if (d.language) {
+      const auto language = parse_language(d.language);
+      if (!language) return fail(err, CAV_E_ARGUMENT, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it.");
+      scan_options.language = *language;
+    }
+    if (scanner->busy.exchange(true)) return fail(err, CAV_E_BUSY, "This scanner is in use by another thread. Make one scanner a thread with scanner_new.");
+    struct Release {
+      std::atomic<bool>& busy;
+      ~Release() { busy = false; }
+    } release{scanner->busy};
+
+    scan_options.max_findings_per_rule = o.max_findings;
+    Cancel::Progress progress;
+    if (o.on_progress)
+      progress = [&o](Stage stage, std::uint64_t done, std::uint64_t total) {
+        const cav_progress p = {sizeof(cav_progress), static_cast<std::int32_t>(stage), done, total};
+        return o.on_progress(o.user, &p) != 0;
+      };
+    Cancel cancel(o.deadline_ms, std::move(progress));
+    const extract::Document in = {{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""};
+    auto scanned = scanner->scanner.scan(in, scan_options, cancel);
+    if (!scanned) return fail(err, scanned.error());
+
+    auto result = std::make_unique<cav_result>();
+    result->scan = std::move(scanned).value();
+    for (const auto& share : result->scan->structure.languages) result->languages += (result->languages.empty() ? "" : ",") + share.code;
+    const rules::RuleProgram& program = *result->scan->program;
+    result->pack_version = program.pack() + " " + program.pack_version() + " " + program.pack_hash();
+    result->policy_version = program.policy().id + " " + program.policy().version;
+    *out = result.release();
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
+// ---- results ----
+void CAV_CALL result_free(cav_result* result) { delete result; }
+
+cav_status CAV_CALL result_summary(const cav_result* result, cav_summary* out) {
+  if (!result || !writable(out)) return CAV_E_ARGUMENT;
+  const scan::ScanResult& scan = *result->scan;
+  cav_summary s{};
+  if (!scan.list.truncated.empty()) s.flags |= CAV_SUMMARY_TRUNCATED;
+  for (const auto& n : scan.extracted.not_read)
+    if (n.code == "page-without-text") s.flags |= CAV_SUMMARY_NO_TEXT;
+  for (const auto& n : scan.structure.not_read)
+    if (n.code == "unsupported-language") s.flags |= CAV_SUMMARY_UNKNOWN_LANGUAGE;
+  s.risk_score = scan.assessment.score;
+  s.finding_count = scan.list.findings.size();
+  s.page_count = static_cast<std::uint32_t>(scan.extracted.pages.size());
+  s.languages = result->languages.c_str();
+  s.pack_version = result->pack_version.c_str();
+  s.policy_version = result->policy_version.c_str();
+  write_sized(s, out);
+  return CAV_OK;
+}
+
+const findings::Finding* finding_at(const cav_result* result, std::uint64_t i) {
+  return result && i < result->scan->list.findings.size() ? &result->scan->list.findings[i] : nullptr;
+}
+
+cav_status CAV_CALL result_finding(const cav_result* result, std::uint64_t i, cav_finding* out) {
+  const findings::Finding* f = finding_at(result, i);
+  if (!f || !writable(out)) return CAV_E_ARGUMENT;
+  const rules::Rule& rule = result->scan->program->rules()[f->rule];
+  cav_finding c{};
+  c.severity = static_cast<std::int32_t>(f->severity);
+  for (const risk::ScoreLine& line : result->scan->assessment.lines)
+    if (line.rule == f->rule && line.count) c.weight = line.share / line.count;
+  c.rule_id = rule.id.c_str();
+  c.rule_version = rule.version;
+  c.span_count = f->place.value ? 3 : 2;
+  c.language = code(f->language).data();
+  c.fingerprint = f->fingerprint.c_str();
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+// Span 0: the quote, 1: the trigger, 2: the value.
+const TextSpan* span_at(const findings::Finding& f, std::uint32_t span) {
+  switch (span) {
+    case 0: return &f.place.quote;
+    case 1: return &f.place.trigger;
+    case 2: return f.place.value ? &*f.place.value : nullptr;
+    default: return nullptr;
+  }
+}
+
+using Words = std::vector<extract::WordBox>;
+std::pair<Words::const_iterator, Words::const_iterator> words_in(const Words& words, TextSpan span) {
+  const auto first = std::lower_bound(words.begin(), words.end(), span.begin, [](const extract::WordBox& w, std::uint32_t at) { return w.span.end <= at; });
+  const auto last = std::lower_bound(first, words.end(), span.end, [](const extract::WordBox& w, std::uint32_t at) { return w.span.begin < at; });
+  return {first, last};
+}
+
+cav_status CAV_CALL result_span(const cav_result* result, std::uint64_t i, std::uint32_t span, cav_span* out) {
+  const findings::Finding* f = finding_at(result, i);
+  const TextSpan* where = f ? span_at(*f, span) : nullptr;
+  if (!where || !writable(out)) return CAV_E_ARGUMENT;
+  const auto words = words_in(result->scan->extracted.words, *where);
+  cav_span c{};
+  c.role = static_cast<std::int32_t>(span);
+  c.text_begin = where->begin;
+  c.text_end = where->end;
+  c.page = result->scan->extracted.page_of(where->begin);
+  c.box_count = static_cast<std::uint32_t>(words.second - words.first);
+  c.clause = f->place.clause.empty() ? nullptr : f->place.clause.c_str();
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+const char* CAV_CALL result_text(const cav_result* result, std::uint64_t* length) {
+  if (length) *length = result ? result->scan->extracted.text.size() : 0;
+  return result ? result->scan->extracted.text.c_str() : "";
+}
+
+std::string law_text(const rules::Rule& rule) {
+  std::string all;
+  for (const rules::Law& law : rule.law) all += (all.empty() ? "" : "; ") + law.place + ": " + law.ref + " (" + law.checked + ")";
+  return all;
+}
+
+const char* CAV_CALL result_string(const cav_result* result, std::uint64_t i, const char* key, const char* locale) {
+  const findings::Finding* f = finding_at(result, i);
+  if (!f || !key) return "";
+  const rules::RuleProgram& program = *result->scan->program;
+  const rules::Rule& rule = program.rules()[f->rule];
+  const std::string_view k = key;
+  if (k == "taxonomy") return rule.taxonomy.c_str();
+  if (k == "confidence") return rules::name(rule.confidence).data();
+  const char* text = "";
+  (void)guarded(nullptr, [&] {
+    const Language reader = reader_of(locale);
+    using findings::Text;
+    constexpr std::pair<std::string_view, Text> texts[] = {
+        {"title", Text::title}, {"message", Text::message}, {"why", Text::why}, {"recommendation", Text::ask}, {"fallback", Text::fallback}};
+    const std::string id = std::to_string(i) + '/' + std::string(k) + '/' + std::string(code(reader));
+    std::lock_guard lock(result->mutex);
+    auto found = result->strings.find(id);
+    if (found == result->strings.end()) {
+      std::string made;
+      if (k == "law") made = law_text(rule);
+      else {
+        const auto which = std::find_if(std::begin(texts), std::end(texts), [&](const auto& t) { return t.first == k; });
+        if (which == std::end(texts)) return static_cast<cav_status>(CAV_OK);
+        made = findings::wording(program, *f, which->second, reader);
+      }
+      found = result->strings.emplace(id, std::move(made)).first;
+    }
+    text = found->second.c_str();
+    return static_cast<cav_status>(CAV_OK);
+  });
+  return text;
+}
+
+cav_status CAV_CALL result_write(const cav_result* result, const char* format, const char* locale, const cav_writer* writer, cav_error* err) {
+  return guarded(err, [&] {
+    cav_writer w;
+    if (!result || !format || !read_sized(writer, w, sizeof(cav_writer)) || !w.write)
+      return fail(err, CAV_E_ARGUMENT, "result_write needs a result, a format, and a writer with size and write.");
+    auto written = abi::write_report(*result->scan, format, reader_of(locale));
+    if (!written) return fail(err, written.error());
+    if (w.write(w.user, written.value().data(), written.value().size()) != 0)
+      return fail(err, CAV_E_IO, "The host's writer reported a failure.");
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
+// ---- extensions ----
+std::uint64_t CAV_CALL rules_count(const cav_ruleset* ruleset) { return ruleset ? ruleset->program->rules().size() : 0; }
+
+cav_status CAV_CALL rules_info(const cav_ruleset* ruleset, std::uint64_t i, cav_rule_info* out) {
+  if (!ruleset || i >= ruleset->program->rules().size() || !writable(out)) return CAV_E_ARGUMENT;
+  const rules::Rule& rule = ruleset->program->rules()[i];
+  cav_rule_info c{};
+  c.severity = static_cast<std::int32_t>(rule.severity);
+  c.version = rule.version;
+  c.rule_id = rule.id.c_str();
+  c.taxonomy = rule.taxonomy.c_str();
+  c.kind = rules::name(rule.kind).data();
+  c.confidence = rules::name(rule.confidence).data();
+  c.status = "stable";  // others are not loaded
+  c.category = rule.category.c_str();
+  c.file = rule.file.c_str();
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+const char* CAV_CALL rules_string(const cav_ruleset* ruleset, std::uint64_t i, const char* key, const char* locale) {
+  if (!ruleset || !key || i >= ruleset->program->rules().size()) return "";
+  const rules::Words& words = ruleset->program->rules()[i].words[index(reader_of(locale))];
+  const std::string_view k = key;
+  if (k == "title") return words.title.c_str();
+  if (k == "message") return words.message.c_str();
+  if (k == "why") return words.why.c_str();
+  if (k == "ask") return words.ask.c_str();
+  if (k == "fallback") return words.fallback.c_str();
+  return "";
+}
+
+cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::uint32_t span, std::uint32_t box, cav_box* out) {
+  const findings::Finding* f = finding_at(result, i);
+  const TextSpan* where = f ? span_at(*f, span) : nullptr;
+  if (!where || !writable(out)) return CAV_E_ARGUMENT;
+  const auto words = words_in(result->scan->extracted.words, *where);
+  if (box >= static_cast<std::size_t>(words.second - words.first)) return CAV_E_ARGUMENT;
+  const extract::WordBox& w = words.first[box];
+  cav_box c{};
+  c.page = w.page;
+  c.x0 = w.x0, c.y0 = w.y0, c.x1 = w.x1, c.y1 = w.y1;
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
+  static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string};
+  static const cav_ext_layout layout_table = {sizeof(cav_ext_layout), 0, layout_box};
+  if (!plugin || !id) return nullptr;
+  if (std::strcmp(id, CAV_EXT_RULES) == 0) return &rules_table;
+  if (std::strcmp(id, CAV_EXT_LAYOUT) == 0) return &layout_table;
+  return nullptr;
+}
+
+const cav_api kApi = {sizeof(cav_api), CAV_ABI_MAJOR, CAV_ABI_MINOR, 0, report::kEngineVersion.data(), close_plugin, ruleset_load, ruleset_free,
+                      scanner_new, scanner_free, scan_document, result_free, result_summary, result_finding, result_span, result_text,
+                      result_string, result_write, get_extension};
+
+}  // namespace
+
+extern "C" CAV_EXPORT cav_status CAV_CALL cav_open(uint32_t abi_major, const cav_host* host, const cav_api** api, cav_plugin** out, cav_error* err) {
+  return guarded(err, [&] {
+    if (api) *api = nullptr;
+    if (out) *out = nullptr;
+    cav_host h;
+    if (!api || !out || !read_sized(host, h, 2 * sizeof(std::uint32_t)))
+      return fail(err, CAV_E_ARGUMENT, "cav_open needs a host with size, and places for the table and the plugin.");
+    if (abi_major != CAV_ABI_MAJOR)
+      return fail(err, CAV_E_ABI, "This library speaks ABI " + std::to_string(CAV_ABI_MAJOR) + ", the host asks for " + std::to_string(abi_major) + ". Rebuild the host or install the matching library.");
+    auto plugin = std::make_unique<cav_plugin>();
+    plugin->host = h;
+    *out = plugin.release();
+    *api = &kApi;
+    return static_cast<cav_status>(CAV_OK);
+  });
+}

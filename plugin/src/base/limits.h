@@ -1,0 +1,41 @@
+// Limits: the one home of every bound, each with its reason. Reaching one is reported, never silent, and never fatal to
+// other files or rules.
+#ifndef CAVEAT_BASE_LIMITS_H
+#define CAVEAT_BASE_LIMITS_H
+#include <cstddef>
+#include <cstdint>
+
+namespace caveat::limits {
+
+// ---- documents ----
+inline constexpr std::uint64_t kInputBytes = 256u << 20;     // a scanned 400-page contract is 40 to 120 MB
+inline constexpr std::uint64_t kTextBytes = 64u << 20;       // CUAD's longest contract is 0.4 MB; all 510 together are 27 MB
+inline constexpr std::uint64_t kUnpackedBytes = 256u << 20;  // of one DOCX: its document.xml is under 30 MB in every real file seen
+inline constexpr std::uint64_t kUnpackedRatio = 200;         // real document.xml packs 5 to 40 times; a bomb 1000 times
+inline constexpr std::uint32_t kZipEntries = 10'000;         // real DOCX: 10 to 300
+inline constexpr std::uint32_t kXmlDepth = 256;              // nested tables in real files: under 60
+inline constexpr std::uint32_t kHtmlDepth = 512;             // browsers stop at about 500 as well
+inline constexpr std::uint32_t kPages = 5'000;               // the longest framework contract known to us has 1,140
+inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 MB of text has under one million
+
+// ---- the reader process ----
+inline constexpr std::uint32_t kReaderDeadlineMs = 60'000;        // 60 pages take 1 s
+inline constexpr std::uint64_t kReaderMemoryBytes = 2ull << 30;   // address space; poppler peaks at 200 MB on real files
+inline constexpr std::uint64_t kReaderAnswerBytes = 512u << 20;   // text, boxes and places of kTextBytes of text
+
+// ---- rules ----
+inline constexpr std::size_t kRuleFileBytes = 1u << 20;      // the longest rule of ours has under 40 KB
+inline constexpr std::size_t kRuleFiles = 20'000;            // ten times the variants of a full pack
+inline constexpr std::size_t kFragmentBytes = 2'000;         // after macros: a lexicon of roles has about 600
+inline constexpr std::size_t kFragmentsPerSlot = 400;
+inline constexpr std::size_t kLiteralsPerFragment = 64;      // alternatives kept before falling back to a shorter literal
+inline constexpr std::size_t kLiteralBytes = 8;            // longer literals add states (41,000 with 24, 11,000 with 8), hardly selectivity
+inline constexpr std::int64_t kRegexMemory = 4 << 20;        // RE2 max_mem per expression: bounds a rule of 10,000 alternations
+inline constexpr std::size_t kMinLiteralBytes = 3;           // a rule without one costs more than 20 good ones (performance.md)
+
+// ---- results ----
+inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the 51st of one kind; the cut is reported
+inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger
+
+}  // namespace caveat::limits
+#endif

@@ -1,0 +1,500 @@
+// See match.h. One pass of the automaton over the whole text; where all required slots of a pattern have a candidate in one
+// paragraph (or clause), the pattern is evaluated there; RE2 alone decides.
+// Contract: a paragraph that the prefilter drops is guaranteed to hold no match (tests/differential).
+#include "match/match.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+#include "base/limits.h"
+#include "match/near.h"
+#include "segment/sentence_breaks.h"
+
+namespace caveat::match {
+
+using rules::CompiledFragment;
+using rules::CompiledPattern;
+using rules::CompiledRule;
+using rules::CompiledSlot;
+using rules::Pattern;
+using rules::Rule;
+using rules::RuleProgram;
+using rules::Scope;
+using segment::Paragraph;
+using segment::Structure;
+
+namespace {
+
+// A clause whose own text goes on for more paragraphs than this is evaluated in pieces: "the same clause" means little
+// there (a document without headings is one clause), and the work stays linear.
+constexpr std::uint32_t kUnitParagraphs = 60;
+
+// Remembered for one paragraph or unit, forgotten by counting on.
+struct FragmentState {
+  std::uint32_t paragraph = 0;    // epoch
+  std::uint32_t next_clause = 0;
+  std::vector<std::uint32_t> heads;  // where clauses[0] began, in this paragraph
+};
+
+struct SlotState {
+  std::uint32_t candidate_paragraph = 0;  // epoch in which it became a candidate
+  std::uint32_t candidate_unit = 0;
+  std::uint32_t found_paragraph = 0;      // epoch of `found`
+  std::vector<NormalSpan> found;
+};
+
+struct PatternState {
+  std::uint32_t epoch = 0;
+  std::uint32_t count = 0;
+};
+
+}  // namespace
+
+struct Matcher::Impl {
+  explicit Impl(std::shared_ptr<const RuleProgram> p)
+      : program(std::move(p)), fragments(program->fragments().size()), slots(program->slots().size()), patterns(program->patterns().size()) {
+    for (std::uint32_t c = 0; c < program->compiled().size(); ++c)
+      by_language[index(program->compiled()[c].language)].push_back(c);
+  }
+
+  std::shared_ptr<const RuleProgram> program;
+  std::vector<FragmentState> fragments;
+  std::vector<SlotState> slots;
+  std::vector<PatternState> patterns;
+  std::array<std::vector<std::uint32_t>, kLanguages> by_language;  // compiled rules
+  segment::SentenceBreaks breaks;
+  // Epochs only ever grow, over all scans of this matcher, so nothing has to be cleared.
+  std::uint32_t paragraph_epoch = 0, unit_epoch = 0;
+
+  std::uint32_t mutated_rule = ~0u;  // see ignore_unless
+  std::uint16_t mutated_slot = 0;
+
+  // ---- one scan ----
+  const extract::ExtractedText* extracted = nullptr;
+  const normalize::NormalText* normal = nullptr;
+  const Structure* structure = nullptr;
+  bool prefilter = true;
+  std::uint32_t cap = 0;
+  std::vector<std::uint32_t> counts;  // per rule
+  MatchList out;
+  std::vector<std::uint32_t> paragraph_rules, clause_rules;  // candidates, compiled
+  std::vector<TextSpan> sentences;
+  std::uint32_t sentences_of = ~0u;
+
+  std::string_view text() const { return normal->text; }
+
+  Result<MatchList> run(const Options& options, Cancel& cancel) {
+    prefilter = options.prefilter;
+    cap = options.max_per_rule ? options.max_per_rule : limits::kFindingsPerRule;
+    counts.assign(program->rules().size(), 0);
+    out = {};
+    sentences_of = ~0u;
+    if (paragraph_epoch > (1u << 31)) forget();
+    const auto stop = prefilter ? with_automaton(cancel) : with_everything(cancel);
+    if (stop) return *stop;
+    std::sort(out.matches.begin(), out.matches.end(), [](const Match& a, const Match& b) {
+      return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule);
+    });
+    std::sort(out.truncated.begin(), out.truncated.end());
+    return std::move(out);
+  }
+
+  void forget() {
+    fragments.assign(fragments.size(), {});
+    slots.assign(slots.size(), {});
+    patterns.assign(patterns.size(), {});
+    paragraph_epoch = unit_epoch = 0;
+  }
+
+  // ---- units: the paragraphs of one clause, at most kUnitParagraphs ----
+  std::uint32_t unit_end(std::uint32_t first) const {
+    const auto& all = structure->paragraphs;
+    std::uint32_t end = first + 1;
+    while (end < all.size() && all[end].clause == all[first].clause && end - first < kUnitParagraphs) ++end;
+    return end;
+  }
+
+  std::optional<Error> with_everything(Cancel& cancel) {
+    const auto& all = structure->paragraphs;
+    for (std::uint32_t first = 0; first < all.size();) {
+      const std::uint32_t end = unit_end(first);
+      if (auto stop = cancel.poll(Stage::match, all[first].span.begin, text().size())) return stop;
+      std::array<bool, kLanguages + 1> has{};
+      for (std::uint32_t p = first; p < end; ++p) {
+        has[index(all[p].language)] = true;
+        if (all[p].language == Language::other) continue;
+        begin_paragraph();
+        for (std::uint32_t c : by_language[index(all[p].language)])
+          if (rule_of(c).scope != Scope::clause) evaluate(c, p, p + 1);
+      }
+      for (Language language : kAllLanguages)
+        if (has[index(language)])
+          for (std::uint32_t c : by_language[index(language)])
+            if (rule_of(c).scope == Scope::clause) evaluate(c, first, end);
+      first = end;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> with_automaton(Cancel& cancel) {
+    const auto& all = structure->paragraphs;
+    if (all.empty()) return std::nullopt;
+    std::uint32_t paragraph = 0, first = 0, end = unit_end(0);
+    std::optional<Error> stop;
+    begin_unit();
+    begin_paragraph();
+    const auto advance = [&] {
+      finish_paragraph(paragraph);
+      ++paragraph;
+      if (paragraph == end) {
+        finish_unit(first, end);
+        first = paragraph;
+        if (first < all.size()) end = unit_end(first);
+        begin_unit();
+        if (!stop && first < all.size()) stop = cancel.poll(Stage::match, all[first].span.begin, text().size());
+      }
+      begin_paragraph();
+    };
+    program->automaton().find(text(), [&](std::uint32_t literal, std::uint32_t literal_end) {
+      if (stop) return;
+      const auto begin = literal_end - static_cast<std::uint32_t>(program->automaton().literal_size(literal));
+      while (paragraph < all.size() && begin >= all[paragraph].span.end) advance();
+      if (stop || paragraph >= all.size() || begin < all[paragraph].span.begin || all[paragraph].language == Language::other) return;
+      for (const rules::LiteralUse& use : program->uses(literal, all[paragraph].language)) {
+        FragmentState& state = fragments[use.fragment];
+        const CompiledFragment& fragment = program->fragments()[use.fragment];
+        if (state.paragraph != paragraph_epoch) {
+          state.paragraph = paragraph_epoch;
+          state.next_clause = 0;
+          state.heads.clear();
+        }
+        if (use.clause == 0 && fragment.head) state.heads.push_back(begin);
+        if (use.clause != state.next_clause) continue;
+        if (++state.next_clause == fragment.clauses.size())
+          for (std::uint32_t slot : program->slots_of(use.fragment)) candidate(slot);
+      }
+    });
+    while (!stop && paragraph < all.size()) advance();
+    return stop;
+  }
+
+  void begin_paragraph() {
+    ++paragraph_epoch;
+    paragraph_rules.clear();
+  }
+  void begin_unit() {
+    ++unit_epoch;
+    clause_rules.clear();
+  }
+
+  void candidate(std::uint32_t slot) {
+    SlotState& state = slots[slot];
+    const bool new_here = state.candidate_paragraph != paragraph_epoch, new_in_unit = state.candidate_unit != unit_epoch;
+    if (!new_here && !new_in_unit) return;
+    state.candidate_paragraph = paragraph_epoch;
+    state.candidate_unit = unit_epoch;
+    for (std::uint32_t id : program->patterns_of(slot)) {
+      const CompiledPattern& pattern = program->patterns()[id];
+      if (pattern.whole_clause ? !new_in_unit : !new_here) continue;
+      PatternState& counter = patterns[id];
+      const std::uint32_t epoch = pattern.whole_clause ? unit_epoch : paragraph_epoch;
+      if (counter.epoch != epoch) counter = {epoch, 0};
+      if (++counter.count == pattern.required) (pattern.whole_clause ? clause_rules : paragraph_rules).push_back(pattern.compiled);
+    }
+  }
+
+  void finish_paragraph(std::uint32_t paragraph) {
+    std::sort(paragraph_rules.begin(), paragraph_rules.end());
+    paragraph_rules.erase(std::unique(paragraph_rules.begin(), paragraph_rules.end()), paragraph_rules.end());
+    for (std::uint32_t c : paragraph_rules) evaluate(c, paragraph, paragraph + 1);
+  }
+
+  void finish_unit(std::uint32_t first, std::uint32_t end) {
+    std::sort(clause_rules.begin(), clause_rules.end());
+    clause_rules.erase(std::unique(clause_rules.begin(), clause_rules.end()), clause_rules.end());
+    if (clause_rules.empty()) return;
+    // The heads remembered are those of the last paragraph only: a clause is searched, anchors do not apply.
+    for (std::uint32_t c : clause_rules) evaluate(c, first, end);
+  }
+
+  // ---- occurrences of a slot ----
+  static void search(const CompiledFragment& fragment, std::string_view all, NormalSpan where, std::vector<NormalSpan>& found) {
+    const re2::RE2& regex = fragment.regex();
+    if (!regex.ok()) return;
+    const re2::StringPiece piece(all.data(), all.size());
+    re2::StringPiece hit;
+    std::size_t at = where.begin;
+    while (at < where.end && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1)) {
+      const auto begin = static_cast<std::uint32_t>(hit.data() - all.data());
+      found.push_back({begin, begin + static_cast<std::uint32_t>(hit.size())});
+      at = begin + std::max<std::size_t>(hit.size(), 1);
+    }
+  }
+
+  void search_anchored(const CompiledFragment& fragment, const std::vector<std::uint32_t>& heads, NormalSpan where, std::vector<NormalSpan>& found) const {
+    const re2::RE2& regex = fragment.regex();
+    if (!regex.ok()) return;
+    const re2::StringPiece piece(text().data(), text().size());
+    re2::StringPiece hit;
+    std::uint32_t free_from = where.begin;
+    for (std::uint32_t head : heads) {
+      if (head < free_from) continue;
+      if (!regex.Match(piece, head, where.end, re2::RE2::ANCHOR_START, &hit, 1)) continue;
+      const auto begin = static_cast<std::uint32_t>(hit.data() - text().data());
+      found.push_back({begin, begin + static_cast<std::uint32_t>(hit.size())});
+      free_from = found.back().end;
+    }
+  }
+
+  static void tidy(std::vector<NormalSpan>& found) {
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+  }
+
+  // All occurrences of the slot in one paragraph. `here`: the paragraph at hand, whose candidates and heads are known.
+  const std::vector<NormalSpan>& occurrences(std::uint32_t slot_id, std::uint32_t paragraph, bool here) {
+    SlotState& state = slots[slot_id];
+    const CompiledSlot& slot = program->slots()[slot_id];
+    if (here && state.found_paragraph == paragraph_epoch) return state.found;
+    state.found.clear();
+    state.found_paragraph = here ? paragraph_epoch : 0;
+    const NormalSpan where = structure->paragraphs[paragraph].span;
+    if (here && prefilter && slot.indexed) {
+      if (state.candidate_paragraph != paragraph_epoch) return state.found;
+      for (std::uint32_t f : slot.fragments) {
+        const FragmentState& fragment = fragments[f];
+        const CompiledFragment& compiled = program->fragments()[f];
+        if (fragment.paragraph != paragraph_epoch || fragment.next_clause < compiled.clauses.size()) continue;
+        if (compiled.head) {
+          // Hits come in the order of their ends; longer literals may have begun earlier.
+          std::sort(fragments[f].heads.begin(), fragments[f].heads.end());
+          search_anchored(compiled, fragment.heads, where, state.found);
+        } else {
+          search(compiled, text(), where, state.found);
+        }
+      }
+    } else {
+      for (std::uint32_t f : slot.fragments) search(program->fragments()[f], text(), where, state.found);
+    }
+    tidy(state.found);
+    return state.found;
+  }
+
+  // ---- evaluation ----
+  const Rule& rule_of(std::uint32_t compiled) const { return program->rules()[program->compiled()[compiled].rule]; }
+
+  std::vector<NormalSpan> gather(const CompiledRule& compiled, std::uint16_t slot, std::uint32_t first, std::uint32_t end) {
+    std::vector<NormalSpan> all;
+    const Rule& rule = program->rules()[compiled.rule];
+    const bool here = rule.scope != Scope::clause;
+    for (std::uint32_t p = first; p < end; ++p) {
+      const Paragraph& paragraph = structure->paragraphs[p];
+      if (paragraph.language != compiled.language) continue;
+      if ((rule.skip_headings && paragraph.heading) || (rule.scope == Scope::heading && !paragraph.heading)) continue;
+      const auto& found = occurrences(compiled.slots[slot], p, here);
+      all.insert(all.end(), found.begin(), found.end());
+    }
+    return all;
+  }
+
+  void evaluate(std::uint32_t compiled_id, std::uint32_t first, std::uint32_t end) {
+    const CompiledRule& compiled = program->compiled()[compiled_id];
+    const Rule& rule = program->rules()[compiled.rule];
+    if (counts[compiled.rule] > cap) return;
+    std::vector<std::optional<std::vector<NormalSpan>>> found(rule.slots.size());
+    const auto slot = [&](std::uint16_t s) -> const std::vector<NormalSpan>& {
+      if (!found[s]) found[s] = gather(compiled, s, first, end);
+      return *found[s];
+    };
+    std::vector<std::pair<NormalSpan, NormalSpan>> hits;  // hull, scope
+    for (const Pattern& pattern : rule.find) {
+      bool possible = pattern.form == Pattern::Form::any;
+      if (!possible) possible = std::all_of(pattern.slots.begin(), pattern.slots.end(), [&](std::uint16_t s) { return !slot(s).empty(); });
+      if (!possible) continue;
+      std::vector<Occurrence> all;
+      for (std::uint16_t part = 0; part < pattern.slots.size(); ++part)
+        for (NormalSpan span : slot(pattern.slots[part])) all.push_back({span, part});
+      if (all.empty()) continue;
+      std::sort(all.begin(), all.end());
+      for_each_scope(rule, all, first, end, [&](NormalSpan scope, std::span<const Occurrence> inside) {
+        for (NormalSpan hull : hulls(rule, pattern, inside)) hits.emplace_back(hull, scope);
+      });
+    }
+    std::sort(hits.begin(), hits.end());
+    NormalSpan last{};
+    for (const auto& [hull, scope] : hits) {
+      if (!last.empty() && hull.overlaps(last)) continue;  // two patterns of one rule on the same words
+      const bool silenced = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const rules::Unless& u) {
+        if (compiled.rule == mutated_rule && u.slot == mutated_slot) return false;
+        return silences(u, slot(u.slot), hull, scope);
+      });
+      if (silenced) continue;
+      Match m;
+      m.rule = compiled.rule;
+      m.language = compiled.language;
+      m.hull = hull;
+      if (rule.value_slot && !read_value(rule, compiled, slot(*rule.value_slot), m)) continue;
+      m.paragraph = paragraph_of(hull.begin, first, end);
+      m.sentence = sentence_of(m);
+      last = hull;
+      if (++counts[compiled.rule] > cap) {
+        out.truncated.push_back(compiled.rule);
+        return;
+      }
+      out.matches.push_back(std::move(m));
+    }
+  }
+
+  // Calls with each scope that holds occurrences, and these.
+  template <class Call>
+  void for_each_scope(const Rule& rule, const std::vector<Occurrence>& all, std::uint32_t first, std::uint32_t end, Call&& call) {
+    if (rule.scope != Scope::sentence) {
+      call(NormalSpan{structure->paragraphs[first].span.begin, structure->paragraphs[end - 1].span.end}, std::span<const Occurrence>(all));
+      return;
+    }
+    split(first);
+    std::size_t o = 0;
+    for (TextSpan sentence : sentences) {
+      const NormalSpan scope = normal->map.to_normal(sentence);
+      const std::size_t from = o;
+      while (o < all.size() && all[o].span.begin < scope.end) ++o;
+      if (o > from) call(scope, std::span<const Occurrence>(all).subspan(from, o - from));
+    }
+    if (o < all.size()) call(structure->paragraphs[first].span, std::span<const Occurrence>(all).subspan(o));
+  }
+
+  std::vector<NormalSpan> hulls(const Rule& rule, const Pattern& pattern, std::span<const Occurrence> inside) const {
+    const auto parts = static_cast<std::uint32_t>(pattern.slots.size());
+    std::vector<NormalSpan> result;
+    switch (pattern.form) {
+      case Pattern::Form::any:
+        for (const Occurrence& o : inside)
+          if (result.empty() || o.span.begin >= result.back().end) result.push_back(o.span);
+        return result;
+      case Pattern::Form::all: {
+        std::uint32_t covered = 0;
+        NormalSpan hull{~0u, 0};
+        for (const Occurrence& o : inside)
+          if (!(covered & (1u << o.part))) {
+            covered |= 1u << o.part;
+            hull = {std::min(hull.begin, o.span.begin), std::max(hull.end, o.span.end)};
+          }
+        if (covered == (1u << parts) - 1) result.push_back(hull);
+        return result;
+      }
+      case Pattern::Form::near: {
+        const auto value_part = rule.kind == rules::Kind::threshold
+                                    ? std::find(pattern.slots.begin(), pattern.slots.end(), *rule.value_slot)
+                                    : pattern.slots.end();
+        if (value_part == pattern.slots.end()) return find_near(text(), inside, parts, pattern.within, pattern.in_order);
+        // A threshold asks of each number by itself: 99.9 % here and 95 % there are two answers.
+        const auto part = static_cast<std::uint16_t>(value_part - pattern.slots.begin());
+        std::vector<Occurrence> others;
+        for (const Occurrence& o : inside)
+          if (o.part != part) others.push_back(o);
+        for (const Occurrence& o : inside) {
+          if (o.part != part) continue;
+          std::vector<Occurrence> with = others;
+          with.insert(std::upper_bound(with.begin(), with.end(), o), o);
+          for (NormalSpan hull : find_near(text(), with, parts, pattern.within, pattern.in_order))
+            if (hull.contains(o.span)) result.push_back(hull);
+        }
+        return result;
+      }
+    }
+    return result;
+  }
+
+  bool silences(const rules::Unless& unless, const std::vector<NormalSpan>& found, NormalSpan hull, NormalSpan scope) const {
+    for (NormalSpan span : found) {
+      if (!scope.overlaps(span)) continue;
+      if (!unless.within || span.overlaps(hull)) return true;
+      const std::uint32_t begin = span.end <= hull.begin ? span.end : hull.end, end = span.end <= hull.begin ? hull.begin : span.begin;
+      if (words_between(text(), begin, end, *unless.within) <= *unless.within) return true;
+    }
+    return false;
+  }
+
+  // The first value inside the hull that the condition holds for; any value for a neutral clause.
+  bool read_value(const Rule& rule, const CompiledRule& compiled, const std::vector<NormalSpan>& found, Match& m) const {
+    const auto kind = program->slots()[compiled.slots[*rule.value_slot]].value;
+    for (NormalSpan span : found) {
+      if (!m.hull.contains(span)) continue;
+      auto value = rules::find_quantity(span.of(text()), span.begin, *kind, compiled.language);
+      if (!value) continue;
+      if (rule.kind == rules::Kind::threshold && !holds(rule, *value)) continue;
+      m.value = std::move(value);
+      return true;
+    }
+    return rule.kind == rules::Kind::clause;  // a clause may be there without its number
+  }
+
+  bool holds(const Rule& rule, const rules::Quantity& value) const {
+    return std::any_of(rule.report_when.begin(), rule.report_when.end(), [&](const auto& conjunction) {
+      return std::all_of(conjunction.begin(), conjunction.end(), [&](const rules::Comparison& c) {
+        double left = value.value, right = c.number;
+        if (!c.policy.empty()) {
+          const rules::Parameter& p = program->parameters().find(c.policy)->second;
+          const auto converted = rules::convert(value, p.unit);
+          if (!converted) return false;
+          left = *converted;
+          right = p.value;
+        }
+        using Op = rules::Comparison::Op;
+        switch (c.op) {
+          case Op::less: return left < right;
+          case Op::less_equal: return left <= right;
+          case Op::greater: return left > right;
+          case Op::greater_equal: return left >= right;
+          case Op::equal: return left == right;
+          case Op::not_equal: return left != right;
+        }
+        return false;
+      });
+    });
+  }
+
+  // ---- places ----
+  std::uint32_t paragraph_of(std::uint32_t offset, std::uint32_t first, std::uint32_t end) const {
+    while (first + 1 < end && structure->paragraphs[first + 1].span.begin <= offset) ++first;
+    return first;
+  }
+
+  void split(std::uint32_t paragraph) {
+    if (sentences_of == paragraph) return;
+    const Paragraph& p = structure->paragraphs[paragraph];
+    const TextSpan where = normal->map.to_text(p.span);
+    breaks.split(where.of(extracted->text), where.begin, p.language, sentences);
+    sentences_of = paragraph;
+  }
+
+  TextSpan sentence_of(const Match& m) {
+    split(m.paragraph);
+    const TextSpan hull = normal->map.to_text(m.hull);
+    TextSpan whole = hull;
+    for (TextSpan sentence : sentences)
+      if (sentence.overlaps(hull)) whole = {std::min(whole.begin, sentence.begin), std::max(whole.end, sentence.end)};
+    return whole;
+  }
+};
+
+Matcher::Matcher(std::shared_ptr<const RuleProgram> program) : impl_(std::make_unique<Impl>(std::move(program))) {}
+Matcher::~Matcher() = default;
+
+void Matcher::ignore_unless(std::uint32_t rule, std::uint16_t slot) {
+  impl_->mutated_rule = rule;
+  impl_->mutated_slot = slot;
+}
+
+Result<MatchList> Matcher::run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
+                               const Structure& structure, const Options& options, Cancel& cancel) {
+  impl_->extracted = &extracted;
+  impl_->normal = &normal;
+  impl_->structure = &structure;
+  return impl_->run(options, cancel);
+}
+
+}  // namespace caveat::match

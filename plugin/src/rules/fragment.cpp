@@ -1,0 +1,593 @@
+// See fragment.h. Four steps: macros are spelled out, text is folded around the escapes, a small parser for the allowed
+// part of RE2's syntax builds a tree, and the tree gives the expression's boundaries and its required literals.
+#include "rules/fragment.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/limits.h"
+#include "normalize/normal_text.h"
+
+namespace caveat::rules {
+namespace {
+
+// A value macro stands as one of these bytes until the expression is written out; no rule text may hold them.
+constexpr char kFirstValue = '\x01';
+constexpr char kLastValue = '\x04';
+constexpr std::pair<std::string_view, QuantityKind> kValueMacros[] = {{"number", QuantityKind::number},
+                                                                     {"percent", QuantityKind::percent},
+                                                                     {"duration", QuantityKind::duration},
+                                                                     {"money", QuantityKind::money}};
+constexpr int kMaxDepth = 40;
+
+Error bad(std::string message) { return Error{ErrorCode::rules, std::move(message)}; }
+bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+
+// ---- 1. macros ----
+Result<std::string> expand(std::string_view text, const Lexicon& lexicon, int depth) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text.substr(i, 2) != "{{") {
+      if (static_cast<unsigned char>(text[i]) < 0x20) return bad("a control character stands in the fragment; remove it");
+      out += text[i++];
+      continue;
+    }
+    const std::size_t end = text.find("}}", i);
+    if (end == std::string_view::npos) return bad("\"{{\" without \"}}\"; write {{name}}");
+    const std::string_view macro = text.substr(i + 2, end - i - 2);
+    i = end + 2;
+    if (macro == "w") {
+      out += "\\w*";
+      continue;
+    }
+    bool is_value = false;
+    for (const auto& [value_name, kind] : kValueMacros)
+      if (macro == value_name) {
+        out += static_cast<char>(kFirstValue + static_cast<int>(kind));
+        is_value = true;
+      }
+    if (is_value) continue;
+    const auto found = lexicon.find(macro);
+    if (found == lexicon.end()) {
+      std::string known;
+      for (const auto& [macro_name, words] : lexicon) known += (known.empty() ? "" : ", ") + macro_name;
+      return bad("unknown macro {{" + std::string(macro) + "}}; the lexicon of this language has: " + known);
+    }
+    if (depth == 0) return bad("macro {{" + std::string(macro) + "}} stands inside another macro; spell it out there");
+    out += "(?:";
+    for (std::size_t w = 0; w < found->second.size(); ++w) {
+      auto word = expand(found->second[w], lexicon, depth - 1);
+      if (!word) return word.error();
+      if (w) out += '|';
+      out += word.value();
+    }
+    out += ')';
+    if (out.size() > 8 * limits::kFragmentBytes) return bad("the fragment is too long once its macros are spelled out; split it");
+  }
+  return out;
+}
+
+// ---- 2. folding around escapes ----
+std::string fold_expression(std::string_view text) {
+  std::string out, plain;
+  const auto flush = [&] {
+    out += normalize::fold(plain);
+    plain.clear();
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\' && i + 1 < text.size()) {
+      flush();
+      out += c;
+      out += text[++i];
+    } else if (c >= kFirstValue && c <= kLastValue) {
+      flush();
+      out += c;
+    } else {
+      plain += c;
+    }
+  }
+  flush();
+  return out;
+}
+
+// ---- 3. the tree ----
+struct Node {
+  enum class Kind { literal, set, value, boundary, concat, alternate, repeat } kind = Kind::concat;
+  std::string literal;               // literal: one byte
+  std::vector<std::string> members;  // set: its members if few, else empty
+  bool word_only = false, word_none = false;  // set: what it may match, for boundaries
+  int min = 1, max = 1;              // repeat; max -1: unbounded
+  std::vector<std::unique_ptr<Node>> kids;
+};
+using NodePtr = std::unique_ptr<Node>;
+
+NodePtr make(Node::Kind kind) {
+  auto node = std::make_unique<Node>();
+  node->kind = kind;
+  return node;
+}
+
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) {}
+
+  Result<NodePtr> parse() {
+    NodePtr node = alternate(0);
+    if (error_.empty() && at_ < text_.size()) error_ = "an unmatched \")\"; remove it, or write \\)";
+    if (!error_.empty()) return bad(error_);
+    return node;
+  }
+
+ private:
+  bool more() const { return at_ < text_.size() && error_.empty(); }
+  char peek() const { return text_[at_]; }
+
+  NodePtr alternate(int depth) {
+    auto node = make(Node::Kind::alternate);
+    if (depth > kMaxDepth) {
+      error_ = "groups are nested too deeply; flatten them";
+      return node;
+    }
+    node->kids.push_back(concat(depth));
+    while (more() && peek() == '|') {
+      ++at_;
+      node->kids.push_back(concat(depth));
+    }
+    if (node->kids.size() == 1) return std::move(node->kids.front());
+    return node;
+  }
+
+  NodePtr concat(int depth) {
+    auto node = make(Node::Kind::concat);
+    while (more() && peek() != '|' && peek() != ')') {
+      NodePtr atom_node = atom(depth);
+      if (!error_.empty()) break;
+      node->kids.push_back(repeat(std::move(atom_node)));
+    }
+    return node;
+  }
+
+  NodePtr repeat(NodePtr inner) {
+    if (!more()) return inner;
+    int min = 1, max = 1;
+    const char c = peek();
+    if (c == '?') {
+      min = 0, ++at_;
+    } else if (c == '*' || c == '+') {
+      if (dot_) {
+        error_ = std::string("\".") + c + "\" without a bound would bridge unrelated clauses; write .{0,40}";
+        return inner;
+      }
+      min = c == '+' ? 1 : 0, max = -1, ++at_;
+    } else if (c == '{') {
+      std::size_t i = at_ + 1;
+      const auto number = [&]() {
+        int n = -1;
+        while (i < text_.size() && text_[i] >= '0' && text_[i] <= '9' && n < 1000) n = (n < 0 ? 0 : n) * 10 + (text_[i++] - '0');
+        return n;
+      };
+      min = number();
+      max = min;
+      if (i < text_.size() && text_[i] == ',') ++i, max = number();
+      if (min < 0 || max < min || max > 400 || i >= text_.size() || text_[i] != '}') {
+        error_ = "a repeat that is not {n} or {m,n} with n up to 400";
+        return inner;
+      }
+      at_ = i + 1;
+    } else {
+      return inner;
+    }
+    if (more() && peek() == '?') ++at_;  // lazy: the same language
+    auto node = make(Node::Kind::repeat);
+    node->min = min;
+    node->max = max;
+    node->kids.push_back(std::move(inner));
+    if (more() && (peek() == '*' || peek() == '+' || peek() == '{')) error_ = "a repeat of a repeat; write one";
+    return node;
+  }
+
+  NodePtr atom(int depth) {
+    dot_ = false;
+    const char c = peek();
+    if (c == '(') {
+      if (text_.substr(at_, 3) != "(?:") {
+        error_ = text_.substr(at_, 2) == "(?" ? "look-around and flags are refused; use near, unless or plain words"
+                                             : "a capturing group; write (?:...)";
+        return make(Node::Kind::concat);
+      }
+      at_ += 3;
+      NodePtr node = alternate(depth + 1);
+      if (error_.empty()) {
+        if (!more()) error_ = "\"(?:\" without \")\"";
+        else ++at_;
+      }
+      dot_ = false;
+      return node;
+    }
+    if (c == '[') return set();
+    if (c == '\\') return escape();
+    if (c == '^' || c == '$') {
+      error_ = "\"^\" and \"$\" are refused: a fragment may stand anywhere; use scope or near";
+      return make(Node::Kind::concat);
+    }
+    if (c == '*' || c == '+' || c == '?') {
+      error_ = std::string("\"") + c + "\" has nothing to repeat";
+      return make(Node::Kind::concat);
+    }
+    ++at_;
+    if (c == '.') {
+      dot_ = true;
+      return make(Node::Kind::set);
+    }
+    if (c >= kFirstValue && c <= kLastValue) {
+      auto node = make(Node::Kind::value);
+      node->literal = c;
+      return node;
+    }
+    auto node = make(Node::Kind::literal);
+    node->literal = c;
+    // A character of several bytes ("€") is one literal, so that "?" behind it means the character.
+    while ((static_cast<unsigned char>(c) & 0x80) && at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80)
+      node->literal += text_[at_++];
+    return node;
+  }
+
+  NodePtr escape() {
+    if (at_ + 1 >= text_.size()) {
+      error_ = "a lone \"\\\" at the end";
+      return make(Node::Kind::concat);
+    }
+    const char c = text_[at_ + 1];
+    at_ += 2;
+    if (c == 'b') return make(Node::Kind::boundary);
+    if (c == 'w' || c == 'd' || c == 'W' || c == 'D' || c == 's' || c == 'S') {
+      auto node = make(Node::Kind::set);
+      node->word_only = c == 'w' || c == 'd';
+      node->word_none = c == 'W' || c == 's';
+      return node;
+    }
+    if (word_byte(c) || (c >= 'A' && c <= 'Z')) {
+      error_ = std::string("\"\\") + c + "\" is refused; allowed are \\w \\W \\d \\D \\s \\S \\b and escaped punctuation";
+      return make(Node::Kind::concat);
+    }
+    auto node = make(Node::Kind::literal);
+    node->literal = c;
+    return node;
+  }
+
+  NodePtr set() {
+    auto node = make(Node::Kind::set);
+    const std::size_t begin = at_++;
+    bool negated = false, plain = true;
+    if (more() && peek() == '^') negated = true, ++at_;
+    std::vector<std::string> members;
+    bool any_word = false, any_other = false;
+    bool first = true;
+    while (more() && (peek() != ']' || first)) {
+      first = false;
+      char c = peek();
+      ++at_;
+      if (c == '\\' && more()) {
+        c = peek();
+        ++at_;
+        if (c == 'w' || c == 'd') { plain = false; any_word = true; continue; }
+        if (c == 'W' || c == 'D' || c == 's') { plain = false; any_word = any_other = true; continue; }
+      }
+      if (static_cast<unsigned char>(c) & 0x80) { plain = false; any_other = true; continue; }
+      if (c == '[' && more() && peek() == ':') { plain = false; any_word = any_other = true; continue; }
+      if (more() && peek() == '-' && at_ + 1 < text_.size() && text_[at_ + 1] != ']') {
+        plain = false;
+        at_ += 2;
+        (word_byte(c) ? any_word : any_other) = true;
+        continue;
+      }
+      members.emplace_back(1, c);
+      (word_byte(c) ? any_word : any_other) = true;
+    }
+    if (!more() && error_.empty() && (at_ >= text_.size() || text_[at_] != ']')) {
+      error_ = "\"[\" without \"]\"";
+      return node;
+    }
+    ++at_;
+    (void)begin;
+    node->word_only = !negated && any_word && !any_other;
+    node->word_none = !negated && any_other && !any_word;
+    if (plain && !negated && members.size() <= 8) node->members = std::move(members);
+    return node;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool dot_ = false;
+  std::string error_;
+};
+
+// ---- 4a. boundaries ----
+enum class Edge { word, other, unknown };
+
+Edge edge(const Node& node, bool front) {
+  switch (node.kind) {
+    case Node::Kind::literal: return word_byte(node.literal[0]) && node.literal.size() == 1 ? Edge::word : Edge::other;
+    case Node::Kind::set: return node.word_only ? Edge::word : node.word_none ? Edge::other : Edge::unknown;
+    case Node::Kind::value: return Edge::other;  // bounded in itself
+    case Node::Kind::boundary: return Edge::other;
+    case Node::Kind::repeat: return edge(*node.kids[0], front);
+    case Node::Kind::alternate: {
+      Edge all = edge(*node.kids[0], front);
+      for (const auto& kid : node.kids)
+        if (edge(*kid, front) != all) return Edge::unknown;
+      return all;
+    }
+    case Node::Kind::concat: {
+      // Optional parts at the edge may be absent: all of them and the first certain part must agree.
+      std::optional<Edge> all;
+      for (std::size_t i = 0; i < node.kids.size(); ++i) {
+        const Node& kid = *node.kids[front ? i : node.kids.size() - 1 - i];
+        const Edge e = edge(kid, front);
+        if (all && *all != e) return Edge::unknown;
+        all = e;
+        if (!(kid.kind == Node::Kind::repeat && kid.min == 0)) break;
+      }
+      return all.value_or(Edge::unknown);
+    }
+  }
+  return Edge::unknown;
+}
+
+// ---- 4b. literals ----
+struct Required {
+  bool exact = false;             // `strings` are all that the node can match
+  std::vector<std::string> strings;
+  std::vector<std::vector<std::string>> clauses;  // when not exact
+  bool head = false;              // clauses[0] begins where the node's match begins
+};
+
+using Strings = std::vector<std::string>;
+
+void tidy(Strings& strings) {
+  std::sort(strings.begin(), strings.end());
+  strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
+}
+
+std::optional<Strings> cross(const Strings& a, const Strings& b) {
+  if (a.size() * b.size() > limits::kLiteralsPerFragment) return std::nullopt;
+  Strings all;
+  for (const auto& x : a)
+    for (const auto& y : b) all.push_back(x + y);
+  tidy(all);
+  return all;
+}
+
+// One clause out of a run of exact strings, or none when one of them is too short to look for.
+std::optional<Strings> clause_of(Strings strings, bool head) {
+  for (auto& s : strings) {
+    if (s.size() < limits::kMinLiteralBytes) return std::nullopt;
+    if (s.size() > limits::kLiteralBytes) s.resize(limits::kLiteralBytes);
+  }
+  tidy(strings);
+  Strings kept;
+  for (const auto& s : strings) {
+    const bool covered = std::any_of(strings.begin(), strings.end(), [&](const std::string& other) {
+      if (other.size() >= s.size()) return false;
+      return head ? s.compare(0, other.size(), other) == 0 : s.find(other) != std::string::npos;
+    });
+    if (!covered) kept.push_back(s);
+  }
+  return kept;
+}
+
+std::size_t shortest(const Strings& strings) {
+  std::size_t n = ~std::size_t{0};
+  for (const auto& s : strings) n = std::min(n, s.size());
+  return n;
+}
+
+Required required(const Node& node);
+
+Required required_concat(const std::vector<const Node*>& parts) {
+  Required out;
+  Strings run = {""};
+  bool run_at_head = true, all_exact = true;
+  const auto flush = [&] {
+    if (auto clause = clause_of(run, run_at_head)) {
+      if (run_at_head) out.head = true;
+      out.clauses.push_back(std::move(*clause));
+    }
+    run = {""};
+    run_at_head = false;
+  };
+  for (const Node* part : parts) {
+    Required r = required(*part);
+    if (r.exact) {
+      if (auto joined = cross(run, r.strings)) {
+        run = std::move(*joined);
+        continue;
+      }
+      // Too many alternatives: this run ends here, a new one begins with this part.
+      all_exact = false;
+      flush();
+      run = r.strings;
+      continue;
+    }
+    all_exact = false;
+    const bool inner_head = run_at_head && run.size() == 1 && run[0].empty() && r.head;
+    if (!(run.size() == 1 && run[0].empty())) flush();
+    else run_at_head = false;
+    if (inner_head) out.head = true;
+    for (auto& clause : r.clauses) out.clauses.push_back(std::move(clause));
+    run = {""};
+    run_at_head = false;
+  }
+  if (all_exact) {
+    out.exact = true;
+    out.strings = std::move(run);
+    out.clauses.clear();
+    out.head = false;
+    return out;
+  }
+  if (!(run.size() == 1 && run[0].empty())) flush();
+  return out;
+}
+
+Required required(const Node& node) {
+  Required out;
+  switch (node.kind) {
+    case Node::Kind::literal:
+      out.exact = true;
+      out.strings = {node.literal};
+      return out;
+    case Node::Kind::boundary:
+      out.exact = true;
+      out.strings = {""};
+      return out;
+    case Node::Kind::set:
+      if (!node.members.empty()) {
+        out.exact = true;
+        out.strings = node.members;
+        tidy(out.strings);
+      }
+      return out;
+    case Node::Kind::value: return out;
+    case Node::Kind::repeat: {
+      Required inner = required(*node.kids[0]);
+      if (node.min == 0 && node.max == 1 && inner.exact && inner.strings.size() < limits::kLiteralsPerFragment) {
+        out.exact = true;
+        out.strings = std::move(inner.strings);
+        out.strings.emplace_back();
+        tidy(out.strings);
+        return out;
+      }
+      if (node.min == 1 && node.max == 1) return inner;
+      if (node.min == 0) return out;
+      // At least once: what one round requires, at the head if one round has it there.
+      if (inner.exact) {
+        if (auto clause = clause_of(inner.strings, true)) {
+          out.clauses.push_back(std::move(*clause));
+          out.head = true;
+        }
+      } else {
+        out.clauses = std::move(inner.clauses);
+        out.head = inner.head;
+      }
+      return out;
+    }
+    case Node::Kind::concat: {
+      std::vector<const Node*> parts;
+      for (const auto& kid : node.kids) parts.push_back(kid.get());
+      return required_concat(parts);
+    }
+    case Node::Kind::alternate: {
+      bool exact = true;
+      Strings strings;
+      std::vector<Required> branches;
+      for (const auto& kid : node.kids) {
+        branches.push_back(required(*kid));
+        exact = exact && branches.back().exact;
+      }
+      if (exact) {
+        for (auto& b : branches) strings.insert(strings.end(), b.strings.begin(), b.strings.end());
+        tidy(strings);
+        if (strings.size() <= limits::kLiteralsPerFragment) {
+          out.exact = true;
+          out.strings = std::move(strings);
+          return out;
+        }
+      }
+      // One clause: the best of each branch. A branch without one leaves the whole without. At the head, if each is.
+      bool head = true;
+      strings.clear();
+      for (auto& b : branches) {
+        std::optional<Strings> best;
+        bool best_head = false;
+        if (b.exact) {
+          best = clause_of(b.strings, true);
+          best_head = true;
+        } else {
+          for (std::size_t c = 0; c < b.clauses.size(); ++c)
+            if (!best || shortest(b.clauses[c]) > shortest(*best)) {
+              best = b.clauses[c];
+              best_head = c == 0 && b.head;
+            }
+          // A head clause is worth more than a slightly longer one: it lets RE2 start anchored.
+          if (b.head && !best_head && shortest(b.clauses[0]) >= 4) best = b.clauses[0], best_head = true;
+        }
+        if (!best) return out;
+        head = head && best_head;
+        strings.insert(strings.end(), best->begin(), best->end());
+      }
+      tidy(strings);
+      if (strings.size() > 4 * limits::kLiteralsPerFragment) return out;
+      out.clauses.push_back(std::move(strings));
+      out.head = head;
+      return out;
+    }
+  }
+  return out;
+}
+
+bool nullable(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::literal:
+    case Node::Kind::set:
+    case Node::Kind::value: return false;
+    case Node::Kind::boundary: return true;
+    case Node::Kind::repeat: return node.min == 0 || nullable(*node.kids[0]);
+    case Node::Kind::concat:
+      return std::all_of(node.kids.begin(), node.kids.end(), [](const NodePtr& kid) { return nullable(*kid); });
+    case Node::Kind::alternate:
+      return std::any_of(node.kids.begin(), node.kids.end(), [](const NodePtr& kid) { return nullable(*kid); });
+  }
+  return true;
+}
+
+void collect_values(const Node& node, std::vector<char>& values) {
+  if (node.kind == Node::Kind::value) values.push_back(node.literal[0]);
+  for (const auto& kid : node.kids) collect_values(*kid, values);
+}
+
+}  // namespace
+
+Result<FragmentProgram> compile_fragment(std::string_view fragment, Language language, const Lexicon& lexicon) {
+  if (fragment.empty()) return bad("an empty fragment; remove it or write a term");
+  if (fragment.size() > limits::kFragmentBytes)
+    return bad("the fragment is longer than " + std::to_string(limits::kFragmentBytes) + " bytes; split it into several");
+  auto expanded = expand(fragment, lexicon, 1);
+  if (!expanded) return expanded.error();
+  const std::string folded = fold_expression(expanded.value());
+  auto tree = Parser(folded).parse();
+  if (!tree) return tree.error();
+
+  FragmentProgram program;
+  std::vector<char> values;
+  collect_values(*tree.value(), values);
+  for (char v : values) {
+    const auto kind = static_cast<QuantityKind>(v - kFirstValue);
+    if (program.value && *program.value != kind) return bad("two kinds of value macros in one fragment; split it");
+    program.value = kind;
+  }
+
+  Required r = required_concat({tree.value().get()});
+  if (nullable(*tree.value())) return bad("the fragment may match nothing at all; make a part of it required");
+  if (r.exact) {
+    if (auto clause = clause_of(r.strings, true)) {
+      program.clauses.push_back(std::move(*clause));
+      program.head = true;
+    }
+  } else {
+    program.clauses = std::move(r.clauses);
+    program.head = r.head && !program.clauses.empty();
+  }
+
+  std::string body;
+  for (char c : folded) {
+    if (c >= kFirstValue && c <= kLastValue) body += "(?:" + expression(static_cast<QuantityKind>(c - kFirstValue), language) + ")";
+    else body += c;
+  }
+  const bool front = edge(*tree.value(), true) == Edge::word, back = edge(*tree.value(), false) == Edge::word;
+  program.expression = std::string(front ? "\\b" : "") + "(?:" + body + ")" + (back ? "\\b" : "");
+
+  return program;
+}
+
+}  // namespace caveat::rules

@@ -1,0 +1,350 @@
+// See loader.h. Read, check across files, compile.
+#include "rules/loader.h"
+
+#include <Poco/DigestEngine.h>
+#include <Poco/SHA2Engine.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "base/limits.h"
+#include "rules/rule_reader.h"
+
+namespace caveat::rules {
+
+namespace fs = std::filesystem;
+
+class Compiler {
+ public:
+  explicit Compiler(Diagnostics& out) : out_(out), program_(std::make_shared<RuleProgram>()) {}
+
+  Result<std::shared_ptr<const RuleProgram>> run(const LoadOptions& options) {
+    for (const std::string& path : options.paths) read_pack(path);
+    read_policy_file(options);
+    if (!failed_) check_policies();
+    if (!failed_) compile(options.verify);
+    program_->pack_hash_ = Poco::DigestEngine::digestToHex(hash_.digest());
+    if (failed_) {
+      const auto first = std::find_if(out_.begin(), out_.end(), [](const Diagnostic& d) { return d.level == Diagnostic::Level::error; });
+      const auto errors = std::count_if(out_.begin(), out_.end(), [](const Diagnostic& d) { return d.level == Diagnostic::Level::error; });
+      std::string message = "The rules were rejected: " + std::to_string(errors) + (errors == 1 ? " error" : " errors") + ". First: ";
+      message += first->file + ":" + std::to_string(first->mark.line) + ":" + std::to_string(first->mark.column) + ": " + first->code + " " + first->message;
+      return Error{ErrorCode::rules, std::move(message)};
+    }
+    return std::shared_ptr<const RuleProgram>(program_);
+  }
+
+ private:
+  void error(const std::string& file, SourceMark mark, std::string code, std::string message) {
+    out_.push_back({Diagnostic::Level::error, std::move(code), file, mark, std::move(message)});
+    failed_ = true;
+  }
+
+  std::optional<std::string> slurp(const fs::path& path) {
+    std::error_code ec;
+    if (fs::is_regular_file(path, ec) && fs::file_size(path, ec) > limits::kRuleFileBytes) {
+      error(path.string(), {}, "R001", "the file is larger than " + std::to_string(limits::kRuleFileBytes >> 20) + " MB; split it into one file a concept");
+      return std::nullopt;
+    }
+    std::ifstream in(path, std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (!in.is_open() || in.bad()) {
+      error(path.string(), {}, "R001", "cannot be read; check the path and its permissions");
+      return std::nullopt;
+    }
+    hash_.update(path.filename().string());
+    hash_.update(text);
+    return text;
+  }
+
+  std::optional<YamlNode> read_yaml(const fs::path& path) {
+    auto text = slurp(path);
+    if (!text) return std::nullopt;
+    auto parsed = parse_yaml(*text, path.string());
+    if (auto* diagnostic = std::get_if<Diagnostic>(&parsed)) {
+      out_.push_back(std::move(*diagnostic));
+      failed_ = true;
+      return std::nullopt;
+    }
+    return std::get<YamlNode>(std::move(parsed));
+  }
+
+  void read_pack(const std::string& root) {
+    std::error_code ec;
+    if (!fs::is_directory(root, ec)) {
+      error(root, {}, "R001", "not a folder of rules; name the folder that holds pack.yaml");
+      return;
+    }
+    std::vector<fs::path> files;
+    for (auto it = fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, ec);
+         it != fs::recursive_directory_iterator() && files.size() <= limits::kRuleFiles; it.increment(ec)) {
+      const std::string name = it->path().filename().string();
+      if (it->is_directory(ec) && (name == "schema" || name == "policies" || name.front() == '.')) it.disable_recursion_pending();
+      if (it.depth() > 4) it.disable_recursion_pending();
+      if (it->is_regular_file(ec) && it->path().extension() == ".yaml") files.push_back(it->path());
+    }
+    if (files.size() > limits::kRuleFiles) {
+      error(root, {}, "R001", "more than " + std::to_string(limits::kRuleFiles) + " rule files; split the pack");
+      return;
+    }
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files) {
+      const bool lexicon = file.parent_path().filename() == "lexicons";
+      auto yaml = read_yaml(file);
+      if (!yaml) continue;
+      if (lexicon) {
+        if (auto l = read_lexicon(*yaml, file.string(), out_))
+          for (auto& [name, words] : l->macros) lexicons_[index(l->language)][name] = std::move(words);
+        else failed_ = true;
+      } else if (file.filename() == "pack.yaml") {
+        read_card(*yaml, file.string());
+      } else if (auto rule = read_rule(*yaml, file.string(), out_)) {
+        if (rule->status == Status::stable) program_->rules_.push_back(std::move(*rule));
+      } else {
+        failed_ = true;
+      }
+    }
+    policy_folders_.push_back(fs::path(root) / "policies");
+  }
+
+  void read_card(const YamlNode& yaml, const std::string& file) {
+    const YamlNode* pack = yaml.find("pack");
+    const YamlNode* version = yaml.find("version");
+    if (!pack || !version) {
+      error(file, yaml.mark, "R011", "pack.yaml needs pack: name and version: number; add them");
+      return;
+    }
+    const auto append = [](std::string& to, const std::string& more) { to += (to.empty() ? "" : "+") + more; };
+    append(program_->pack_, pack->text);
+    append(program_->pack_version_, version->text);
+  }
+
+  void read_policy_file(const LoadOptions& options) {
+    fs::path path;
+    std::error_code ec;
+    if (options.policy.empty()) {
+      for (const fs::path& folder : policy_folders_)
+        if (fs::is_regular_file(folder / "default.yaml", ec)) path = folder / "default.yaml";
+      if (path.empty()) return;
+    } else if (options.policy.find('/') == std::string::npos && options.policy.find(".yaml") == std::string::npos) {
+      for (const fs::path& folder : policy_folders_)
+        if (fs::is_regular_file(folder / (options.policy + ".yaml"), ec)) path = folder / (options.policy + ".yaml");
+      if (path.empty()) {
+        error(options.policy, {}, "R030", "no policy of this name in the pack's policies folder; name a file or one that is there");
+        return;
+      }
+    } else {
+      path = options.policy;
+    }
+    auto yaml = read_yaml(path);
+    if (!yaml) return;
+    auto policy = read_policy(*yaml, path.string(), out_);
+    if (!policy) {
+      failed_ = true;
+      return;
+    }
+    policy_file_ = path.string();
+    policy_ = std::move(*policy);
+    program_->policy_ = {policy_.id, policy_.version};
+  }
+
+  void check_policies() {
+    auto& rules = program_->rules_;
+    std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (i && rules[i].id == rules[i - 1].id) error(rules[i].file, {1, 1}, "R015", "the id \"" + rules[i].id + "\" is also that of " + rules[i - 1].file + "; ids are for ever, choose another");
+      for (const Parameter& p : rules[i].parameters)
+        if (!program_->parameters_.emplace(p.name, p).second)
+          error(rules[i].file, p.mark, "R019", "the policy parameter \"" + p.name + "\" is declared by another rule too; declare it once and use it in both");
+    }
+    for (const auto& [name, value] : policy_.values) {
+      const auto found = program_->parameters_.find(name);
+      if (found == program_->parameters_.end()) error(policy_file_, value.second, "R031", "no rule has a parameter \"" + name + "\"; check the name with caveat rules list");
+      else if (value.first < found->second.min || value.first > found->second.max) error(policy_file_, value.second, "R031", "\"" + name + "\" is outside what its rule allows; correct the number");
+      else found->second.value = value.first;
+    }
+    for (const auto& [id, severity] : policy_.severities) {
+      const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == id; });
+      if (found == rules.end()) error(policy_file_, severity.second, "R031", "no rule \"" + id + "\"; check the id with caveat rules list");
+      else found->severity = severity.first;
+    }
+    for (const Rule& rule : rules) {
+      for (const auto& conjunction : rule.report_when)
+        for (const Comparison& c : conjunction)
+          if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, {1, 1}, "R019", "policy(" + c.policy + ") is declared by no rule; add it under policy");
+      for (Language language : kAllLanguages) placeholders(rule, language);
+    }
+  }
+
+  void placeholders(const Rule& rule, Language language) {
+    const Words& w = rule.words[index(language)];
+    for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback})
+      for (std::size_t i = text->find('{'); i != std::string::npos; i = text->find('{', i + 1)) {
+        const std::size_t end = text->find('}', i);
+        const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
+        const bool known = end != std::string::npos &&
+                           (((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
+                            (name.rfind("policy.", 0) == 0 && program_->parameters_.count(name.substr(7))));
+        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
+      }
+  }
+
+  void compile(bool verify) {
+    std::map<std::string, std::uint32_t> literal_ids;
+    std::vector<std::vector<LiteralUse>> uses;
+    std::vector<std::string> literals;
+    for (std::uint32_t r = 0; r < program_->rules_.size(); ++r)
+      for (Language language : kAllLanguages) compile_rule(r, language, verify);
+
+    // Only slots that a pattern requires are looked for by the automaton; the others are searched where those fire.
+    auto& p = *program_;
+    std::vector<std::vector<std::uint32_t>> fragment_slots(p.fragments_.size()), slot_patterns(p.slots_.size());
+    for (std::uint32_t s = 0; s < required_by_.size(); ++s) slot_patterns[s] = required_by_[s];
+    for (std::uint32_t s = 0; s < p.slots_.size(); ++s) {
+      if (slot_patterns[s].empty()) continue;
+      p.slots_[s].indexed = true;
+      for (std::uint32_t f : p.slots_[s].fragments) fragment_slots[f].push_back(s);
+    }
+    for (std::uint32_t f = 0; f < p.fragments_.size(); ++f) {
+      if (fragment_slots[f].empty()) continue;
+      const Language language = p.slots_[fragment_slots[f][0]].language;
+      for (std::uint32_t c = 0; c < p.fragments_[f].clauses.size(); ++c)
+        for (const std::string& literal : p.fragments_[f].clauses[c]) {
+          const auto [at, fresh] = literal_ids.emplace(literal, static_cast<std::uint32_t>(literals.size()));
+          if (fresh) {
+            literals.push_back(literal);
+            uses.resize(literals.size() * kLanguages);
+          }
+          uses[at->second * kLanguages + index(language)].push_back({f, c});
+        }
+    }
+    p.uses_ = PackedLists<LiteralUse>(uses);
+    p.fragment_slots_ = PackedLists<std::uint32_t>(fragment_slots);
+    p.slot_patterns_ = PackedLists<std::uint32_t>(slot_patterns);
+    p.automaton_ = LiteralAutomaton(literals);
+  }
+
+  // The fragments of one slot, shared with every slot of the same language and words.
+  std::optional<std::uint32_t> compile_slot(const Rule& rule, std::size_t slot, Language language, bool verify) {
+    auto& p = *program_;
+    CompiledSlot compiled;
+    compiled.language = language;
+    std::string key(code(language));
+    bool ok = true;
+    for (const Fragment& fragment : rule.words[index(language)].slots[slot]) {
+      const std::string fragment_key = std::string(code(language)) + '\n' + fragment.text;
+      auto found = fragment_ids_.find(fragment_key);
+      if (found == fragment_ids_.end()) {
+        auto program = compile_fragment(fragment.text, language, lexicons_[index(language)]);
+        if (!program) {
+          error(rule.file, fragment.mark, "R024", "\"" + fragment.text.substr(0, 60) + "\": " + program.error().message);
+          ok = false;
+          continue;
+        }
+        CompiledFragment c;
+        c.expression = std::move(program.value().expression);
+        c.clauses = std::move(program.value().clauses);
+        c.head = program.value().head;
+        if (verify && !c.regex().ok()) {
+          error(rule.file, fragment.mark, "R024", "\"" + fragment.text.substr(0, 60) + "\": RE2 refuses it: " + c.regex().error() + "; simplify it");
+          ok = false;
+          continue;
+        }
+        found = fragment_ids_.emplace(fragment_key, std::pair{static_cast<std::uint32_t>(p.fragments_.size()), program.value().value}).first;
+        p.fragments_.push_back(std::move(c));
+      }
+      if (found->second.second) compiled.value = found->second.second;
+      compiled.fragments.push_back(found->second.first);
+      key += '\n' + std::to_string(found->second.first);
+    }
+    if (!ok) return std::nullopt;
+    if (rule.value_slot == slot)
+      for (std::size_t i = 0; i < compiled.fragments.size(); ++i)
+        if (!fragment_ids_.at(std::string(code(language)) + '\n' + rule.words[index(language)].slots[slot][i].text).second)
+          error(rule.file, rule.words[index(language)].slots[slot][i].mark, "R017", "a fragment of the value slot needs a value macro such as {{percent}} or {{duration}}");
+    const auto [at, fresh] = slot_ids_.emplace(key, static_cast<std::uint32_t>(p.slots_.size()));
+    if (fresh) p.slots_.push_back(std::move(compiled));
+    return at->second;
+  }
+
+  // The length of the shortest literal that a slot cannot do without; 0: one of its fragments has none.
+  std::size_t selectivity(std::uint32_t slot) const {
+    std::size_t weakest = ~std::size_t{0};
+    for (std::uint32_t f : program_->slots_[slot].fragments) {
+      std::size_t best = 0;
+      for (const auto& clause : program_->fragments_[f].clauses) {
+        std::size_t shortest = ~std::size_t{0};
+        for (const auto& literal : clause) shortest = std::min(shortest, literal.size());
+        best = std::max(best, shortest);
+      }
+      weakest = std::min(weakest, best);
+    }
+    return weakest;
+  }
+
+  void compile_rule(std::uint32_t r, Language language, bool verify) {
+    auto& p = *program_;
+    const Rule& rule = p.rules_[r];
+    CompiledRule compiled{r, language, {}};
+    for (std::size_t s = 0; s < rule.slots.size(); ++s) {
+      auto slot = compile_slot(rule, s, language, verify);
+      if (!slot) return;
+      compiled.slots.push_back(*slot);
+    }
+    required_by_.resize(p.slots_.size());
+    const auto compiled_index = static_cast<std::uint32_t>(p.compiled_.size());
+    for (const Pattern& pattern : rule.find) {
+      std::vector<std::uint32_t> required;
+      std::size_t best = 0;
+      for (std::uint16_t s : pattern.slots) best = std::max(best, selectivity(compiled.slots[s]));
+      const bool any = pattern.form == Pattern::Form::any;
+      for (std::uint16_t s : pattern.slots) {
+        const std::size_t size = selectivity(compiled.slots[s]);
+        if (any && size == 0) best = 0;
+        // Short literals ("may") hit everywhere: they are left out where a longer one of the pattern stands guard.
+        if (any || size >= 4 || (size == best && best < 4 && required.empty())) required.push_back(compiled.slots[s]);
+      }
+      if (best == 0) {
+        error(rule.file, pattern.mark, "R026", "in " + std::string(code(language)) + " no slot of this pattern has a literal of three bytes in each of its fragments" +
+              (any ? " (with any, every slot needs one)" : "") + "; make one fragment's word longer or split the slot");
+        continue;
+      }
+      std::sort(required.begin(), required.end());
+      required.erase(std::unique(required.begin(), required.end()), required.end());
+      if (any) {
+        // Each slot alone suffices: a pattern of one requirement each.
+        for (std::uint32_t s : required) add_pattern(compiled_index, {s}, rule);
+      } else {
+        add_pattern(compiled_index, required, rule);
+      }
+    }
+    p.compiled_.push_back(std::move(compiled));
+  }
+
+  void add_pattern(std::uint32_t compiled, const std::vector<std::uint32_t>& required, const Rule& rule) {
+    const auto pattern = static_cast<std::uint32_t>(program_->patterns_.size());
+    program_->patterns_.push_back({compiled, static_cast<std::uint32_t>(required.size()), rule.scope == Scope::clause});
+    for (std::uint32_t s : required) required_by_[s].push_back(pattern);
+  }
+
+  Diagnostics& out_;
+  bool failed_ = false;
+  std::shared_ptr<RuleProgram> program_;
+  Poco::SHA2Engine hash_;
+  std::array<Lexicon, kLanguages> lexicons_;
+  std::vector<fs::path> policy_folders_;
+  std::string policy_file_;
+  Policy policy_;
+  std::map<std::string, std::pair<std::uint32_t, std::optional<QuantityKind>>> fragment_ids_;
+  std::map<std::string, std::uint32_t> slot_ids_;
+  std::vector<std::vector<std::uint32_t>> required_by_;
+};
+
+Result<std::shared_ptr<const RuleProgram>> load(const LoadOptions& options, Diagnostics& diagnostics) {
+  return Compiler(diagnostics).run(options);
+}
+
+}  // namespace caveat::rules

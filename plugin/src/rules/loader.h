@@ -1,0 +1,27 @@
+// From pack folders to a RuleProgram, or to diagnostics that say what to mend. Tested by tests/unit/rules/loader_test.cpp.
+//
+// A pack folder holds pack.yaml, lexicons/<lang>.yaml, policies/*.yaml (read only when chosen) and one rule a file in
+// category folders. Files are read in the order of their names, so the hash and every diagnostic list are stable.
+#ifndef CAVEAT_RULES_LOADER_H
+#define CAVEAT_RULES_LOADER_H
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "rules/diagnostic.h"
+#include "rules/program.h"
+
+namespace caveat::rules {
+
+struct LoadOptions {
+  std::vector<std::string> paths;  // pack folders; none: a program without rules
+  std::string policy;              // a policy file, or the name of one in policies/; empty: "default" if there, else the rules' own numbers
+  bool verify = false;             // also compile every expression now, to report what RE2 refuses
+};
+
+// On error (code rules) every reason is in `diagnostics`; warnings may be there on success too.
+Result<std::shared_ptr<const RuleProgram>> load(const LoadOptions& options, Diagnostics& diagnostics);
+
+}  // namespace caveat::rules
+#endif

@@ -1,0 +1,122 @@
+// RuleProgram: all rules of all packs and languages, compiled: immutable, shared by threads.
+// One list of slots (a slot's words in one language), their fragments with the literals the prefilter looks for, one
+// Aho-Corasick over those literals, and the rules with the policy applied. RE2 expressions are compiled on first use.
+// Tested by tests/unit/rules and tests/differential.
+#ifndef CAVEAT_RULES_PROGRAM_H
+#define CAVEAT_RULES_PROGRAM_H
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "rules/literal_automaton.h"
+#include "rules/rule.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace caveat::rules {
+
+// A fragment, ready to match: RE2 alone decides, the clauses only say where it may be worth asking.
+class CompiledFragment {
+ public:
+  CompiledFragment();
+  ~CompiledFragment();
+  CompiledFragment(CompiledFragment&&) noexcept;
+
+  std::string expression;  // folded, macros expanded, word boundaries added; valid RE2 (checked when loaded)
+  // Contract: text without one literal of each clause, in this order, holds no match. Empty: no literal, always ask.
+  std::vector<std::vector<std::string>> clauses;
+  bool head = false;  // a match begins where a literal of clauses[0] begins
+  // Compiled on first use, by whichever thread is first. Not ok() when RE2 finds it too large: it then never matches.
+  const re2::RE2& regex() const;
+
+ private:
+  struct Lazy;
+  std::unique_ptr<Lazy> lazy_;
+};
+
+struct CompiledSlot {
+  Language language = Language::en;
+  std::vector<std::uint32_t> fragments;  // indexes into RuleProgram::fragments()
+  bool indexed = false;                  // the automaton tells when to look; else it is searched on demand
+  std::optional<QuantityKind> value;     // its fragments hold this value macro
+};
+
+struct CompiledRule {  // one rule in one language
+  std::uint32_t rule = 0;
+  Language language = Language::en;
+  std::vector<std::uint32_t> slots;  // parallel to Rule::slots, indexes into RuleProgram::slots()
+};
+
+// One pattern of a compiled rule: worth evaluating where each of its `required` slots has a candidate.
+struct CompiledPattern {
+  std::uint32_t compiled = 0;  // index into RuleProgram::compiled()
+  std::uint32_t required = 0;  // how many
+  bool whole_clause = false;   // counted over a clause, else over a paragraph
+};
+
+// A literal of a fragment's clause.
+struct LiteralUse {
+  std::uint32_t fragment = 0;
+  std::uint32_t clause = 0;
+};
+
+// Lists packed into one array: list i is items[begin[i] .. begin[i+1]).
+template <class Item>
+struct PackedLists {
+  std::vector<std::uint32_t> begin;
+  std::vector<Item> items;
+  explicit PackedLists(const std::vector<std::vector<Item>>& lists = {}) {
+    begin.push_back(0);
+    for (const auto& list : lists) {
+      items.insert(items.end(), list.begin(), list.end());
+      begin.push_back(static_cast<std::uint32_t>(items.size()));
+    }
+  }
+  std::span<const Item> operator[](std::size_t i) const { return {items.data() + begin[i], begin[i + 1] - begin[i]}; }
+};
+
+struct LoadedPolicy {
+  std::string id, version;
+};
+
+class RuleProgram {
+ public:
+  const std::vector<Rule>& rules() const { return rules_; }  // sorted by id
+  const std::vector<CompiledRule>& compiled() const { return compiled_; }
+  const std::vector<CompiledSlot>& slots() const { return slots_; }
+  const std::vector<CompiledFragment>& fragments() const { return fragments_; }
+  const std::vector<CompiledPattern>& patterns() const { return patterns_; }
+  const LiteralAutomaton& automaton() const { return automaton_; }
+  // What a literal is for, in text of one language.
+  std::span<const LiteralUse> uses(std::uint32_t literal, Language language) const { return uses_[literal * kLanguages + index(language)]; }
+  // The indexed slots that a fragment belongs to, and the patterns that require a slot.
+  std::span<const std::uint32_t> slots_of(std::uint32_t fragment) const { return fragment_slots_[fragment]; }
+  std::span<const std::uint32_t> patterns_of(std::uint32_t slot) const { return slot_patterns_[slot]; }
+  // The parameters with the policy applied. Every name that a rule uses is there.
+  const std::map<std::string, Parameter, std::less<>>& parameters() const { return parameters_; }
+  const std::string& pack() const { return pack_; }              // "caveat"
+  const std::string& pack_version() const { return pack_version_; }
+  const std::string& pack_hash() const { return pack_hash_; }    // SHA-256 over all files of the packs and the policy
+  const LoadedPolicy& policy() const { return policy_; }
+
+ private:
+  friend class Compiler;
+  std::vector<Rule> rules_;
+  std::vector<CompiledRule> compiled_;
+  std::vector<CompiledSlot> slots_;
+  std::vector<CompiledFragment> fragments_;
+  std::vector<CompiledPattern> patterns_;
+  PackedLists<LiteralUse> uses_;
+  PackedLists<std::uint32_t> fragment_slots_, slot_patterns_;
+  LiteralAutomaton automaton_;
+  std::map<std::string, Parameter, std::less<>> parameters_;
+  std::string pack_, pack_version_, pack_hash_;
+  LoadedPolicy policy_;
+};
+
+}  // namespace caveat::rules
+#endif

@@ -1,0 +1,111 @@
+// Rule: one concept as its YAML file says it: the logic once, the words four times. Plain data, checked, not yet compiled.
+// The format: docs/rule-format.md. Read by rule_reader.h, compiled by program.h.
+#ifndef CAVEAT_RULES_RULE_H
+#define CAVEAT_RULES_RULE_H
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/language.h"
+#include "rules/quantity.h"
+
+namespace caveat::rules {
+
+enum class Severity : std::uint8_t { info, low, medium, high, critical };
+enum class Confidence : std::uint8_t { low, medium, high };
+enum class Status : std::uint8_t { draft, stable, retired };
+enum class Kind : std::uint8_t { presence, threshold, clause };
+enum class Scope : std::uint8_t { sentence, paragraph, clause, heading };
+
+std::string_view name(Severity);
+std::string_view name(Confidence);
+std::string_view name(Kind);
+
+// Where a thing stands in a rule file, for diagnostics. 1-based; column in code points.
+struct SourceMark {
+  std::uint32_t line = 0, column = 0;
+};
+
+struct Law {
+  std::string place;    // "EU", "FR", "DE", "ES", "UK"
+  std::string ref;      // "C. civ., art. 1165"
+  std::string checked;  // ISO date
+};
+
+struct Pattern {
+  enum class Form : std::uint8_t { any, all, near };
+  Form form = Form::any;
+  std::vector<std::uint16_t> slots;  // indexes into Rule::slots
+  std::uint32_t within = 0;          // words between neighbours, for near
+  bool in_order = false;
+  SourceMark mark;
+};
+
+struct Unless {
+  std::uint16_t slot = 0;
+  std::optional<std::uint32_t> within;  // words between the slot and the hit; nothing: anywhere in the scope
+  SourceMark mark;
+};
+
+struct Comparison {
+  enum class Op : std::uint8_t { less, less_equal, greater, greater_equal, equal, not_equal };
+  Op op = Op::less;
+  double number = 0;
+  std::string policy;  // not empty: compare with this parameter
+};
+// value matches when one conjunction (and) of the disjunction (or) holds.
+using Condition = std::vector<std::vector<Comparison>>;
+
+struct Parameter {
+  std::string name;  // "sla.availability.min"
+  double value = 0, min = 0, max = 0;
+  Unit unit = Unit::number;
+  SourceMark mark;
+};
+
+struct Example {
+  std::string text;
+  std::optional<double> value;
+  std::string why;  // "unless consent"
+  SourceMark mark;
+};
+
+struct Fragment {
+  std::string text;  // as written
+  SourceMark mark;
+};
+
+struct Words {  // one language's part of a rule
+  std::string title, message, why, ask, fallback;
+  std::vector<std::vector<Fragment>> slots;  // parallel to Rule::slots
+  std::vector<Example> match, no_match;
+  SourceMark mark;
+};
+
+struct Rule {
+  std::string id;
+  std::string file;  // as given to the loader, for diagnostics
+  std::string category;  // the folder: "service-levels"
+  std::string taxonomy;  // "SLA-02"; empty only for clause rules
+  std::uint32_t version = 1;
+  Status status = Status::stable;
+  Severity severity = Severity::info;
+  Confidence confidence = Confidence::medium;
+  std::vector<std::string> audience;
+  Kind kind = Kind::presence;
+  Scope scope = Scope::sentence;
+  bool skip_headings = false;
+  std::vector<Pattern> find;  // one suffices
+  std::vector<Unless> unless;
+  std::vector<std::string> slots;
+  std::optional<std::uint16_t> value_slot;
+  Condition report_when;
+  std::vector<Parameter> parameters;
+  std::vector<Law> law;
+  std::array<Words, kLanguages> words;
+};
+
+}  // namespace caveat::rules
+#endif

@@ -1,0 +1,456 @@
+// See rule_reader.h. One function a part of the file, in the file's order.
+#include "rules/rule_reader.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/limits.h"
+
+namespace caveat::rules {
+namespace {
+
+constexpr std::array<std::string_view, 5> kSeverities = {"info", "low", "medium", "high", "critical"};
+constexpr std::array<std::string_view, 3> kConfidences = {"low", "medium", "high"};
+constexpr std::array<std::string_view, 3> kStatuses = {"draft", "stable", "retired"};
+constexpr std::array<std::string_view, 3> kKinds = {"presence", "threshold", "clause"};
+constexpr std::array<std::string_view, 4> kScopes = {"sentence", "paragraph", "clause", "heading"};
+constexpr std::array<std::string_view, 4> kAudiences = {"buyer", "legal", "finance", "it-security"};
+
+template <std::size_t N>
+std::string list_of(const std::array<std::string_view, N>& words) {
+  std::string out;
+  for (auto w : words) out.append(out.empty() ? "" : ", ").append(w);
+  return out;
+}
+
+// A number as YAML writes it, without the host's locale.
+std::optional<double> parse_double(std::string_view text) {
+  double value = 0, scale = 1, sign = 1;
+  std::size_t i = 0;
+  if (i < text.size() && text[i] == '-') sign = -1, ++i;
+  bool digits = false, point = false;
+  for (; i < text.size(); ++i) {
+    if (text[i] == '.' && !point) point = true;
+    else if (text[i] >= '0' && text[i] <= '9') {
+      digits = true;
+      value = value * 10 + (text[i] - '0');
+      if (point) scale *= 10;
+    } else return std::nullopt;
+  }
+  if (!digits || !std::isfinite(value)) return std::nullopt;
+  return sign * value / scale;
+}
+
+class FileReader {
+ public:
+  FileReader(const std::string& file, Diagnostics& out) : file_(file), out_(out) {}
+
+  void error(SourceMark mark, std::string code, std::string message) {
+    out_.push_back({Diagnostic::Level::error, std::move(code), file_, mark, std::move(message)});
+    failed_ = true;
+  }
+  bool failed() const { return failed_; }
+
+  // Keys outside `known` are typos: said at their place.
+  void only(const YamlNode& map, std::initializer_list<std::string_view> known, std::string_view where) {
+    for (std::size_t i = 0; i < map.entries.size(); ++i)
+      if (std::find(known.begin(), known.end(), map.entries[i].first) == known.end()) {
+        std::string all;
+        for (auto k : known) all.append(all.empty() ? "" : ", ").append(k);
+        error(map.key_marks[i], "R010", "unknown key \"" + map.entries[i].first + "\" in " + std::string(where) + "; known keys are: " + all);
+      }
+  }
+
+  const YamlNode* need(const YamlNode& map, std::string_view key, YamlNode::Kind kind, std::string_view where) {
+    const YamlNode* node = map.kind == YamlNode::Kind::map ? map.find(key) : nullptr;
+    if (!node) {
+      error(map.mark, "R011", "\"" + std::string(key) + "\" is missing in " + std::string(where) + "; add it");
+      return nullptr;
+    }
+    return typed(*node, key, kind) ? node : nullptr;
+  }
+
+  bool typed(const YamlNode& node, std::string_view key, YamlNode::Kind kind) {
+    if (node.kind == kind) return true;
+    constexpr std::string_view names[] = {"a text or number", "a list", "a map"};
+    error(node.mark, "R013", "\"" + std::string(key) + "\" must be " + std::string(names[static_cast<int>(kind)]));
+    return false;
+  }
+
+  std::string text(const YamlNode& map, std::string_view key, std::string_view where) {
+    const YamlNode* node = need(map, key, YamlNode::Kind::scalar, where);
+    if (node && node->text.empty()) error(node->mark, "R011", "\"" + std::string(key) + "\" is empty in " + std::string(where) + "; write it");
+    return node ? node->text : std::string();
+  }
+
+  template <class Enum, std::size_t N>
+  Enum choice(const YamlNode& map, std::string_view key, const std::array<std::string_view, N>& words, std::string_view where) {
+    const YamlNode* node = need(map, key, YamlNode::Kind::scalar, where);
+    return node ? choice_of<Enum>(*node, key, words) : Enum{};
+  }
+
+  template <class Enum, std::size_t N>
+  Enum choice_of(const YamlNode& node, std::string_view key, const std::array<std::string_view, N>& words) {
+    const auto found = std::find(words.begin(), words.end(), node.text);
+    if (found == words.end()) {
+      error(node.mark, "R014", "\"" + node.text + "\" is no " + std::string(key) + "; choose one of: " + list_of(words));
+      return Enum{};
+    }
+    return static_cast<Enum>(found - words.begin());
+  }
+
+ private:
+  std::string file_;
+  Diagnostics& out_;
+  bool failed_ = false;
+};
+
+class RuleFile : private FileReader {
+ public:
+  RuleFile(const std::string& file, Diagnostics& out) : FileReader(file, out), file_(file) {}
+
+  std::optional<Rule> read(const YamlNode& root) {
+    if (root.kind != YamlNode::Kind::map) {
+      error(root.mark, "R013", "a rule file is a map that begins with \"rule:\"; see docs/rule-format.md");
+      return std::nullopt;
+    }
+    only(root, {"rule", "version", "status", "taxonomy", "severity", "confidence", "audience", "logic", "policy", "law", "text"}, "the rule");
+    rule_.file = file_;
+    head(root);
+    // Slot names come from the logic; the words must then name the same.
+    if (const YamlNode* policy = root.find("policy")) parameters(*policy);
+    if (const YamlNode* logic_node = need(root, "logic", YamlNode::Kind::map, "the rule")) logic(*logic_node);
+    if (const YamlNode* law = root.find("law")) laws(*law);
+    if (const YamlNode* texts = need(root, "text", YamlNode::Kind::map, "the rule")) {
+      only(*texts, {"en", "fr", "de", "es"}, "text");
+      for (Language language : kAllLanguages)
+        if (const YamlNode* words = need(*texts, code(language), YamlNode::Kind::map, "text")) this->words(*words, language);
+    }
+    if (failed()) return std::nullopt;
+    return std::move(rule_);
+  }
+
+ private:
+  void head(const YamlNode& root) {
+    rule_.id = text(root, "rule", "the rule");
+    const std::size_t slash = file_.find_last_of('/');
+    const std::string stem = file_.substr(slash == std::string::npos ? 0 : slash + 1);
+    if (!rule_.id.empty() && rule_.id + ".yaml" != stem)
+      error(root.find("rule")->mark, "R015", "the id \"" + rule_.id + "\" is not the file's name; name one after the other");
+    if (slash != std::string::npos) {
+      const std::size_t before = file_.find_last_of('/', slash - 1);
+      rule_.category = file_.substr(before == std::string::npos ? 0 : before + 1, slash - (before == std::string::npos ? 0 : before + 1));
+    }
+    if (const YamlNode* version = need(root, "version", YamlNode::Kind::scalar, "the rule")) {
+      const auto number = parse_double(version->text);
+      if (!number || *number < 1 || *number > 1e6 || *number != std::floor(*number)) error(version->mark, "R014", "version must be a whole number from 1");
+      else rule_.version = static_cast<std::uint32_t>(*number);
+    }
+    rule_.status = choice<Status>(root, "status", kStatuses, "the rule");
+    const YamlNode* logic_node = root.find("logic");
+    const YamlNode* kind = logic_node && logic_node->kind == YamlNode::Kind::map ? logic_node->find("kind") : nullptr;
+    const bool neutral = kind && kind->text == "clause";
+    if (!neutral || root.find("taxonomy")) {
+      rule_.taxonomy = text(root, "taxonomy", "the rule");
+      const std::string& t = rule_.taxonomy;
+      const std::size_t dash = t.find('-');
+      const bool shaped = dash != std::string::npos && dash >= 2 && t.size() == dash + 3 &&
+                          std::all_of(t.begin(), t.begin() + static_cast<std::ptrdiff_t>(dash), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+                          std::all_of(t.begin() + static_cast<std::ptrdiff_t>(dash) + 1, t.end(), [](char c) { return c >= '0' && c <= '9'; });
+      if (!t.empty() && !shaped) error(root.find("taxonomy")->mark, "R014", "\"" + t + "\" is no taxonomy code; write one such as SLA-02");
+    }
+    if (!neutral || root.find("severity")) rule_.severity = choice<Severity>(root, "severity", kSeverities, "the rule");
+    if (!neutral || root.find("confidence")) rule_.confidence = choice<Confidence>(root, "confidence", kConfidences, "the rule");
+    if (const YamlNode* audience = root.find("audience"); audience && typed(*audience, "audience", YamlNode::Kind::list))
+      for (const YamlNode& item : audience->items) {
+        choice_of<int>(item, "audience", kAudiences);
+        rule_.audience.push_back(item.text);
+      }
+  }
+
+  std::uint16_t slot(const YamlNode& node) {
+    if (node.kind != YamlNode::Kind::scalar || node.text.empty()) {
+      error(node.mark, "R013", "a slot's name must be a word");
+      return 0;
+    }
+    const auto found = std::find(rule_.slots.begin(), rule_.slots.end(), node.text);
+    if (found != rule_.slots.end()) return static_cast<std::uint16_t>(found - rule_.slots.begin());
+    rule_.slots.push_back(node.text);
+    return static_cast<std::uint16_t>(rule_.slots.size() - 1);
+  }
+
+  std::optional<std::uint32_t> words_count(const YamlNode& node) {
+    const std::string& t = node.text;
+    std::size_t i = 0;
+    std::uint32_t n = 0;
+    while (i < t.size() && t[i] >= '0' && t[i] <= '9' && n < 100'000) n = n * 10 + static_cast<std::uint32_t>(t[i++] - '0');
+    if (i == 0 || n > 200 || (t.substr(i) != " words" && t.substr(i) != " word" && !t.substr(i).empty())) {
+      error(node.mark, "R014", "within must read \"12 words\", up to 200");
+      return std::nullopt;
+    }
+    return n;
+  }
+
+  void pattern(const YamlNode& node) {
+    if (!typed(node, "find", YamlNode::Kind::map)) return;
+    only(node, {"any", "all", "near", "within", "order"}, "find");
+    Pattern p;
+    p.mark = node.mark;
+    int forms = 0;
+    for (const auto& [key, form] : {std::pair{"any", Pattern::Form::any}, {"all", Pattern::Form::all}, {"near", Pattern::Form::near}})
+      if (const YamlNode* list = node.find(key)) {
+        ++forms;
+        p.form = form;
+        if (!typed(*list, key, YamlNode::Kind::list)) return;
+        for (const YamlNode& item : list->items) p.slots.push_back(slot(item));
+      }
+    if (forms != 1 || p.slots.empty() || (p.form != Pattern::Form::any && p.slots.size() < 2) || p.slots.size() > 8) {
+      error(node.mark, "R016", "find needs exactly one of any: [slot], all: [slot, slot], near: [slot, slot], with at most 8 slots");
+      return;
+    }
+    if (p.form == Pattern::Form::near) {
+      const YamlNode* within = need(node, "within", YamlNode::Kind::scalar, "find");
+      if (!within) return;
+      if (auto n = words_count(*within)) p.within = *n;
+      if (const YamlNode* order = node.find("order")) p.in_order = choice_of<int>(*order, "order", std::array<std::string_view, 2>{"any", "given"}) == 1;
+    } else if (node.find("within") || node.find("order")) {
+      error(node.mark, "R016", "within and order go with near; change the form or remove them");
+    }
+    rule_.find.push_back(std::move(p));
+  }
+
+  void logic(const YamlNode& node) {
+    only(node, {"kind", "scope", "find", "unless", "value", "report_when"}, "logic");
+    rule_.kind = choice<Kind>(node, "kind", kKinds, "logic");
+    if (const YamlNode* scope = node.find("scope")) {
+      const auto one = [&](const YamlNode& item) {
+        if (item.text == "~heading") rule_.skip_headings = true;
+        else rule_.scope = choice_of<Scope>(item, "scope", kScopes);
+      };
+      if (scope->kind == YamlNode::Kind::list) std::for_each(scope->items.begin(), scope->items.end(), one);
+      else one(*scope);
+    }
+    const YamlNode* find = node.find("find");
+    if (!find) error(node.mark, "R011", "\"find\" is missing in logic; add it");
+    else if (find->kind == YamlNode::Kind::list) for (const YamlNode& item : find->items) pattern(item);
+    else pattern(*find);
+    if (rule_.find.empty() && !failed()) error(node.mark, "R016", "find is empty; add a pattern");
+    if (const YamlNode* unless = node.find("unless"); unless && typed(*unless, "unless", YamlNode::Kind::list))
+      for (const YamlNode& item : unless->items) {
+        Unless u;
+        u.mark = item.mark;
+        if (item.kind == YamlNode::Kind::map) {
+          only(item, {"slot", "within"}, "unless");
+          if (const YamlNode* name = need(item, "slot", YamlNode::Kind::scalar, "unless")) u.slot = slot(*name);
+          if (const YamlNode* within = item.find("within")) u.within = words_count(*within);
+        } else {
+          u.slot = slot(item);
+        }
+        rule_.unless.push_back(u);
+      }
+    if (const YamlNode* value = node.find("value"); value && typed(*value, "value", YamlNode::Kind::scalar)) rule_.value_slot = slot(*value);
+    if (const YamlNode* when = node.find("report_when"); when && typed(*when, "report_when", YamlNode::Kind::scalar)) condition(*when);
+    if (rule_.kind == Kind::threshold && (!rule_.value_slot || rule_.report_when.empty()))
+      error(node.mark, "R017", "a threshold needs value: slot and report_when: 'value < policy(name)'; add them");
+    if (rule_.kind != Kind::threshold && !rule_.report_when.empty())
+      error(node.mark, "R017", "report_when goes with kind: threshold; change the kind or remove it");
+    if (rule_.value_slot)
+      for (const Pattern& p : rule_.find)
+        if (std::find(p.slots.begin(), p.slots.end(), *rule_.value_slot) == p.slots.end() && rule_.kind == Kind::threshold)
+          error(p.mark, "R017", "the value slot \"" + rule_.slots[*rule_.value_slot] + "\" is not in this pattern; add it");
+  }
+
+  // value OP number|policy(name) (and|or ...)*; "and" binds tighter.
+  void condition(const YamlNode& node) {
+    std::vector<std::string> tokens;
+    const std::string& t = node.text;
+    for (std::size_t i = 0; i < t.size();) {
+      if (t[i] == ' ') { ++i; continue; }
+      std::size_t j = i;
+      if (std::string_view("<>=!").find(t[i]) != std::string_view::npos) while (j < t.size() && std::string_view("<>=!").find(t[j]) != std::string_view::npos) ++j;
+      else while (j < t.size() && t[j] != ' ' && std::string_view("<>=!").find(t[j]) == std::string_view::npos) ++j;
+      tokens.push_back(t.substr(i, j - i));
+      i = j;
+    }
+    const auto bad = [&] { error(node.mark, "R018", "report_when must read like: value < policy(sla.availability.min) and value > 0"); };
+    rule_.report_when.emplace_back();
+    for (std::size_t i = 0; i < tokens.size();) {
+      constexpr std::array<std::string_view, 6> ops = {"<", "<=", ">", ">=", "=", "!="};
+      if (i + 2 >= tokens.size() || tokens[i] != "value") return bad();
+      Comparison c;
+      const auto op = std::find(ops.begin(), ops.end(), tokens[i + 1]);
+      if (op == ops.end()) return bad();
+      c.op = static_cast<Comparison::Op>(op - ops.begin());
+      const std::string& right = tokens[i + 2];
+      if (right.rfind("policy(", 0) == 0 && right.back() == ')') c.policy = right.substr(7, right.size() - 8);
+      else if (auto number = parse_double(right)) c.number = *number;
+      else return bad();
+      rule_.report_when.back().push_back(std::move(c));
+      i += 3;
+      if (i == tokens.size()) return;
+      if (tokens[i] == "or") rule_.report_when.emplace_back();
+      else if (tokens[i] != "and") return bad();
+      if (++i == tokens.size()) return bad();
+    }
+    if (rule_.report_when.back().empty()) bad();
+  }
+
+  void parameters(const YamlNode& node) {
+    if (!typed(node, "policy", YamlNode::Kind::map)) return;
+    for (std::size_t i = 0; i < node.entries.size(); ++i) {
+      const auto& [name, spec] = node.entries[i];
+      if (!typed(spec, name, YamlNode::Kind::map)) continue;
+      only(spec, {"default", "unit", "min", "max"}, "policy");
+      Parameter p;
+      p.name = name;
+      p.mark = node.key_marks[i];
+      const auto number = [&](std::string_view key) {
+        const YamlNode* n = need(spec, key, YamlNode::Kind::scalar, "policy");
+        const auto v = n ? parse_double(n->text) : std::nullopt;
+        if (n && !v) error(n->mark, "R014", "\"" + n->text + "\" is no number");
+        return v.value_or(0);
+      };
+      p.value = number("default");
+      p.min = number("min");
+      p.max = number("max");
+      if (const YamlNode* unit = need(spec, "unit", YamlNode::Kind::scalar, "policy")) {
+        if (auto u = parse_unit(unit->text)) p.unit = *u;
+        else error(unit->mark, "R014", "\"" + unit->text + "\" is no unit; choose one of: number, percent, minutes, hours, days, months, years, amount");
+      }
+      if (p.min > p.value || p.value > p.max) error(p.mark, "R019", "the default must lie between min and max");
+      rule_.parameters.push_back(std::move(p));
+    }
+  }
+
+  void laws(const YamlNode& node) {
+    if (!typed(node, "law", YamlNode::Kind::list)) return;
+    for (const YamlNode& item : node.items) {
+      if (!typed(item, "law", YamlNode::Kind::map)) continue;
+      only(item, {"place", "ref", "checked"}, "law");
+      Law law{text(item, "place", "law"), text(item, "ref", "law"), text(item, "checked", "law")};
+      const std::string& d = law.checked;
+      if (!d.empty() && !(d.size() == 10 && d[4] == '-' && d[7] == '-')) error(item.mark, "R014", "checked must be a date such as 2026-11-23");
+      rule_.law.push_back(std::move(law));
+    }
+  }
+
+  void words(const YamlNode& node, Language language) {
+    const std::string where = "text." + std::string(code(language));
+    only(node, {"title", "message", "why", "recommendation", "slots", "examples"}, where);
+    Words& w = rule_.words[index(language)];
+    w.mark = node.mark;
+    w.title = text(node, "title", where);
+    if (rule_.kind != Kind::clause) {
+      w.message = text(node, "message", where);
+      w.why = text(node, "why", where);
+      if (const YamlNode* r = need(node, "recommendation", YamlNode::Kind::map, where)) {
+        only(*r, {"ask", "fallback"}, where + ".recommendation");
+        w.ask = text(*r, "ask", where + ".recommendation");
+        w.fallback = text(*r, "fallback", where + ".recommendation");
+        if (!w.ask.empty() && w.ask == w.message) error(r->mark, "R020", "the recommendation repeats the message; say what to ask for");
+      }
+    } else {
+      if (const YamlNode* message = node.find("message")) w.message = message->text;
+    }
+    w.slots.resize(rule_.slots.size());
+    if (const YamlNode* slots = need(node, "slots", YamlNode::Kind::map, where)) {
+      for (std::size_t i = 0; i < slots->entries.size(); ++i) {
+        const auto& [name, list] = slots->entries[i];
+        const auto found = std::find(rule_.slots.begin(), rule_.slots.end(), name);
+        if (found == rule_.slots.end()) {
+          error(slots->key_marks[i], "R021", "slot \"" + name + "\" in " + std::string(code(language)) + " is used by no part of logic; use it there or remove it");
+          continue;
+        }
+        if (!typed(list, name, YamlNode::Kind::list)) continue;
+        if (list.items.size() > limits::kFragmentsPerSlot) error(list.mark, "R022", "slot \"" + name + "\" has more than " + std::to_string(limits::kFragmentsPerSlot) + " fragments; split the rule");
+        auto& slot_words = w.slots[static_cast<std::size_t>(found - rule_.slots.begin())];
+        for (const YamlNode& item : list.items)
+          if (typed(item, name, YamlNode::Kind::scalar)) slot_words.push_back({item.text, item.mark});
+      }
+      for (std::size_t s = 0; s < rule_.slots.size(); ++s)
+        if (w.slots[s].empty())
+          error(slots->mark, "R012", "slot \"" + rule_.slots[s] + "\" is empty in " + std::string(code(language)) + "; add at least one term");
+    }
+    if (const YamlNode* examples = need(node, "examples", YamlNode::Kind::map, where)) {
+      only(*examples, {"match", "no_match"}, where + ".examples");
+      this->examples(*examples, "match", w.match, where);
+      this->examples(*examples, "no_match", w.no_match, where);
+    }
+  }
+
+  void examples(const YamlNode& node, std::string_view key, std::vector<Example>& into, const std::string& where) {
+    const YamlNode* list = need(node, key, YamlNode::Kind::list, where + ".examples");
+    if (!list) return;
+    for (const YamlNode& item : list->items) {
+      Example e;
+      e.mark = item.mark;
+      if (item.kind == YamlNode::Kind::scalar) {
+        e.text = item.text;
+      } else if (typed(item, key, YamlNode::Kind::map)) {
+        only(item, {"text", "value", "why"}, "an example");
+        e.text = text(item, "text", "an example");
+        if (const YamlNode* why = item.find("why")) e.why = why->text;
+        if (const YamlNode* value = item.find("value")) {
+          e.value = parse_double(value->text);
+          if (!e.value) error(value->mark, "R014", "\"" + value->text + "\" is no number");
+        }
+      }
+      into.push_back(std::move(e));
+    }
+    if (into.size() < 2) error(list->mark, "R023", where + " needs at least two " + std::string(key) + " examples; add one");
+  }
+
+  std::string file_;
+  Rule rule_;
+};
+
+}  // namespace
+
+std::string_view name(Severity s) { return kSeverities[static_cast<std::size_t>(s)]; }
+std::string_view name(Confidence c) { return kConfidences[static_cast<std::size_t>(c)]; }
+std::string_view name(Kind k) { return kKinds[static_cast<std::size_t>(k)]; }
+
+std::optional<Rule> read_rule(const YamlNode& root, const std::string& file, Diagnostics& out) { return RuleFile(file, out).read(root); }
+
+std::optional<LexiconFile> read_lexicon(const YamlNode& root, const std::string& file, Diagnostics& out) {
+  FileReader reader(file, out);
+  reader.only(root, {"lexicon", "macros"}, "the lexicon");
+  LexiconFile lexicon;
+  if (const YamlNode* language = reader.need(root, "lexicon", YamlNode::Kind::scalar, "the lexicon")) {
+    if (auto l = parse_language(language->text)) lexicon.language = *l;
+    else reader.error(language->mark, "R014", "\"" + language->text + "\" is no language; choose one of: en, fr, de, es");
+  }
+  if (const YamlNode* macros = reader.need(root, "macros", YamlNode::Kind::map, "the lexicon"))
+    for (const auto& [name, list] : macros->entries) {
+      if (!reader.typed(list, name, YamlNode::Kind::list)) continue;
+      auto& words = lexicon.macros[name];
+      for (const YamlNode& item : list.items)
+        if (reader.typed(item, name, YamlNode::Kind::scalar)) words.push_back(item.text);
+      if (words.empty()) reader.error(list.mark, "R012", "macro \"" + name + "\" is empty; add at least one term");
+    }
+  if (reader.failed()) return std::nullopt;
+  return lexicon;
+}
+
+std::optional<Policy> read_policy(const YamlNode& root, const std::string& file, Diagnostics& out) {
+  FileReader reader(file, out);
+  reader.only(root, {"policy", "version", "values", "severity"}, "the policy");
+  Policy policy;
+  policy.id = reader.text(root, "policy", "the policy");
+  policy.version = reader.text(root, "version", "the policy");
+  if (const YamlNode* values = root.find("values"))
+    for (std::size_t i = 0; i < values->entries.size(); ++i) {
+      const auto& [name, node] = values->entries[i];
+      if (auto number = parse_double(node.text)) policy.values[name] = {*number, values->key_marks[i]};
+      else reader.error(node.mark, "R014", "\"" + node.text + "\" is no number");
+    }
+  if (const YamlNode* severity = root.find("severity"))
+    for (std::size_t i = 0; i < severity->entries.size(); ++i) {
+      const auto& [name, node] = severity->entries[i];
+      policy.severities[name] = {reader.choice_of<Severity>(node, "severity", kSeverities), severity->key_marks[i]};
+    }
+  if (reader.failed()) return std::nullopt;
+  return policy;
+}
+
+}  // namespace caveat::rules

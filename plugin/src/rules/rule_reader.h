@@ -1,0 +1,34 @@
+// From a YAML tree to a Rule: keys, types, names, the same slots in four languages. Everything that can be said about one
+// file without the rest of the pack. Each complaint has a place and says what to do.
+// Tested by tests/unit/rules/rule_reader_test.cpp.
+#ifndef CAVEAT_RULES_RULE_READER_H
+#define CAVEAT_RULES_RULE_READER_H
+#include <map>
+#include <optional>
+#include <string>
+
+#include "rules/diagnostic.h"
+#include "rules/fragment.h"
+#include "rules/yaml_tree.h"
+
+namespace caveat::rules {
+
+// Nothing when an error was added to `out`.
+std::optional<Rule> read_rule(const YamlNode& root, const std::string& file, Diagnostics& out);
+
+struct LexiconFile {
+  Language language = Language::en;
+  Lexicon macros;
+};
+std::optional<LexiconFile> read_lexicon(const YamlNode& root, const std::string& file, Diagnostics& out);
+
+// A playbook: numbers and severities, never logic.
+struct Policy {
+  std::string id, version;
+  std::map<std::string, std::pair<double, SourceMark>> values;
+  std::map<std::string, std::pair<Severity, SourceMark>> severities;
+};
+std::optional<Policy> read_policy(const YamlNode& root, const std::string& file, Diagnostics& out);
+
+}  // namespace caveat::rules
+#endif

@@ -1,0 +1,48 @@
+// The way of a contract, in order. See scanner.h; the table in plugin/README.md says the same.
+#include <Poco/DigestEngine.h>
+#include <Poco/SHA2Engine.h>
+
+#include "findings/findings.h"
+#include "scan/scanner.h"
+
+namespace caveat::scan {
+
+Scanner::Scanner(std::shared_ptr<const rules::RuleProgram> program) : program_(std::move(program)), matcher_(program_) {}
+
+Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document& document, const Options& options, Cancel& cancel) {
+  auto result = std::make_unique<ScanResult>();
+  result->program = program_;
+  result->name = document.name;
+
+  auto extracted = extract::run(document, options.extract, cancel);
+  if (!extracted) return extracted.error();
+  result->extracted = std::move(extracted).value();
+
+  auto normal = normalize::run(result->extracted, cancel);
+  if (!normal) return normal.error();
+  result->normal = std::move(normal).value();
+
+  auto structure = segment::run(result->extracted, result->normal, {options.language}, cancel);
+  if (!structure) return structure.error();
+  result->structure = std::move(structure).value();
+
+  auto matches = matcher_.run(result->extracted, result->normal, result->structure,
+                              {options.max_findings_per_rule, options.prefilter}, cancel);
+  if (!matches) return matches.error();
+
+  result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value());
+  result->assessment = risk::assess(*program_, result->list);
+
+  Poco::SHA2Engine hash;
+  hash.update(document.bytes.data(), document.bytes.size());
+  result->sha256 = Poco::DigestEngine::digestToHex(hash.digest());
+  return std::unique_ptr<const ScanResult>(std::move(result));
+}
+
+report::Input ScanResult::report_input() const {
+  std::vector<extract::NotRead> not_read = extracted.not_read;
+  not_read.insert(not_read.end(), structure.not_read.begin(), structure.not_read.end());
+  return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read)};
+}
+
+}  // namespace caveat::scan

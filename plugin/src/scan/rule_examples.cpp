@@ -1,0 +1,89 @@
+// See rule_examples.h. An example is scanned as a plain text of its language by the whole engine, not by a short cut.
+#include "scan/rule_examples.h"
+
+#include <cmath>
+
+#include "scan/scanner.h"
+
+namespace caveat::scan {
+namespace {
+
+using rules::Diagnostic;
+using rules::Rule;
+
+// The match of that rule on a text, straight from the match stage: findings merge and cap, an example must not.
+std::optional<match::Match> fires(match::Matcher& matcher, std::uint32_t rule, std::string_view text, Language language) {
+  extract::ExtractedText extracted;
+  extracted.text = text;
+  extracted.media_type = "text/plain";
+  // A blank line in an example begins a new block, as in a document.
+  for (std::size_t i = 0; i <= text.size();) {
+    std::size_t end = text.find("\n\n", i);
+    if (end == std::string_view::npos) end = text.size();
+    std::uint32_t from = static_cast<std::uint32_t>(i), to = static_cast<std::uint32_t>(end);
+    while (from < to && (text[from] == ' ' || text[from] == '\n')) ++from;
+    while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\n')) --to;
+    if (from < to) extracted.blocks.push_back({{from, to}, extract::BlockKind::paragraph, 0});
+    i = end + 2;
+  }
+  Cancel never;
+  auto normal = normalize::run(extracted, never);
+  if (!normal) return std::nullopt;
+  auto structure = segment::run(extracted, normal.value(), {language}, never);
+  if (!structure) return std::nullopt;
+  auto matches = matcher.run(extracted, normal.value(), structure.value(), {}, never);
+  if (!matches) return std::nullopt;
+  for (match::Match& m : matches.value().matches)
+    if (m.rule == rule) return std::move(m);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diagnostics& out) {
+  match::Matcher matcher(program);
+  for (std::uint32_t r = 0; r < program->rules().size(); ++r) {
+    const Rule& rule = program->rules()[r];
+    const auto report = [&](const rules::Example& e, std::string code, std::string message) {
+      out.push_back({Diagnostic::Level::error, std::move(code), rule.file, e.mark, std::move(message)});
+    };
+    for (Language language : kAllLanguages) {
+      const rules::Words& words = rule.words[index(language)];
+      const std::string where = " (" + std::string(code(language)) + ")";
+      for (const auto& e : words.match) {
+        auto match = fires(matcher, r, e.text, language);
+        if (!match) {
+          report(e, "R040", "this match example does not fire" + where + "; widen a slot or the distance, or correct the example");
+          continue;
+        }
+        if (!e.value) continue;
+        std::optional<double> value;
+        if (match->value) value = match->value->value;
+        for (const auto& conjunction : rule.report_when)
+          for (const auto& c : conjunction)
+            if (!c.policy.empty() && match->value) value = rules::convert(*match->value, program->parameters().find(c.policy)->second.unit);
+        if (!value || std::abs(*value - *e.value) > 1e-6 * std::max(1.0, std::abs(*e.value)))
+          report(e, "R042", "the value read is " + (value ? std::to_string(*value) : std::string("none")) + ", the example says " + std::to_string(*e.value) + where);
+      }
+      for (const auto& e : words.no_match)
+        if (fires(matcher, r, e.text, language))
+          report(e, "R041", "this no_match example fires" + where + "; narrow a slot, add an unless, or correct the example");
+
+      for (std::size_t u = 0; u < rule.unless.size(); ++u) {
+        const std::string why = "unless " + rule.slots[rule.unless[u].slot];
+        bool any = false;
+        for (const auto& e : words.no_match) {
+          if (e.why != why) continue;
+          any = true;
+          matcher.ignore_unless(r, rule.unless[u].slot);
+          const bool fired = fires(matcher, r, e.text, language).has_value();
+          matcher.ignore_unless(~0u, 0);
+          if (!fired) report(e, "R044", "without \"" + why + "\" this example does not fire either" + where + ", so it proves nothing; make it match but for that slot");
+        }
+        if (!any) out.push_back({Diagnostic::Level::error, "R043", rule.file, words.mark, "no no_match example has why: " + why + where + "; add one"});
+      }
+    }
+  }
+}
+
+}  // namespace caveat::scan

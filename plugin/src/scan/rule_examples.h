@@ -1,0 +1,15 @@
+// Runs every rule against its own examples: an example is a test, and each exception is proved by taking it away.
+// Tested by tests/rules.
+#ifndef CAVEAT_SCAN_RULE_EXAMPLES_H
+#define CAVEAT_SCAN_RULE_EXAMPLES_H
+#include "rules/diagnostic.h"
+#include "rules/program.h"
+
+namespace caveat::scan {
+
+// Codes: R040 a match example does not fire, R041 a no_match example fires, R042 wrong value, R043 an unless slot without a
+// no_match example, R044 mutation: without that slot the example still does not fire.
+void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diagnostics& out);
+
+}  // namespace caveat::scan
+#endif

@@ -1,0 +1,48 @@
+// The scanner: the one function that calls the stages in order, with the scratch memory it keeps between documents.
+// Tested by tests/abi and tests/corpus.
+#ifndef CAVEAT_SCAN_SCANNER_H
+#define CAVEAT_SCAN_SCANNER_H
+#include <memory>
+#include <string>
+
+#include "extract/extract.h"
+#include "match/match.h"
+#include "report/report.h"
+
+namespace caveat::scan {
+
+struct Options {
+  std::uint32_t max_findings_per_rule = 0;  // 0: limits::kFindingsPerRule
+  Language language = Language::other;      // of the whole document; other: detected per section
+  bool prefilter = true;                    // off only for the differential test
+  extract::Options extract;
+};
+
+// Everything known about one document. Immutable once made; owns all it refers to.
+struct ScanResult {
+  std::string name;
+  std::string sha256;
+  std::shared_ptr<const rules::RuleProgram> program;
+  extract::ExtractedText extracted;
+  normalize::NormalText normal;
+  segment::Structure structure;
+  findings::FindingList list;
+  risk::Assessment assessment;
+
+  report::Input report_input() const;
+};
+
+// Not thread-safe: one per thread. Keeps its program alive.
+class Scanner {
+ public:
+  explicit Scanner(std::shared_ptr<const rules::RuleProgram> program);
+  Result<std::unique_ptr<const ScanResult>> scan(const extract::Document& document, const Options& options, Cancel& cancel);
+  const rules::RuleProgram& program() const { return *program_; }
+
+ private:
+  std::shared_ptr<const rules::RuleProgram> program_;
+  match::Matcher matcher_;
+};
+
+}  // namespace caveat::scan
+#endif
