@@ -30,8 +30,10 @@ endfunction()
 # One Boost.Test executable, one ctest entry.
 function(caveat_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;STAGES;LINKS;LABELS" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
-  target_compile_definitions(${name} PRIVATE BOOST_TEST_DYN_LINK BOOST_TEST_MODULE=${name}
+  # Boost.Test makes main() in the one file that names the module, so the sources need not agree on which.
+  file(CONFIGURE OUTPUT ${name}_main.cpp CONTENT "#define BOOST_TEST_MODULE ${name}\n#include <boost/test/unit_test.hpp>\n")
+  add_executable(${name} ${ARG_SOURCES} ${CMAKE_CURRENT_BINARY_DIR}/${name}_main.cpp)
+  target_compile_definitions(${name} PRIVATE BOOST_TEST_DYN_LINK
     CAVEAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CAVEAT_BINARY_DIR="${CMAKE_BINARY_DIR}")
   foreach(stage IN LISTS ARG_STAGES)
     target_link_libraries(${name} PRIVATE caveat_${stage})

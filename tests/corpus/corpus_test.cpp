@@ -1,0 +1,163 @@
+// The contracts of corpus/ against what people expected before the scanner ran. Prints precision and recall per document,
+// language and family; fails when a figure falls below the committed baseline (baseline.yaml).
+//
+// An expected finding is found when a finding of its code (or of one in `also`) overlaps its words. A finding is right when
+// it overlaps an expected one of its code; else it is a false alarm. Codes for which the pack has no rule yet count as
+// missed in "recall", and are left out of "recall of codes with rules".
+#include <boost/test/unit_test.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+
+#include "rules/loader.h"
+#include "rules/yaml_tree.h"
+#include "scan/scanner.h"
+
+using namespace caveat;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string slurp(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  BOOST_REQUIRE_MESSAGE(in, "cannot read " << path);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+rules::YamlNode yaml(const fs::path& path) {
+  auto parsed = rules::parse_yaml(slurp(path), path.string());
+  if (auto* d = std::get_if<rules::Diagnostic>(&parsed)) BOOST_FAIL(path << ":" << d->mark.line << ": " << d->message);
+  return std::get<rules::YamlNode>(std::move(parsed));
+}
+
+struct Tally {
+  int expected = 0, expected_with_rule = 0, found = 0, right = 0, wrong = 0, clean_hit = 0, clean = 0;
+  void operator+=(const Tally& t) {
+    expected += t.expected, expected_with_rule += t.expected_with_rule, found += t.found, right += t.right, wrong += t.wrong, clean_hit += t.clean_hit, clean += t.clean;
+  }
+  double precision() const { return right + wrong ? 100.0 * right / (right + wrong) : 100; }
+  double recall() const { return expected ? 100.0 * found / expected : 100; }
+  double recall_with_rule() const { return expected_with_rule ? 100.0 * found / expected_with_rule : 100; }
+};
+
+class Corpus {
+ public:
+  Corpus() {
+    rules::Diagnostics d;
+    auto loaded = rules::load({{CAVEAT_SOURCE_DIR "/rules"}, "", false}, d);
+    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
+    program_ = std::move(loaded).value();
+    for (const auto& rule : program_->rules()) codes_.insert(rule.taxonomy);
+    verbose_ = std::getenv("CAVEAT_CORPUS_ERRORS") != nullptr;
+  }
+
+  Tally score(const fs::path& expectations, std::string& language) {
+    const rules::YamlNode expected = yaml(expectations);
+    const fs::path document = fs::path(CAVEAT_SOURCE_DIR "/corpus") / expected.find("document")->text;
+    language = expected.find("language")->text;
+    const std::string bytes = slurp(document);
+    scan::Scanner scanner(program_);
+    Cancel never;
+    auto scanned = scanner.scan({bytes, document.filename().string(), ""}, {}, never);
+    BOOST_REQUIRE_MESSAGE(scanned, document << ": " << (scanned ? "" : scanned.error().message));
+    const scan::ScanResult& result = *scanned.value();
+    BOOST_TEST(result.sha256 == expected.find("sha256")->text, document << " is not the file that was labelled");
+    if (!result.structure.languages.empty()) BOOST_TEST(result.structure.languages[0].code == language);
+
+    Tally tally;
+    std::vector<std::pair<TextSpan, std::set<std::string>>> labels;
+    for (const rules::YamlNode& item : expected.find("expected")->items) {
+      std::set<std::string> codes = {item.find("taxonomy")->text};
+      if (const auto* also = item.find("also"))
+        for (const auto& code : also->items) codes.insert(code.text);
+      const TextSpan where = place(result, item.find("quote")->text, document);
+      labels.emplace_back(where, codes);
+      ++tally.expected;
+      const bool has_rule = std::any_of(codes.begin(), codes.end(), [&](const std::string& c) { return codes_.count(c) > 0; });
+      if (has_rule) ++tally.expected_with_rule;
+      const bool found = std::any_of(result.list.findings.begin(), result.list.findings.end(), [&](const findings::Finding& f) {
+        return codes.count(program_->rules()[f.rule].taxonomy) && f.place.quote.overlaps(where);
+      });
+      if (found) ++tally.found;
+      else if (verbose_ && has_rule) std::cout << "MISSED " << document.filename().string() << " " << item.find("taxonomy")->text << ": " << item.find("quote")->text << "\n";
+    }
+    for (const findings::Finding& f : result.list.findings) {
+      const rules::Rule& rule = program_->rules()[f.rule];
+      const bool right = std::any_of(labels.begin(), labels.end(), [&](const auto& label) { return label.second.count(rule.taxonomy) && label.first.overlaps(f.place.quote); });
+      right ? ++tally.right : ++tally.wrong;
+      if (!right && verbose_)
+        std::cout << "FALSE  " << document.filename().string() << " " << rule.taxonomy << " " << rule.id << " [" << f.place.trigger.of(result.extracted.text) << "]: " << f.place.quote.of(result.extracted.text) << "\n";
+    }
+    if (const auto* clean = expected.find("clean"))
+      for (const rules::YamlNode& item : clean->items) {
+        const TextSpan where = place(result, item.kind == rules::YamlNode::Kind::map ? item.find("quote")->text : item.text, document);
+        ++tally.clean;
+        // The sentence may rightly be flagged for something else in it: only an unexpected finding on these words counts.
+        const bool hit = std::any_of(result.list.findings.begin(), result.list.findings.end(), [&](const findings::Finding& f) {
+          return f.place.trigger.overlaps(where) && std::none_of(labels.begin(), labels.end(), [&](const auto& label) {
+                   return label.second.count(program_->rules()[f.rule].taxonomy) && label.first.overlaps(f.place.quote);
+                 });
+        });
+        if (hit) ++tally.clean_hit;
+      }
+    return tally;
+  }
+
+ private:
+  // Quotes were written with plain spaces; both sides are folded, so lines, no-break spaces and hyphenation do not matter.
+  static TextSpan place(const scan::ScanResult& result, const std::string& quote, const fs::path& document) {
+    const std::string folded = normalize::fold(quote);
+    std::string flat = result.normal.text;
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    const std::size_t at = flat.find(folded);
+    if (at == std::string::npos) {
+      BOOST_ERROR(document << ": the labelled words are not in the extracted text: " << quote);
+      return {};
+    }
+    return result.normal.map.to_text({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + folded.size())});
+  }
+
+  std::shared_ptr<const rules::RuleProgram> program_;
+  std::set<std::string> codes_;
+  bool verbose_ = false;
+};
+
+void print(const std::string& name, const Tally& t) {
+  char line[200];
+  std::snprintf(line, sizeof line, "%-36s expected %3d (%3d with rules)  found %3d  false alarms %3d  precision %5.1f %%  recall %5.1f %% (of codes with rules %5.1f %%)  near misses flagged %d/%d",
+                name.c_str(), t.expected, t.expected_with_rule, t.found, t.wrong, t.precision(), t.recall(), t.recall_with_rule(), t.clean_hit, t.clean);
+  std::cout << line << "\n";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(precision_and_recall_do_not_fall_below_the_baseline) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(CAVEAT_SOURCE_DIR "/corpus/expected")) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  BOOST_REQUIRE(files.size() >= 8);
+  Corpus corpus;
+  std::map<std::string, Tally> languages;
+  Tally all;
+  for (const fs::path& file : files) {
+    std::string language;
+    const Tally tally = corpus.score(file, language);
+    print(file.stem().string(), tally);
+    languages[language] += tally;
+    all += tally;
+  }
+  languages["all"] = all;
+  const rules::YamlNode baseline = yaml(CAVEAT_SOURCE_DIR "/tests/corpus/baseline.yaml");
+  for (const auto& [language, tally] : languages) {
+    print(language, tally);
+    const rules::YamlNode* floor = baseline.find(language);
+    BOOST_REQUIRE_MESSAGE(floor, "baseline.yaml has no entry for " << language);
+    BOOST_TEST(tally.precision() >= std::atof(floor->find("precision")->text.c_str()), language << ": precision fell");
+    BOOST_TEST(tally.recall() >= std::atof(floor->find("recall")->text.c_str()), language << ": recall fell");
+  }
+}

@@ -1,0 +1,88 @@
+// Tests findings/findings.cpp: verbatim quotes, one finding a cause, fingerprints.
+#include "findings/findings.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/limits.h"
+#include "rules/loader.h"
+#include "sample_pack.h"
+
+using namespace caveat;
+using namespace caveat::tests;
+
+namespace {
+
+struct Scan {
+  extract::ExtractedText extracted;
+  findings::FindingList list;
+};
+
+Scan scan(const std::string& text) {
+  SamplePack pack;
+  pack.write("pricing/price-up.yaml", sample_rule());
+  // The same words under the same code, but less grave; the policy parameter is declared once in a pack.
+  pack.write("change/price-change.yaml", replaced(replaced(sample_rule("price-change"), "severity: high", "severity: low"), "  cap:", "  cap2:"));
+  rules::Diagnostics d;
+  auto program = rules::load({{pack.path()}, "", false}, d);
+  BOOST_REQUIRE_MESSAGE(program, (program ? "" : program.error().message));
+  match::Matcher matcher(program.value());
+  Scan s;
+  s.extracted.text = text;
+  s.extracted.media_type = "text/plain";
+  s.extracted.blocks.push_back({{0, static_cast<std::uint32_t>(text.size())}, extract::BlockKind::paragraph, 0});
+  Cancel never;
+  auto normal = normalize::run(s.extracted, never);
+  auto structure = segment::run(s.extracted, normal.value(), {Language::en}, never);
+  auto matches = matcher.run(s.extracted, normal.value(), structure.value(), {}, never);
+  s.list = findings::collect(*program.value(), s.extracted, normal.value(), structure.value(), matches.value());
+  return s;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(finding_list)
+
+BOOST_AUTO_TEST_CASE(the_quote_is_the_sentence_as_written_and_holds_the_trigger) {
+  const Scan s = scan("First. WE  may raise\nthe Fees “soon”. Last.");
+  BOOST_REQUIRE_EQUAL(s.list.findings.size(), 1u);
+  const auto& place = s.list.findings[0].place;
+  BOOST_TEST(place.quote.of(s.extracted.text) == "WE  may raise\nthe Fees “soon”.");
+  BOOST_TEST(place.quote.contains(place.trigger));
+  BOOST_TEST(place.trigger.of(s.extracted.text) == "may raise\nthe Fees");
+}
+
+BOOST_AUTO_TEST_CASE(of_two_rules_with_one_code_on_the_same_words_the_graver_stays) {
+  const Scan s = scan("We may raise fees.");
+  BOOST_REQUIRE_EQUAL(s.list.findings.size(), 1u);
+  BOOST_CHECK(s.list.findings[0].severity == rules::Severity::high);
+}
+
+BOOST_AUTO_TEST_CASE(one_sentence_is_told_once) { BOOST_TEST(scan("We may raise fees and may raise fees and may raise fees.").list.findings.size() == 1u); }
+
+BOOST_AUTO_TEST_CASE(a_fingerprint_ignores_numbers_and_place_but_not_words) {
+  const auto print = [](const std::string& text) { return scan(text).list.findings.at(0).fingerprint; };
+  const std::string first = print("We may raise fees by 3 %.");
+  BOOST_TEST(first.size() == 16u);
+  BOOST_TEST(print("Something before. We may raise fees by 15 %.") == first);
+  BOOST_TEST(print("We may raise all fees by 3 %.") != first);
+}
+
+BOOST_AUTO_TEST_CASE(literal_repetitions_have_fingerprints_of_their_own) {
+  const Scan s = scan("We may raise fees. We may raise fees.");
+  BOOST_REQUIRE_EQUAL(s.list.findings.size(), 2u);
+  BOOST_TEST(s.list.findings[0].fingerprint != s.list.findings[1].fingerprint);
+}
+
+BOOST_AUTO_TEST_CASE(a_very_long_sentence_is_cut_around_the_trigger_at_whole_characters) {
+  std::string filler;
+  for (int i = 0; i < 2'000; ++i) filler += "é€ ";
+  const Scan s = scan(filler + "we may raise the fees " + filler);
+  BOOST_REQUIRE_EQUAL(s.list.findings.size(), 1u);
+  const auto& place = s.list.findings[0].place;
+  BOOST_TEST(place.quote.size() <= limits::kQuoteBytes);
+  BOOST_TEST(place.quote.contains(place.trigger));
+  const auto quote = place.quote.of(s.extracted.text);
+  BOOST_TEST((static_cast<unsigned char>(quote.front()) & 0xC0) != 0x80);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
