@@ -1,0 +1,87 @@
+// caveat-reader: opens one PDF or HTML document for libcaveat and answers with its text (extract/reader_protocol.h).
+//
+//   caveat-reader 1 application/pdf < document > answer
+//
+// This program links Poppler, which is under the GNU GPL (version 2 or 3), so the program as a whole is under the GPL. It
+// shares no address space with libcaveat, which starts it anew for each document and kills it when in doubt.
+// Tested by tests/unit/reader.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <string>
+#include <string_view>
+
+#include "answer_builder.h"
+#include "confinement.h"
+#include "extract/reader_protocol.h"
+#include "html_blocks.h"
+#include "pdf_pages.h"
+
+namespace {
+
+using namespace caveat::extract::reader;
+
+[[noreturn]] void leave(int code) {
+  // _exit: destructors of a parser on a broken document are a risk without a gain.
+  ::_exit(code);
+}
+
+void send(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(1, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) leave(3);  // the host is gone
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+std::string_view input() {
+  struct stat info {};
+  if (::fstat(0, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= 0) return {};
+  const auto size = static_cast<std::size_t>(info.st_size);
+  void* const bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, 0, 0);
+  if (bytes == MAP_FAILED) return {};
+  return {static_cast<const char*>(bytes), size};
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 3 || std::strcmp(arguments[1], kVersionArgument) != 0) return 2;
+  const std::string_view media_type = arguments[2];
+  std::uint32_t guards = caveat::reader::limit_resources();
+  const std::string_view document = input();
+  if (document.empty()) {
+    send(encode_hello(guards));
+    send(encode_failure(Failure::empty));
+    leave(0);
+  }
+  std::set_new_handler([] {
+    send(encode_failure(Failure::memory));
+    leave(0);
+  });
+  if (media_type == "application/pdf") {
+    caveat::reader::prepare_pdf();
+    guards |= caveat::reader::close_system();
+    send(encode_hello(guards));
+    const auto outcome = caveat::reader::read_pdf(
+        document, [](std::uint32_t done, std::uint32_t total) { send(encode_progress(done, total)); });
+    if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
+    else send(encode_answer(std::get<Answer>(outcome)));
+  } else if (media_type == "text/html") {
+    guards |= caveat::reader::close_system();
+    send(encode_hello(guards));
+    const auto outcome = caveat::reader::read_html(document);
+    if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
+    else send(encode_answer(std::get<Answer>(outcome)));
+  } else {
+    return 2;
+  }
+  leave(0);
+}

@@ -1,0 +1,263 @@
+// Docx: a Word document -> ExtractedText. Tested by tests/unit/extract/docx_test.cpp.
+#include "extract/docx.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "extract/complaint.h"
+#include "extract/docx_numbering.h"
+#include "extract/docx_story.h"
+#include "extract/docx_styles.h"
+#include "extract/sniff.h"
+#include "extract/utf8.h"
+#include "extract/xml_part.h"
+#include "extract/zip_archive.h"
+
+namespace caveat::extract {
+namespace {
+
+// ---- the parts of the package ----
+
+struct Relationship {
+  std::string type;    // the last word of its URI: "styles", "header"
+  std::string target;  // the name of a part, from the root
+};
+
+class Relationships : public XmlHandler {
+ public:
+  explicit Relationships(std::string folder) : folder_(std::move(folder)) {}
+
+  void start(std::string_view name, const XmlAttributes& attributes) override {
+    if (name != "rel:Relationship" || attributes.get("TargetMode") == "External") return;
+    const std::string_view type = attributes.get("Type");
+    const std::size_t slash = type.rfind('/');
+    by_id_[std::string(attributes.get("Id"))] = {std::string(slash == type.npos ? type : type.substr(slash + 1)),
+                                                  resolve(attributes.get("Target"))};
+  }
+
+  const Relationship* by_id(const std::string& id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : &found->second;
+  }
+  // Empty: none.
+  std::string by_type(std::string_view type) const {
+    for (const auto& [id, relationship] : by_id_)
+      if (relationship.type == type) return relationship.target;
+    return std::string();
+  }
+
+ private:
+  // "styles.xml" -> "word/styles.xml", "/word/styles.xml" and "../word/styles.xml" as well
+  std::string resolve(std::string_view target) const {
+    std::string folder = folder_;
+    if (target.starts_with('/')) {
+      folder.clear();
+      target.remove_prefix(1);
+    }
+    while (target.starts_with("../")) {
+      target.remove_prefix(3);
+      const std::size_t slash = folder.size() < 2 ? std::string::npos : folder.rfind('/', folder.size() - 2);
+      folder = slash == std::string::npos ? std::string() : folder.substr(0, slash + 1);
+    }
+    return folder + std::string(target);
+  }
+
+  std::string folder_;
+  std::map<std::string, Relationship> by_id_;
+};
+
+// "word/document.xml" -> "word/" and "word/_rels/document.xml.rels"
+std::string folder_of(const std::string& part) { return part.substr(0, part.rfind('/') + 1); }
+std::string relationships_of(const std::string& part) {
+  const std::string folder = folder_of(part);
+  return folder + "_rels/" + part.substr(folder.size()) + ".rels";
+}
+
+// ---- the text ----
+
+class Assembly {
+ public:
+  Assembly(std::string_view name, ExtractedText& out) : name_(name), out_(out) {}
+
+  std::optional<Error> add(const DocxParagraph& paragraph) {
+    std::string& text = out_.text;
+    std::size_t begin = 0, end = paragraph.text.size();
+    trim(paragraph.text, begin, end);
+    const std::size_t mark = text.size();
+    if (begin < end && !text.empty()) {
+      const bool rows = paragraph.kind == BlockKind::table_row && !out_.blocks.empty() && out_.blocks.back().kind == BlockKind::table_row;
+      text += rows ? "\n" : "\n\n";
+    }
+    if (text.size() + (end - begin) > limits::kTextBytes) return too_much_text(name_, text.size() + (end - begin));
+    const std::size_t base = text.size();
+    text.append(paragraph.text, begin, end - begin);
+    for (const DocxPageBreak& page : paragraph.page_breaks) {
+      const std::size_t at = begin == end ? mark : base + (std::clamp<std::size_t>(page.at, begin, end) - begin);
+      breaks_.push_back({static_cast<std::uint32_t>(at), page.rendered});
+    }
+    // Two line breaks in a row part paragraphs as well as a paragraph mark does.
+    std::size_t at = base, last = base;
+    std::size_t from = base;
+    while (at < text.size()) {
+      std::size_t line_end = text.find('\n', at);
+      if (line_end == std::string::npos) line_end = text.size();
+      std::size_t line_begin = at, line_stop = line_end;
+      trim(text, line_begin, line_stop);
+      if (line_begin == line_stop) {
+        if (auto error = block(from, last, paragraph)) return error;
+        from = last = line_end;
+      } else {
+        if (from == last) from = line_begin;
+        last = line_stop;
+      }
+      at = line_end + 1;
+    }
+    return block(from, last, paragraph);
+  }
+
+  std::size_t size() const { return out_.text.size(); }
+
+  // Pages are known only if Word has ever laid the document out. `end`: where the body ends.
+  void close_pages(std::size_t end) {
+    if (std::none_of(breaks_.begin(), breaks_.end(), [](const DocxPageBreak& page) { return page.rendered; })) return;
+    std::stable_sort(breaks_.begin(), breaks_.end(), [](const DocxPageBreak& a, const DocxPageBreak& b) { return a.at < b.at; });
+    std::uint32_t begin = 0, number = 1;
+    bool after_asked = false;
+    for (const DocxPageBreak& page : breaks_) {
+      std::size_t gap_begin = begin, gap_end = page.at;
+      trim(out_.text, gap_begin, gap_end);
+      // Word marks the page that an author's break began once more when it lays it out.
+      const bool same = page.rendered && after_asked && gap_begin == gap_end;
+      if (!same) {
+        out_.pages.push_back({number++, {begin, page.at}, 0, 0});
+        begin = page.at;
+      }
+      after_asked = !page.rendered;
+    }
+    out_.pages.push_back({number, {begin, static_cast<std::uint32_t>(end)}, 0, 0});
+  }
+
+ private:
+  std::optional<Error> block(std::size_t begin, std::size_t end, const DocxParagraph& paragraph) {
+    if (begin >= end) return std::nullopt;
+    if (out_.blocks.size() >= limits::kBlocks)
+      return complaint(ErrorCode::limit, name_,
+                       "has more than " + std::to_string(limits::kBlocks) + " paragraphs. Split it into several documents and scan each.");
+    out_.blocks.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, paragraph.kind, paragraph.level});
+    return std::nullopt;
+  }
+
+  std::string_view name_;
+  ExtractedText& out_;
+  std::vector<DocxPageBreak> breaks_;
+};
+
+using NoteKey = std::pair<bool, int>;  // endnote, id
+
+void note(ExtractedText& out, std::string_view code, int count, std::string_view one, std::string_view many, std::string_view rest) {
+  if (count > 0)
+    out.not_read.push_back({std::string(code), 0, std::to_string(count) + " " + std::string(count == 1 ? one : many) + std::string(rest)});
+}
+
+}  // namespace
+
+Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
+  auto archive = ZipArchive::open(document);
+  if (!archive) return archive.error();
+  const ZipArchive& zip = archive.value();
+  UnpackBudget budget;
+  std::optional<Error> error;
+  const auto parse = [&](const std::string& part, XmlHandler& handler) -> bool {  // true: goes on
+    const ZipEntry* entry = part.empty() ? nullptr : zip.find(part);
+    if (entry != nullptr) error = parse_part(zip, *entry, handler, budget, cancel);
+    return !error;
+  };
+
+  Relationships package{std::string()};
+  if (!parse("_rels/.rels", package)) return *error;
+  std::string main = package.by_type("officeDocument");
+  if (main.empty() || zip.find(main) == nullptr) main = "word/document.xml";
+  if (zip.find(main) == nullptr) return damaged(document.name, "the part with its text is missing");
+  Relationships relationships{folder_of(main)};
+  if (!parse(relationships_of(main), relationships)) return *error;
+  const auto part_of = [&](std::string_view type) {
+    const std::string part = relationships.by_type(type);
+    return part.empty() ? folder_of(main) + std::string(type) + ".xml" : part;
+  };
+
+  DocxStyles styles;
+  if (!parse(part_of("styles"), styles)) return *error;
+  DocxNumbering fresh;
+  if (!parse(part_of("numbering"), fresh)) return *error;
+
+  std::map<NoteKey, std::vector<DocxParagraph>> notes;
+  for (const bool endnote : {false, true}) {
+    DocxNumbering numbering = fresh;
+    DocxStory story(styles, numbering, [&](DocxParagraph&& paragraph, int id) -> std::optional<Error> {
+      notes[{endnote, id}].push_back(std::move(paragraph));
+      return std::nullopt;
+    });
+    if (!parse(part_of(endnote ? "endnotes" : "footnotes"), story)) return *error;
+  }
+
+  ExtractedText out;
+  out.media_type = kDocx;
+  Assembly assembly(document.name, out);
+  int counted[2] = {0, 0};
+  const auto add_note = [&](const DocxNoteReference& reference) -> std::optional<Error> {
+    const auto found = notes.find({reference.endnote, reference.id});
+    if (found == notes.end()) return std::nullopt;  // none, or shown already
+    std::string mark = draw_number(++counted[reference.endnote], reference.endnote ? "lowerRoman" : "decimal", "en") + " ";
+    for (DocxParagraph& paragraph : found->second) {
+      std::size_t begin = 0, end = paragraph.text.size();
+      trim(paragraph.text, begin, end);
+      if (begin == end) continue;
+      if (paragraph.kind != BlockKind::table_row) paragraph.kind = BlockKind::footnote;
+      paragraph.level = 0;
+      paragraph.text.replace(0, begin, mark);
+      mark.clear();
+      paragraph.page_breaks.clear();
+      if (auto failed = assembly.add(paragraph)) return failed;
+    }
+    notes.erase(found);
+    return std::nullopt;
+  };
+  DocxStory story(styles, fresh, [&](DocxParagraph&& paragraph, int) -> std::optional<Error> {
+    if (auto failed = assembly.add(paragraph)) return failed;
+    for (const DocxNoteReference& reference : paragraph.notes)
+      if (auto failed = add_note(reference)) return failed;
+    return std::nullopt;
+  });
+  if (!parse(main, story)) return *error;
+  assembly.close_pages(assembly.size());
+
+  std::set<std::string> shown;  // parts, then texts: three sections mostly repeat one footer
+  DocxUnread unread = story.unread();
+  for (const std::string& id : story.headers()) {
+    const Relationship* relationship = relationships.by_id(id);
+    if (relationship == nullptr || !shown.insert("part " + relationship->target).second) continue;
+    DocxNumbering numbering;
+    DocxStory header(styles, numbering, [&](DocxParagraph&& paragraph, int) -> std::optional<Error> {
+      paragraph.page_breaks.clear();
+      return shown.insert("text " + paragraph.text).second ? assembly.add(paragraph) : std::nullopt;
+    });
+    if (!parse(relationship->target, header)) return *error;
+    unread.embedded += header.unread().embedded;
+    unread.drawings += header.unread().drawings;
+  }
+
+  note(out, "embedded-object", unread.embedded, "embedded object was", "embedded objects were",
+       " not read. Open the document and check what it holds; save an embedded contract as a file of its own and scan that.");
+  note(out, "drawing", unread.drawings, "chart or diagram was", "charts or diagrams were", " not read. Look at it in the document.");
+  const int pictures = out.blocks.empty() ? unread.pictures : unread.large_pictures;
+  note(out, "picture", pictures, out.blocks.empty() ? "picture" : "large picture", out.blocks.empty() ? "pictures" : "large pictures",
+       " not read. Where it shows text (a scanned page), run text recognition (OCR) and scan the result.");
+  return out;
+}
+
+}  // namespace caveat::extract

@@ -1,0 +1,88 @@
+// DocxStyles: word/styles.xml. Tested by tests/unit/extract/docx_test.cpp.
+#include "extract/docx_styles.h"
+
+namespace caveat::extract {
+namespace {
+
+constexpr int kBodyText = 9;            // w:outlineLvl of what is no heading
+constexpr std::size_t kChain = 32;      // Word itself stops at 11 styles; a circle ends here as well
+
+// "heading 2", "Heading 2" -> 2; "Title" -> 1; else 0
+int level_by_name(std::string_view name) {
+  std::string low;
+  for (const char c : name) low += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  if (low == "title") return 1;
+  if (low.size() == 9 && low.starts_with("heading ") && low[8] >= '1' && low[8] <= '9') return low[8] - '0';
+  return 0;
+}
+
+}  // namespace
+
+const DocxStyles::Style* DocxStyles::find(std::string_view id) const {
+  const auto found = styles_.find(id.empty() ? std::string_view(default_id_) : id);
+  return found == styles_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> DocxStyles::chain(std::string_view style_id) const {
+  std::vector<std::string> out;
+  std::string id(style_id.empty() ? std::string_view(default_id_) : style_id);
+  while (out.size() < kChain) {
+    const Style* style = find(id);
+    if (style == nullptr || id.empty()) break;
+    out.push_back(id);
+    id = style->based_on;
+  }
+  return out;
+}
+
+int DocxStyles::heading_level(std::string_view style_id) const {
+  for (const std::string& id : chain(style_id)) {
+    const Style& style = styles_.find(id)->second;
+    if (style.outline) return *style.outline >= 0 && *style.outline < kBodyText ? *style.outline + 1 : 0;
+    if (const int level = level_by_name(style.name)) return level;
+  }
+  return 0;
+}
+
+DocxNumberReference DocxStyles::numbering(std::string_view style_id) const {
+  DocxNumberReference out;
+  for (const std::string& id : chain(style_id)) {
+    const Style& style = styles_.find(id)->second;
+    if (!out.level) out.level = style.numbering.level;
+    if (style.numbering.number) {
+      out.number = style.numbering.number;
+      break;
+    }
+  }
+  return out;
+}
+
+void DocxStyles::start(std::string_view name, const XmlAttributes& attributes) {
+  if (name == "w:docDefaults") in_defaults_ = true;
+  if (name == "w:lang" && in_defaults_) language_ = attributes.get("val");
+  if (name == "w:style") {
+    const std::string_view type = attributes.get("type");
+    current_ = nullptr;
+    if (type == "paragraph" || type == "numbering" || type.empty()) {
+      const std::string id(attributes.get("styleId"));
+      current_ = &styles_[id];
+      *current_ = Style();
+      const std::string_view standard = attributes.get("default");
+      if (type == "paragraph" && (standard == "1" || standard == "true" || standard == "on")) default_id_ = id;
+    }
+    return;
+  }
+  if (current_ == nullptr) return;
+  if (name == "w:name") current_->name = attributes.get("val");
+  if (name == "w:basedOn") current_->based_on = attributes.get("val");
+  if (name == "w:outlineLvl") current_->outline = attributes.number("val");
+  if (name == "w:numId") current_->numbering.number = attributes.number("val");
+  if (name == "w:ilvl") current_->numbering.level = attributes.number("val");
+}
+
+void DocxStyles::end(std::string_view name) {
+  if (name == "w:docDefaults") in_defaults_ = false;
+  if (name == "w:style") current_ = nullptr;
+}
+
+}  // namespace caveat::extract

@@ -1,0 +1,29 @@
+// Stage 1: bytes -> ExtractedText. Tested by tests/unit/extract.
+#ifndef CAVEAT_EXTRACT_EXTRACT_H
+#define CAVEAT_EXTRACT_EXTRACT_H
+#include <string>
+#include <string_view>
+
+#include "base/cancel.h"
+#include "base/result.h"
+#include "extract/extracted_text.h"
+
+namespace caveat::extract {
+
+struct Document {
+  std::string_view bytes;       // the whole file, borrowed
+  std::string_view name;        // shown in messages, and its ending helps the sniffer; never opened
+  std::string_view media_type;  // empty: sniffed from the bytes
+};
+
+struct Options {
+  std::string reader_path;  // the reader program for PDF and HTML; empty: beside the library
+};
+
+// Errors: format (not a document we read, empty, or damaged), locked (password), limit, cancelled, deadline, io (no reader
+// program), internal.
+// The message names the file and the way out.
+Result<ExtractedText> run(const Document& document, const Options& options, Cancel& cancel);
+
+}  // namespace caveat::extract
+#endif

@@ -1,0 +1,20 @@
+// ExtractedText: the page of a byte. Tested by tests/unit/extract/extracted_text_test.cpp.
+#include "extract/extracted_text.h"
+
+#include <algorithm>
+
+namespace caveat::extract {
+
+std::uint32_t ExtractedText::page_of(std::uint32_t offset) const {
+  // The last page that begins at or before the byte.
+  auto after = std::upper_bound(pages.begin(), pages.end(), offset,
+                                [](std::uint32_t value, const Page& page) { return value < page.span.begin; });
+  if (after == pages.begin()) return 0;
+  const Page& page = *(after - 1);
+  if (page.span.contains(offset)) return page.number;
+  // The line break between two pages belongs to the first, and so does the end of the last one: both are the (exclusive)
+  // end of spans. What stands behind all pages (headers and footers, each once) is on no one page.
+  return after != pages.end() || offset == page.span.end ? page.number : 0;
+}
+
+}  // namespace caveat::extract

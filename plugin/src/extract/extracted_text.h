@@ -1,0 +1,70 @@
+// ExtractedText: the text of a document as `caveat extract` prints it, and where each part of it came from.
+// Every offset that Caveat ever reports counts bytes of `text`.
+//
+// Contract, tested by tests/unit/extract:
+//  - `text` is valid UTF-8 without NUL, CR or byte order mark; lines end in '\n'.
+//  - `blocks` are sorted, do not overlap, and hold every byte that is not white space, but for the marks of text formats: in
+//    Markdown "#", bullets, "|" and ">" around blocks, rules, fences, comments and front matter, in plain text ruled lines.
+//    White space is Unicode's. A block never holds a blank line.
+//    A line break inside a block is a layout break (PDF, plain text), not an end of sentence.
+//  - `pages` are sorted and do not overlap; empty for formats without pages.
+//  - `words` are sorted by span; empty where the format has no boxes.
+//  - numbering that a word processor draws ("7.2", "(b)") stands in `text` at the head of its block, so a quote has it.
+#ifndef CAVEAT_EXTRACT_EXTRACTED_TEXT_H
+#define CAVEAT_EXTRACT_EXTRACTED_TEXT_H
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/spans.h"
+
+namespace caveat::extract {
+
+enum class BlockKind : std::uint8_t {
+  paragraph,
+  heading,     // level 1..9
+  list_item,   // level = nesting, from 1
+  table_row,   // cells separated by '\t' (Markdown: by '|', plain text: also by spaces, as written)
+  footnote,
+  code,
+};
+
+struct Block {
+  TextSpan span;  // without leading and trailing white space
+  BlockKind kind = BlockKind::paragraph;
+  std::uint8_t level = 0;
+};
+
+struct Page {
+  std::uint32_t number = 0;  // 1-based
+  TextSpan span;
+  float width = 0, height = 0;  // points
+};
+
+struct WordBox {
+  TextSpan span;
+  std::uint32_t page = 0;                   // 1-based
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;     // points, origin at the top left of the page
+};
+
+// A part of the document that no rule could see. A clean result on text that was not read is the worst failure.
+struct NotRead {
+  std::string code;        // "page-without-text", "pages-over-limit", "undecodable-bytes", "embedded-object", ...
+  std::uint32_t page = 0;  // 1-based; 0: not tied to a page
+  std::string detail;      // English, for people; never contract text
+};
+
+struct ExtractedText {
+  std::string text;
+  std::string media_type;  // "application/pdf", "text/markdown", ...
+  std::vector<Block> blocks;
+  std::vector<Page> pages;
+  std::vector<WordBox> words;
+  std::vector<NotRead> not_read;
+
+  // The page that holds the byte, 1-based; 0 where the format has no pages.
+  std::uint32_t page_of(std::uint32_t offset) const;
+};
+
+}  // namespace caveat::extract
+#endif

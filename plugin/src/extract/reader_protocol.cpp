@@ -1,0 +1,341 @@
+// Both sides of the reader protocol (reader_protocol.h). Compiled into the host's library and into the reader; needs
+// nothing but the standard library. Tested by tests/unit/reader/protocol_test.cpp.
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <variant>
+
+#include "base/limits.h"
+#include "extract/reader_protocol.h"
+
+namespace caveat::extract::reader {
+namespace {
+
+constexpr std::size_t kFrameHead = 8, kHelloSize = 12, kProgressSize = 8;
+constexpr std::size_t kBlockSize = 16, kPageSize = 20, kWordSize = 28, kUnreadSize = 12;
+// No page is larger: PDF 1.7 stops at 14,400 points, and UserUnit multiplies by at most 75,000 / 14,400 in real files.
+constexpr float kPagePoints = 1e7f;
+
+void put_u32(std::string& out, std::uint32_t value) {
+  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(value >> shift & 0xff));
+}
+void put_f32(std::string& out, float value) { put_u32(out, std::bit_cast<std::uint32_t>(value)); }
+void put_frame(std::string& out, Tag tag, std::size_t size) {
+  put_u32(out, static_cast<std::uint32_t>(tag));
+  put_u32(out, static_cast<std::uint32_t>(size));
+}
+
+std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
+  std::uint32_t value = 0;
+  for (int i = 3; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+  return value;
+}
+float f32_at(std::string_view bytes, std::size_t at) { return std::bit_cast<float>(u32_at(bytes, at)); }
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
+// UTF-8 as RFC 3629 has it, and of the control characters only tab and line feed; no byte order mark.
+const char* text_fault(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0x80) {
+      if ((lead < 0x20 && lead != '\t' && lead != '\n') || lead == 0x7f) return "a control character in the text";
+      ++i;
+      continue;
+    }
+    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    if (lead < 0xc2 || lead > 0xf4 || text.size() - i < length) return "text that is not UTF-8";
+    std::uint32_t code = lead & (0xff >> (length + 1));
+    for (std::size_t k = 1; k < length; ++k) {
+      if (!is_continuation(text[i + k])) return "text that is not UTF-8";
+      code = code << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3f);
+    }
+    if ((length == 3 && code < 0x800) || (length == 4 && code < 0x10000) || code > 0x10ffff ||
+        (code >= 0xd800 && code <= 0xdfff))
+      return "text that is not UTF-8";
+    if (code == 0xfeff) return "a byte order mark in the text";
+    i += length;
+  }
+  return nullptr;
+}
+
+class Decoder {
+ public:
+  explicit Decoder(std::string_view bytes) : bytes_(bytes) {}
+
+  std::variant<Decoded, Refusal> run() {
+    if (const char* fault = frames()) return Refusal{fault};
+    return std::move(out_);
+  }
+
+ private:
+  const char* frames() {
+    if (!next() || tag_ != Tag::hello || body_.size() != kHelloSize) return "no greeting";
+    if (u32_at(body_, 0) != kMagic || u32_at(body_, 4) != kVersion) return "another version of the protocol";
+    out_.guards = u32_at(body_, 8);
+    do {
+      if (!next()) return "cut off before the text";
+      if (tag_ == Tag::progress && body_.size() != kProgressSize) return "a progress frame of a wrong size";
+    } while (tag_ == Tag::progress);
+    if (tag_ == Tag::failure) {
+      if (body_.size() != 4 || at_ != bytes_.size()) return "a failure frame of a wrong size";
+      const std::uint32_t code = u32_at(body_, 0);
+      if (code < 1 || code > static_cast<std::uint32_t>(Failure::nesting)) return "an unknown failure";
+      out_.failure = static_cast<Failure>(code);
+      return nullptr;
+    }
+    if (tag_ != Tag::text) return "frames out of order";
+    if (body_.size() > limits::kTextBytes) return "more text than the limit";
+    if (const char* fault = text_fault(body_)) return fault;
+    out_.text.text.assign(body_);
+    if (!next() || tag_ != Tag::blocks) return "cut off before the blocks";
+    if (const char* fault = blocks()) return fault;
+    if (!next() || tag_ != Tag::pages) return "cut off before the pages";
+    if (const char* fault = pages()) return fault;
+    if (!next() || tag_ != Tag::words) return "cut off before the words";
+    if (const char* fault = words()) return fault;
+    if (!next() || tag_ != Tag::unread) return "cut off before the list of unread parts";
+    if (const char* fault = unread()) return fault;
+    if (!next() || tag_ != Tag::end || !body_.empty() || at_ != bytes_.size()) return "no proper end";
+    return nullptr;
+  }
+
+  bool next() {
+    if (bytes_.size() - at_ < kFrameHead) return false;
+    tag_ = static_cast<Tag>(u32_at(bytes_, at_));
+    const std::uint32_t size = u32_at(bytes_, at_ + 4);
+    if (size > bytes_.size() - at_ - kFrameHead) return false;
+    body_ = bytes_.substr(at_ + kFrameHead, size);
+    at_ += kFrameHead + size;
+    return true;
+  }
+
+  bool on_characters(TextSpan span) const {
+    const std::string& text = out_.text.text;
+    return span.begin <= span.end && span.end <= text.size() &&
+           (span.begin == text.size() || !is_continuation(text[span.begin])) &&
+           (span.end == text.size() || !is_continuation(text[span.end]));
+  }
+
+  bool only_space(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i)
+      if (!is_space(out_.text.text[i])) return false;
+    return true;
+  }
+
+  bool has_blank_line(TextSpan span) const {
+    bool line_empty = false;
+    for (const char c : span.of(out_.text.text)) {
+      if (c == '\n' && line_empty) return true;
+      if (c == '\n') line_empty = true;
+      else if (!is_space(c)) line_empty = false;
+    }
+    return false;
+  }
+
+  const char* blocks() {
+    if (body_.size() % kBlockSize != 0 || body_.size() / kBlockSize > limits::kBlocks) return "blocks of a wrong size";
+    out_.text.blocks.reserve(body_.size() / kBlockSize);
+    std::uint32_t end = 0;
+    for (std::size_t i = 0; i < body_.size(); i += kBlockSize) {
+      Block block;
+      block.span = {u32_at(body_, i), u32_at(body_, i + 4)};
+      const std::uint32_t kind = u32_at(body_, i + 8), level = u32_at(body_, i + 12);
+      if (block.span.empty() || !on_characters(block.span) || block.span.begin < end) return "a block in a wrong place";
+      if (is_space(out_.text.text[block.span.begin]) || is_space(out_.text.text[block.span.end - 1]))
+        return "a block with white space around it";
+      if (!only_space(end, block.span.begin)) return "text outside the blocks";
+      if (has_blank_line(block.span)) return "a blank line in a block";
+      if (kind > static_cast<std::uint32_t>(BlockKind::code) || level > 9) return "a block of an unknown kind";
+      block.kind = static_cast<BlockKind>(kind);
+      block.level = static_cast<std::uint8_t>(level);
+      if (block.kind == BlockKind::heading && level == 0) return "a heading without a level";
+      end = block.span.end;
+      out_.text.blocks.push_back(block);
+    }
+    return only_space(end, out_.text.text.size()) ? nullptr : "text outside the blocks";
+  }
+
+  const char* pages() {
+    if (body_.size() % kPageSize != 0 || body_.size() / kPageSize > limits::kPages) return "pages of a wrong size";
+    out_.text.pages.reserve(body_.size() / kPageSize);
+    std::uint32_t end = 0, number = 0;
+    for (std::size_t i = 0; i < body_.size(); i += kPageSize) {
+      Page page;
+      page.number = u32_at(body_, i);
+      page.span = {u32_at(body_, i + 4), u32_at(body_, i + 8)};
+      page.width = f32_at(body_, i + 12);
+      page.height = f32_at(body_, i + 16);
+      if (page.number <= number || page.number > limits::kPages) return "a page number out of order";
+      if (!on_characters(page.span) || page.span.begin < end) return "a page in a wrong place";
+      if (!(page.width >= 0 && page.width <= kPagePoints && page.height >= 0 && page.height <= kPagePoints))
+        return "a page of an impossible size";
+      number = page.number;
+      end = page.span.end;
+      out_.text.pages.push_back(page);
+    }
+    return nullptr;
+  }
+
+  const char* words() {
+    if (body_.size() % kWordSize != 0) return "words of a wrong size";
+    out_.text.words.reserve(body_.size() / kWordSize);
+    std::uint32_t end = 0;
+    auto page = out_.text.pages.begin();
+    for (std::size_t i = 0; i < body_.size(); i += kWordSize) {
+      WordBox word;
+      word.span = {u32_at(body_, i), u32_at(body_, i + 4)};
+      word.page = u32_at(body_, i + 8);
+      word.x0 = f32_at(body_, i + 12);
+      word.y0 = f32_at(body_, i + 16);
+      word.x1 = f32_at(body_, i + 20);
+      word.y1 = f32_at(body_, i + 24);
+      if (word.span.empty() || !on_characters(word.span) || word.span.begin < end) return "a word in a wrong place";
+      while (page != out_.text.pages.end() && page->number < word.page) ++page;
+      if (page == out_.text.pages.end() || page->number != word.page || !page->span.contains(word.span))
+        return "a word outside its page";
+      for (const float edge : {word.x0, word.y0, word.x1, word.y1})
+        if (!(edge >= -kPagePoints && edge <= kPagePoints)) return "a word box of an impossible size";
+      if (word.x0 > word.x1 || word.y0 > word.y1) return "a word box inside out";
+      end = word.span.end;
+      out_.text.words.push_back(word);
+    }
+    return nullptr;
+  }
+
+  const char* unread() {
+    // One entry of each kind per page, and a few for the whole document.
+    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::dynamic_form);
+    if (body_.size() % kUnreadSize != 0 || body_.size() / kUnreadSize > kMost) return "unread parts of a wrong size";
+    for (std::size_t i = 0; i < body_.size(); i += kUnreadSize) {
+      const std::uint32_t code = u32_at(body_, i), page = u32_at(body_, i + 4), count = u32_at(body_, i + 8);
+      if (code < 1 || code > static_cast<std::uint32_t>(Unread::dynamic_form)) return "an unknown kind of unread part";
+      if (page > limits::kPages + 1) return "an unread part on an impossible page";
+      out_.text.not_read.push_back(in_words(static_cast<Unread>(code), page, count));
+    }
+    return nullptr;
+  }
+
+  static NotRead in_words(Unread code, std::uint32_t page, std::uint32_t count) {
+    const std::string number = std::to_string(count);
+    switch (code) {
+      case Unread::page_without_text:
+        return {"page-without-text", page,
+                "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition (OCR) on it "
+                "and scan it again."};
+      case Unread::pages_over_limit:
+        return {"pages-over-limit", page,
+                number + " pages were not read, from this one on: the document is over the limit. Split it."};
+      case Unread::text_over_limit:
+        return {"text-over-limit", page, "The text was cut at the limit. Split the document."};
+      case Unread::hidden_text:
+        return {"hidden-text", page, page == 0 ? number + " hidden passages were left out: a browser does not show them."
+                                               : number + " characters on this page are outside it or on a layer that is "
+                                                          "switched off; they were left out."};
+      case Unread::diagonal_text:
+        return {"diagonal-text", page, number + " characters of slanted text (usually a watermark) were left out."};
+      case Unread::undecodable_glyphs:
+        return {"undecodable-glyphs", page,
+                number + " characters on this page are drawn with a font that does not say which letters they are."};
+      case Unread::embedded_object:
+        return {"embedded-object", page, number + " attached files or embedded objects were not read. Scan them on their own."};
+      case Unread::dynamic_form:
+        return {"dynamic-form", page,
+                "The document is an XFA form, whose text is not in its pages. Print it to a new PDF and scan that."};
+    }
+    return {};
+  }
+
+  std::string_view bytes_, body_;
+  std::size_t at_ = 0;
+  Tag tag_{};
+  Decoded out_;
+};
+
+}  // namespace
+
+std::string encode_hello(std::uint32_t guards) {
+  std::string out;
+  put_frame(out, Tag::hello, kHelloSize);
+  put_u32(out, kMagic);
+  put_u32(out, kVersion);
+  put_u32(out, guards);
+  return out;
+}
+
+std::string encode_progress(std::uint32_t done, std::uint32_t total) {
+  std::string out;
+  put_frame(out, Tag::progress, kProgressSize);
+  put_u32(out, done);
+  put_u32(out, total);
+  return out;
+}
+
+std::string encode_failure(Failure failure) {
+  std::string out;
+  put_frame(out, Tag::failure, 4);
+  put_u32(out, static_cast<std::uint32_t>(failure));
+  return out;
+}
+
+std::string encode_answer(const Answer& answer) {
+  std::string out;
+  out.reserve(answer.text.size() + answer.blocks.size() * kBlockSize + answer.pages.size() * kPageSize +
+              answer.words.size() * kWordSize + answer.unread.size() * kUnreadSize + 6 * kFrameHead);
+  put_frame(out, Tag::text, answer.text.size());
+  out += answer.text;
+  put_frame(out, Tag::blocks, answer.blocks.size() * kBlockSize);
+  for (const Block& block : answer.blocks) {
+    put_u32(out, block.span.begin);
+    put_u32(out, block.span.end);
+    put_u32(out, static_cast<std::uint32_t>(block.kind));
+    put_u32(out, block.level);
+  }
+  put_frame(out, Tag::pages, answer.pages.size() * kPageSize);
+  for (const Page& page : answer.pages) {
+    put_u32(out, page.number);
+    put_u32(out, page.span.begin);
+    put_u32(out, page.span.end);
+    put_f32(out, page.width);
+    put_f32(out, page.height);
+  }
+  put_frame(out, Tag::words, answer.words.size() * kWordSize);
+  for (const WordBox& word : answer.words) {
+    put_u32(out, word.span.begin);
+    put_u32(out, word.span.end);
+    put_u32(out, word.page);
+    for (const float edge : {word.x0, word.y0, word.x1, word.y1}) put_f32(out, edge);
+  }
+  put_frame(out, Tag::unread, answer.unread.size() * kUnreadSize);
+  for (const UnreadPart& part : answer.unread) {
+    put_u32(out, static_cast<std::uint32_t>(part.code));
+    put_u32(out, part.page);
+    put_u32(out, part.count);
+  }
+  put_frame(out, Tag::end, 0);
+  return out;
+}
+
+std::variant<Decoded, Refusal> decode(std::string_view bytes) { return Decoder(bytes).run(); }
+
+void FrameFollower::follow(std::string_view bytes) {
+  while (!complete_ && !broken_ && bytes.size() >= kFrameHead && next_ <= bytes.size() - kFrameHead) {
+    const auto at = static_cast<std::size_t>(next_);
+    const auto tag = static_cast<Tag>(u32_at(bytes, at));
+    const std::uint32_t size = u32_at(bytes, at + 4);
+    if (tag < Tag::hello || tag > Tag::end || (next_ == 0) != (tag == Tag::hello) || size > limits::kReaderAnswerBytes) {
+      broken_ = true;
+      return;
+    }
+    if (size > bytes.size() - at - kFrameHead) return;
+    if (tag == Tag::progress && size == kProgressSize) {
+      done_ = u32_at(bytes, at + kFrameHead);
+      total_ = u32_at(bytes, at + kFrameHead + 4);
+    }
+    complete_ = tag == Tag::end || tag == Tag::failure;
+    next_ += kFrameHead + size;
+  }
+}
+
+}  // namespace caveat::extract::reader

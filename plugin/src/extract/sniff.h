@@ -1,0 +1,29 @@
+// Sniff: which of the formats that Caveat reads a document is, or why it is none.
+// Tested by tests/unit/extract/sniff_test.cpp.
+//
+// The bytes decide wherever they can (a PDF is a PDF, whatever it is called); the declared media type and then the ending of
+// the name decide between kinds of text; the text itself comes last.
+//
+//   sniff(Document{"PK\3\4...", "offer.pdf", ""})      ->  "application/vnd.openxmlformats-...document"
+//   sniff(Document{"\x89PNG...", "contract.pdf", ""})  ->  error: "contract.pdf: an image (PNG), not a document. ..."
+#ifndef CAVEAT_EXTRACT_SNIFF_H
+#define CAVEAT_EXTRACT_SNIFF_H
+#include <string_view>
+
+#include "base/cancel.h"
+#include "base/result.h"
+#include "extract/extract.h"
+
+namespace caveat::extract {
+
+inline constexpr std::string_view kPdf = "application/pdf";
+inline constexpr std::string_view kDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+inline constexpr std::string_view kHtml = "text/html";
+inline constexpr std::string_view kMarkdown = "text/markdown";
+inline constexpr std::string_view kPlain = "text/plain";
+
+// One of the five above. Errors: format, locked, limit, cancelled, deadline.
+Result<std::string_view> sniff(const Document& document, Cancel& cancel);
+
+}  // namespace caveat::extract
+#endif

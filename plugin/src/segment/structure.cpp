@@ -1,0 +1,95 @@
+// Structure, see structure.h: walks the lines of the normal text with their blocks, and asks clause_numbers, headings,
+// clause_tree and sections_language.
+#include "segment/structure.h"
+
+#include "segment/clause_numbers.h"
+#include "segment/clause_tree.h"
+#include "segment/headings.h"
+#include "segment/plain_words.h"
+#include "segment/sections_language.h"
+
+namespace caveat::segment {
+namespace {
+
+constexpr std::uint32_t kPollParagraphs = 1024;
+constexpr std::uint8_t kUnmarkedHeadingLevel = 8;  // below those that a format marks up; Markdown's bold lines have 6
+
+bool has_headings_of_its_own(std::string_view media_type) { return media_type == "text/markdown" || media_type == "text/html"; }
+
+bool may_open(extract::BlockKind kind) {
+  using enum extract::BlockKind;
+  return kind == paragraph || kind == heading || kind == list_item;
+}
+
+}  // namespace
+
+Result<Structure> run(const extract::ExtractedText& extracted, const normalize::NormalText& normal, const Options& options,
+                      Cancel& cancel) {
+  Structure out;
+  ClauseTree tree;
+  const bool marked_up = has_headings_of_its_own(extracted.media_type);
+  PlainWords plain(extracted.media_type == "text/markdown");
+  std::vector<std::string_view> texts;
+
+  const std::string_view text = normal.text;
+  std::size_t block = 0, last_block = static_cast<std::size_t>(-1);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (out.paragraphs.size() % kPollParagraphs == 0)
+      if (auto error = cancel.poll(Stage::segment, begin, text.size())) return *error;
+
+    Paragraph paragraph;
+    paragraph.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    const TextSpan where = normal.map.to_text(paragraph.span);
+    while (block + 1 < extracted.blocks.size() && extracted.blocks[block].span.end <= where.begin) ++block;
+    ClauseTree::Head head;
+    bool opens = false;
+    if (block < extracted.blocks.size() && block != last_block) {
+      last_block = block;
+      const extract::Block& here = extracted.blocks[block];
+      paragraph.kind = here.kind;
+      const std::string_view content = here.span.of(extracted.text);
+      if (here.kind == extract::BlockKind::heading || (may_open(here.kind) && !is_contents_line(content))) {
+        const std::string& words = plain.of(content, here.kind == extract::BlockKind::heading);
+        head.number = clause_number(words, here.kind == extract::BlockKind::heading);
+        head.heading = is_heading(here, words, plain.whole(), head.number, marked_up);
+        opens = head.number || head.heading;
+        if (head.heading) {
+          head.title = std::string_view(words).substr(head.number.size);
+          head.level = here.kind == extract::BlockKind::heading && here.level > 0 ? here.level : kUnmarkedHeadingLevel;
+        } else {
+          head.level = here.kind == extract::BlockKind::list_item ? here.level : 0;
+        }
+        paragraph.heading = head.heading;
+      }
+    } else if (block < extracted.blocks.size()) {
+      paragraph.kind = extracted.blocks[block].kind;  // behind a blank line in a block
+    }
+    paragraph.clause = tree.add(static_cast<std::uint32_t>(out.paragraphs.size()), opens ? &head : nullptr);
+    out.paragraphs.push_back(paragraph);
+    texts.push_back(where.of(extracted.text));
+    begin = end + 1;
+  }
+
+  out.clauses = tree.take();
+  if (out.clauses.empty()) out.clauses.push_back({});
+  for (Clause& clause : out.clauses) {
+    if (clause.paragraph_count == 0) continue;
+    clause.span.begin = out.paragraphs[clause.first_paragraph].span.begin;
+    clause.span.end = out.paragraphs[clause.first_paragraph + clause.paragraph_count - 1].span.end;
+  }
+
+  if (options.language == Language::other) {
+    if (auto error = detect_languages(text, texts, out, cancel)) return *error;
+  } else {
+    for (Paragraph& paragraph : out.paragraphs) {
+      paragraph.language = options.language;
+      paragraph.reliable = true;
+    }
+    if (!out.paragraphs.empty()) out.languages.push_back({std::string(code(options.language)), 1.0});
+  }
+  if (auto error = cancel.poll(Stage::segment, text.size(), text.size())) return *error;
+  return out;
+}
+
+}  // namespace caveat::segment

@@ -1,0 +1,79 @@
+// Tests of the limits of the extract stage: each ends in a message with the numbers and a way out, and in bounded time.
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <string>
+
+#include "base/limits.h"
+#include "docx_builder.h"
+#include "reading.h"
+
+namespace caveat::extract {
+namespace {
+
+std::string much(std::string_view line, std::uint64_t size) {
+  std::string out;
+  out.reserve(size + line.size());
+  while (out.size() < size) out += line;
+  return out;
+}
+
+BOOST_AUTO_TEST_SUITE(extract_limits)
+
+BOOST_AUTO_TEST_CASE(a_file_over_the_limit_is_refused_with_both_sizes) {
+  const std::string bytes(limits::kInputBytes + 1, ' ');
+  BOOST_CHECK(contains(refusal(bytes, "scan.pdf", ErrorCode::limit), "scan.pdf: 257 MB; the limit is 256 MB."));
+}
+
+BOOST_AUTO_TEST_CASE(text_over_the_limit_is_refused_and_text_up_to_it_is_read) {
+  const std::string line = "The Supplier shall provide the Services.\n\n";
+  const std::string bytes = much(line, limits::kTextBytes);
+  for (const char* name : {"a.txt", "a.md"}) {
+    BOOST_CHECK(contains(refusal(bytes, name, ErrorCode::limit), "holds 65 MB of text; the limit is 64 MB."));
+    BOOST_CHECK(reading(std::string_view(bytes).substr(0, limits::kTextBytes), name));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(text_that_grows_over_the_limit_by_decoding_is_refused) {
+  // Every byte of Windows-1252 becomes two or three of UTF-8.
+  const std::string latin = much("\x93\xE9\xE8\x94 r\xE9\xE9\xE9", limits::kTextBytes - 1000);
+  BOOST_CHECK(contains(refusal(latin, "a.txt", ErrorCode::limit), "the limit is 64 MB"));
+  std::string wide = "\xFF\xFE";
+  wide += much(std::string("\xE9\0\x13\x20", 4), limits::kTextBytes);
+  BOOST_CHECK(contains(refusal(wide, "a.txt", ErrorCode::limit), "the limit is 64 MB"));
+}
+
+BOOST_AUTO_TEST_CASE(more_paragraphs_than_the_limit_are_refused) {
+  BOOST_CHECK(contains(refusal(much("a\n\n", limits::kBlocks * 3ull + 3), "a.txt", ErrorCode::limit), "more than 4000000 paragraphs"));
+  BOOST_CHECK(contains(refusal(much("a\n\n", limits::kBlocks * 3ull + 3), "a.md", ErrorCode::limit), "more than 4000000 paragraphs"));
+}
+
+BOOST_AUTO_TEST_CASE(a_word_file_with_more_text_than_the_limit_is_refused) {
+  std::string body;
+  for (std::uint64_t i = 0; body.size() < limits::kTextBytes + (6u << 20); ++i) {
+    std::string words;
+    for (int k = 0; k < 200; ++k) words += std::to_string(i * 7919 + static_cast<std::uint64_t>(k) * 104729) + " ";
+    body += paragraph(words);
+  }
+  const std::string bytes = zip(docx_parts(body), Poco::Zip::ZipCommon::CM_STORE);
+  BOOST_CHECK(contains(refusal(bytes, "a.docx", ErrorCode::limit), "the limit is 64 MB"));
+}
+
+// Each of these would take minutes if anything looked back over what it has read.
+BOOST_AUTO_TEST_CASE(hostile_text_takes_linear_time) {
+  const std::uint64_t size = 8u << 20;
+  const auto begin = std::chrono::steady_clock::now();
+  for (const std::string& unit : {std::string("<!-- "), std::string("("), std::string("*"), std::string("#"), std::string("> "), std::string("1."), std::string("- "), std::string("|"),
+                                  std::string("\n- "), std::string("\n1. a"), std::string("```\n"), std::string(" "), std::string("\u00a0"), std::string("\n> "), std::string("a\t"),
+                                  std::string("A\n"), std::string("1\n"), std::string("=\n"), std::string("\n\t\t"), std::string("a <!-- b -->"), std::string("\"")})
+    for (const char* name : {"a.txt", "a.md"}) {
+      const auto out = reading("x" + much(unit, size), name);
+      BOOST_CHECK(out || out.error().code == ErrorCode::limit);
+    }
+  BOOST_CHECK_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 60.0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace caveat::extract

@@ -1,0 +1,124 @@
+// Tests of sniff(): each kind of file is known by its bytes, and what we do not read is refused with its name and a way out.
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+#include "docx_builder.h"
+#include "extract/complaint.h"
+#include "extract/sniff.h"
+#include "reading.h"
+
+namespace caveat::extract {
+namespace {
+
+using namespace std::string_literals;
+
+std::string kind(std::string_view bytes, std::string_view name, std::string_view media_type = "") {
+  Cancel cancel;
+  auto out = sniff(Document{bytes, name, media_type}, cancel);
+  return out ? std::string(out.value()) : "error: " + out.error().message;
+}
+
+std::string ole2(std::string_view stream) {
+  std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(2000, '\0');
+  for (const char c : stream) (bytes += c) += '\0';
+  return bytes + std::string(500, '\0');
+}
+
+BOOST_AUTO_TEST_SUITE(sniffing)
+
+BOOST_AUTO_TEST_CASE(a_document_is_known_by_its_bytes_whatever_it_is_called) {
+  BOOST_CHECK_EQUAL(kind("%PDF-1.7\n...", "contract.txt"), kPdf);
+  BOOST_CHECK_EQUAL(kind("%PDF-1.7\n...", "contract", "text/plain"), kPdf);
+  BOOST_CHECK_EQUAL(kind(docx(paragraph("Term")), "contract.pdf"), kDocx);
+  BOOST_CHECK_EQUAL(kind(docx(paragraph("Term")), "", "application/octet-stream"), kDocx);
+  BOOST_CHECK_EQUAL(kind("<!DOCTYPE html><html><body>Term</body></html>", "contract.doc"), kHtml);
+  BOOST_CHECK_EQUAL(kind("\xEF\xBB\xBF\n <!-- saved --><HTML lang=en>", ""), kHtml);
+}
+
+BOOST_AUTO_TEST_CASE(a_pdf_may_have_bytes_before_its_header) {
+  BOOST_CHECK_EQUAL(kind("\x01\x02 mail gateway\n%PDF-1.4", "contract.pdf"), kPdf);
+}
+
+BOOST_AUTO_TEST_CASE(between_kinds_of_text_the_declared_type_decides_then_the_name_then_the_text) {
+  BOOST_CHECK_EQUAL(kind("# Term\n", "contract.txt", "text/markdown; charset=utf-8"), kMarkdown);
+  BOOST_CHECK_EQUAL(kind("# Term\n", "contract.md", "Text/Plain"), kPlain);
+  BOOST_CHECK_EQUAL(kind("Term", "CONTRACT.MD"), kMarkdown);
+  BOOST_CHECK_EQUAL(kind("Term", "contract.htm"), kHtml);
+  BOOST_CHECK_EQUAL(kind("# Term\n\ntext\n\n## Fees\n", "contract"), kMarkdown);
+  BOOST_CHECK_EQUAL(kind("# Term\n\ntext\n\n## Fees\n", "contract.txt"), kPlain);
+  BOOST_CHECK_EQUAL(kind("#1 priority\n", ""), kPlain);
+  BOOST_CHECK_EQUAL(kind("<Supplier> and <Customer> agree", "a.txt"), kPlain);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_file_is_refused) {
+  BOOST_CHECK_EQUAL(refusal("", "a.pdf"), "a.pdf: empty (0 bytes). Fetch or save it again, then scan that.");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_white_space_holds_no_text) {
+  BOOST_CHECK(contains(refusal(" \n\t\n", "a.txt"), "a.txt: holds no text"));
+}
+
+BOOST_AUTO_TEST_CASE(a_renamed_image_is_refused) {
+  const std::string message = refusal("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s, "contract.pdf");
+  BOOST_CHECK(contains(message, "contract.pdf: an image (PNG)"));
+  BOOST_CHECK(contains(message, "OCR"));
+}
+
+BOOST_AUTO_TEST_CASE(an_old_word_file_is_refused_with_a_way_out) {
+  BOOST_CHECK_EQUAL(refusal(ole2("WordDocument"), "contract.doc"),
+                    "contract.doc: an old Word file (.doc), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
+}
+
+BOOST_AUTO_TEST_CASE(a_protected_word_file_is_locked_not_old) {
+  BOOST_CHECK(contains(refusal(ole2("EncryptedPackage"), "contract.docx", ErrorCode::locked), "remove the password"));
+}
+
+BOOST_AUTO_TEST_CASE(other_office_files_are_refused_by_name) {
+  BOOST_CHECK(contains(refusal(ole2("Workbook"), "a.xls"), "Excel"));
+  BOOST_CHECK(contains(refusal(ole2("__substg1.0_"), "a.msg"), "Outlook"));
+  BOOST_CHECK(contains(refusal("{\\rtf1\\ansi Term}", "a.doc"), "RTF"));
+  BOOST_CHECK(contains(refusal(zip({{"[Content_Types].xml", "<Types>spreadsheetml.sheet.main+xml</Types>"}, {"xl/workbook.xml", "<x/>"}}), "a.xlsx"), ".xlsx"));
+  BOOST_CHECK(contains(refusal(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt"), ".odt"));
+  BOOST_CHECK(contains(refusal(zip({{"contract.txt", "Term"}}), "a.zip"), "Unpack it"));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_promises_what_the_bytes_are_not_is_refused) {
+  BOOST_CHECK(contains(refusal("404 Not Found", "contract.pdf"), "called a PDF"));
+  BOOST_CHECK(contains(refusal("404 Not Found", "contract.docx"), "called a Word file"));
+  BOOST_CHECK(contains(refusal("Not Found", "contract", ErrorCode::format, "application/pdf"), "called a PDF"));
+}
+
+BOOST_AUTO_TEST_CASE(xml_and_mail_are_refused_rather_than_read_in_part) {
+  BOOST_CHECK(contains(refusal("<?xml version='1.0'?><pkg:package/>", "a.xml"), "an XML file"));
+  BOOST_CHECK(contains(refusal("From: a@b.example\nSubject: x\n\nTerm", "a.eml"), "e-mail"));
+}
+
+BOOST_AUTO_TEST_CASE(bytes_without_text_are_refused_as_binary) {
+  std::string bytes;
+  for (unsigned i = 0, x = 1; i < 5000; ++i) bytes += static_cast<char>((x = x * 1103515245u + 12345u) >> 16);
+  BOOST_CHECK(contains(refusal(bytes, "contract.txt"), "binary data"));
+}
+
+BOOST_AUTO_TEST_CASE(a_message_is_one_line_of_valid_text_whatever_the_name) {
+  ExtractedText message;
+  message.media_type = "x";
+  message.text = refusal("", "a\nb\xFF\x1B[31m" + std::string(5000, 'x'));
+  message.blocks = {{{0, static_cast<std::uint32_t>(message.text.size())}, BlockKind::paragraph, 0}};
+  BOOST_CHECK_EQUAL(broken_invariant(message), "");
+  BOOST_CHECK(message.text.starts_with("a?b??[31mxxx"));
+  BOOST_CHECK(!contains(message.text, "\n"));
+  BOOST_CHECK_LT(message.text.size(), 400u);
+  BOOST_CHECK(refusal("", "").starts_with("The document: empty"));
+}
+
+BOOST_AUTO_TEST_CASE(sizes_in_messages_round_up) {
+  BOOST_CHECK_EQUAL(size_in_words(1), "1 byte");
+  BOOST_CHECK_EQUAL(size_in_words(1025), "2 KB");
+  BOOST_CHECK_EQUAL(size_in_words((64u << 20) + 1), "65 MB");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace caveat::extract

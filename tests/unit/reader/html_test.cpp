@@ -1,0 +1,122 @@
+// HTML through the reader process: which blocks a page has.
+#include <chrono>
+
+#include "reading.h"
+
+using namespace caveat;
+using namespace caveat::tests;
+
+namespace {
+
+ExtractedText html(std::string_view bytes) { return read_good(bytes, "text/html"); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(reader_html)
+
+BOOST_AUTO_TEST_CASE(paragraphs_and_headings_are_blocks_parted_by_a_blank_line) {
+  const auto text = html("<title>x</title><h1>Master  Agreement</h1><p>Fees\n are <b>due</b>.</p><h3>Term</h3>One year");
+  BOOST_CHECK_EQUAL(text.text, "Master Agreement\n\nFees are due.\n\nTerm\n\nOne year");
+  check_blocks(text, {"heading1: Master Agreement", "Fees are due.", "heading3: Term", "One year"});
+  BOOST_CHECK_EQUAL(text.media_type, "text/html");
+  BOOST_CHECK(text.pages.empty() && text.words.empty() && text.not_read.empty());
+}
+
+BOOST_AUTO_TEST_CASE(white_space_collapses_as_in_a_browser) {
+  check_blocks(html("<p> a <b> b </b> c<i>d</i>\te </p>"), {"a b cd e"});
+  check_blocks(html("<p>EUR&nbsp;5&nbsp;000 &nbsp;</p><p>&nbsp;</p><p>\u200b</p>"), {"EUR\u00a05\u00a0000"});
+  check_blocks(html("<div>a<div>b</div>c</div>"), {"a", "b", "c"});
+}
+
+BOOST_AUTO_TEST_CASE(a_break_is_a_line_and_two_end_the_block) {
+  check_blocks(html("<p>a<br>b<br/> c</p>"), {"a\nb\nc"});
+  check_blocks(html("<p>a<br><br>b<br>&nbsp;<br>c<br></p>"), {"a", "b", "c"});
+}
+
+BOOST_AUTO_TEST_CASE(lists_have_the_numbers_that_a_browser_draws) {
+  check_blocks(html("<ol><li>a<li>b<ol type=a><li>c<li><p>d</p><p>e</p></ol><li value=7>f</ol><ul><li>g</ul>"),
+               {"item1: 1. a", "item1: 2. b", "item2: a) c", "item2: b) d", "e", "item1: 7. f", "item1: g"});
+  check_blocks(html("<ol start=3 type=i><li>x<li>y</ol><ol type=A reversed><li>x<li>y</ol>"),
+               {"item1: iii) x", "item1: iv) y", "item1: B. x", "item1: A. y"});
+  check_blocks(html("<ol style='list-style-type: lower-alpha'><li>x</ol><ol style='list-style:none'><li>(i) y</ol>"),
+               {"item1: a) x", "item1: (i) y"});
+  check_blocks(html("<ol type=a start=27><li>x</ol><ol type=i start=4000><li>x</ol><ol start=0><li>x</ol>"),
+               {"item1: aa) x", "item1: 4000) x", "item1: 0. x"});
+  // The number of an empty item does not slip to what comes after.
+  check_blocks(html("<ol><li></ol><p>x</p>"), {"x"});
+}
+
+BOOST_AUTO_TEST_CASE(table_rows_have_cells_parted_by_tabulators) {
+  check_blocks(html("<table><caption>Levels</caption><tr><th>Severity<th>Time<tr><td>1<td><p>4</p><p>hours</p>"
+                    "<tr><td><td><tr><td>a<td><td>c<br>d</table>after"),
+               {"Levels", "row: Severity\tTime", "row: 1\t4 hours", "row: a\t\tc d", "after"});
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_lays_out_the_page_is_read_as_blocks) {
+  check_blocks(html("<table><tr><td><h2>Fees</h2><p>Due.</p><td>Menu</table>"), {"heading2: Fees", "Due.", "Menu"});
+  check_blocks(html("<table><tr><td>a<table><tr><td>b<td>c</table></table>"), {"a", "row: b\tc"});
+  check_blocks(html("<table><tr><td>a<tr><td>b</table>"), {"a", "b"});
+}
+
+BOOST_AUTO_TEST_CASE(a_number_in_a_cell_of_its_own_is_a_list_item) {
+  check_blocks(html("<table><tr><td>&nbsp;<td>(a)<td>the Customer;</table>"), {"item1: (a) the Customer;"});
+  check_blocks(html("<table><tr><td>2.1<td>Fees are due.</table>"), {"2.1 Fees are due."});
+}
+
+BOOST_AUTO_TEST_CASE(preformatted_text_keeps_its_lines) {
+  check_blocks(html("<pre>Fees  are\ndue.\n\n  Term</pre>"), {"Fees  are\ndue.", "Term"});
+  check_blocks(html("<pre><code>GET /\nx</code></pre>after"), {"code: GET /\nx", "after"});
+}
+
+BOOST_AUTO_TEST_CASE(what_a_browser_does_not_show_is_left_out_and_counted) {
+  const auto text = html("<body><script>var a</script><style>p{}</style><noscript>n</noscript><template>t</template>"
+                         "<p hidden>h</p><div style='color:red; Display : NONE'>i<p>j</p></div><p hidden></p><p>k</p>");
+  check_blocks(text, {"k"});
+  BOOST_REQUIRE_EQUAL(text.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(text.not_read[0].code, "hidden-text");
+  BOOST_CHECK_EQUAL(text.not_read[0].page, 0u);
+  BOOST_CHECK(text.not_read[0].detail.starts_with("2 hidden passages"));
+}
+
+BOOST_AUTO_TEST_CASE(embedded_documents_are_reported) {
+  const auto text = html("<p>a</p><iframe src=x></iframe><object data=y>z</object>");
+  BOOST_REQUIRE_EQUAL(text.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(text.not_read[0].code, "embedded-object");
+}
+
+BOOST_AUTO_TEST_CASE(control_characters_and_marks_do_not_reach_the_text) {
+  using namespace std::string_literals;
+  check_blocks(html("<p>a\x01\0b&#xFEFF;c&#1;d\r\ne&#0;</p>"s), {"a\uFFFDbcd e\uFFFD"});
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_are_reported) {
+  BOOST_CHECK_EQUAL(html("<p>é é é \xff</p>").not_read.at(0).code, "undecodable-bytes");
+}
+
+BOOST_AUTO_TEST_CASE(a_hundred_thousand_nested_elements_neither_crash_nor_hang) {
+  for (const char* tag : {"div", "b", "span", "table", "p", "ol><li", "a", "blockquote", "font", "x-y"}) {
+    NothingLeft guard;
+    std::string deep;
+    for (int i = 0; i < 100'000; ++i) deep.append("<").append(tag).append(">");
+    deep += "Fees are due.";
+    const auto begin = std::chrono::steady_clock::now();
+    const auto result = read(deep, "text/html");
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (result) BOOST_CHECK_MESSAGE(result.value().text.ends_with("Fees are due."), tag);
+    else BOOST_CHECK_EQUAL(static_cast<int>(result.error().code), static_cast<int>(ErrorCode::limit));
+    BOOST_CHECK_MESSAGE(seconds < 20, tag << " took " << seconds);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(moderate_depth_is_read) {
+  std::string deep;
+  for (int i = 0; i < 2'000; ++i) deep += "<div>";
+  check_blocks(html(deep + "Fees are due."), {"Fees are due."});
+}
+
+BOOST_AUTO_TEST_CASE(the_same_page_gives_the_same_answer) {
+  const std::string page = "<h1>A</h1><ol><li>b<li>c</ol><table><tr><td>d<td>e</table><p hidden>f</p>";
+  BOOST_CHECK_EQUAL(html(page).text, html(page).text);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,111 @@
+// A reader program that does what its document says, and nothing that a reader should do. For client_test.cpp.
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "extract/reader_protocol.h"
+
+using namespace caveat::extract;
+using namespace caveat::extract::reader;
+
+namespace {
+
+void send(const std::string& bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const ssize_t written = ::write(1, bytes.data() + at, bytes.size() - at);
+    if (written <= 0) ::_exit(4);
+    at += static_cast<std::size_t>(written);
+  }
+}
+
+Answer small_answer() {
+  Answer answer;
+  answer.text = "Fees are due.";
+  Block block;
+  block.span = {0, 13};
+  answer.blocks.push_back(block);
+  return answer;
+}
+
+// The signals that the host blocks or ignores must not be inherited.
+bool has_clean_signals() {
+  sigset_t blocked;
+  if (::sigprocmask(SIG_SETMASK, nullptr, &blocked) != 0) return false;
+  for (const int signal : {SIGTERM, SIGUSR1, SIGPIPE, SIGCHLD}) {
+    struct sigaction action {};
+    if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL || sigismember(&blocked, signal) != 0)
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+int main() {
+  char buffer[64] = {};
+  const ssize_t count = ::read(0, buffer, sizeof buffer - 1);
+  const std::string order(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
+  if (order == "crash") {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::signal(SIGSEGV, SIG_DFL);
+    ::raise(SIGSEGV);
+  }
+  if (order == "say nothing") return 0;
+  if (order == "no memory") return 1;
+  if (order == "hang") ::pause();
+  if (order == "hang in a child") {
+    if (::fork() == 0) ::pause();
+    ::pause();
+  }
+  if (order == "close and hang") {
+    send(encode_hello(0));
+    ::close(1);
+    ::pause();
+  }
+  if (order == "flood") {
+    const std::string noise(65536, 'y');
+    for (;;) send(noise);
+  }
+  if (order == "flood of progress") {
+    send(encode_hello(0));
+    std::string noise;
+    while (noise.size() < 65536) noise += encode_progress(1, 2);
+    for (;;) send(noise);
+  }
+  if (order == "half") {
+    const std::string answer = encode_hello(0) + encode_answer(small_answer());
+    send(answer.substr(0, answer.size() / 2));
+    return 0;
+  }
+  if (order == "lie") {
+    Answer answer = small_answer();
+    answer.blocks[0].span.end = 4'000'000;
+    send(encode_hello(0) + encode_answer(answer));
+    return 0;
+  }
+  if (order == "answer and hang") {
+    send(encode_hello(0) + encode_answer(small_answer()));
+    ::pause();
+  }
+  if (order == "look around") {
+    Answer answer = small_answer();
+    if (!has_clean_signals()) return 5;
+    if (::getpgrp() != ::getpid()) return 6;
+    for (int fd = 3; fd < 200; ++fd)
+      if (::close(fd) == 0) return 7;  // one of the host's descriptors
+    if (::clearenv() != 0 || ::write(0, "x", 1) == 1) return 8;
+    send(encode_hello(0) + encode_answer(answer));
+    return 0;
+  }
+  if (order == "progress") {
+    send(encode_hello(0) + encode_progress(3, 7));
+    ::usleep(200'000);
+    send(encode_answer(small_answer()));
+    return 0;
+  }
+  return 9;
+}
