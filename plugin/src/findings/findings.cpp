@@ -76,22 +76,19 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
   };
   for (auto* findings : {&list.findings, &list.clauses}) {
     std::sort(findings->begin(), findings->end(), place_order);
-    // One cause, one finding: a rule tells a sentence once; of two rules with one taxonomy code on the same words the graver stays.
+    // One cause, one finding: a rule tells a sentence once, and of two rules with one taxonomy code in it the graver stays.
     std::vector<Finding> kept;
     for (Finding& f : *findings) {
       const rules::Rule& rule = program.rules()[f.rule];
-      bool drop = false;
-      for (auto it = kept.rbegin(); it != kept.rend() && it->place.quote.end > f.place.quote.begin; ++it) {
-        const rules::Rule& other = program.rules()[it->rule];
-        if (!it->place.quote.overlaps(f.place.quote)) continue;
-        if (it->rule == f.rule && it->place.quote.begin == f.place.quote.begin) drop = true;
-        else if (!rule.taxonomy.empty() && rule.taxonomy == other.taxonomy && it->rule != f.rule && it->place.trigger.overlaps(f.place.trigger)) {
-          if (std::tuple(other.severity, other.confidence) < std::tuple(rule.severity, rule.confidence)) std::swap(*it, f);
-          drop = true;
-        }
-        if (drop) break;
+      Finding* told = nullptr;
+      for (auto it = kept.rbegin(); it != kept.rend() && it->place.quote.begin == f.place.quote.begin && !told; ++it)
+        if (it->rule == f.rule || (!rule.taxonomy.empty() && program.rules()[it->rule].taxonomy == rule.taxonomy)) told = &*it;
+      if (!told) {
+        kept.push_back(std::move(f));
+        continue;
       }
-      if (!drop) kept.push_back(std::move(f));
+      const rules::Rule& other = program.rules()[told->rule];
+      if (std::tuple(told->severity, other.confidence) < std::tuple(f.severity, rule.confidence)) *told = std::move(f);
     }
     std::sort(kept.begin(), kept.end(), place_order);
     std::map<std::string, std::uint32_t> seen;

@@ -1,0 +1,201 @@
+// Fills a rule's texts with the numbers of one finding. A placeholder that is not known, or for which the finding has no
+// value, stays as it is written: the loader refuses such rules, so what is left over is a bug that shows.
+//
+//   "The supplier commits to {value}." + 98.5 percent, de  ->  "... 98,5 %."
+#include "findings/wording.h"
+
+#include <unicode/currunit.h>
+#include <unicode/numberformatter.h>
+#include <unicode/unistr.h>
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace caveat::findings {
+namespace {
+
+using rules::Quantity;
+using rules::Unit;
+
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";  // a number never parts from its unit at a line end
+constexpr double kHoursPerMonth = 730;                  // 365 days * 24 / 12, as availability clauses reckon
+
+Language known(Language language) { return language == Language::other ? Language::en : language; }
+
+const icu::Locale& locale(Language language) {
+  static const std::array<icu::Locale, kLanguages> locales = {icu::Locale("en"), icu::Locale("fr"), icu::Locale("de"),
+                                                              icu::Locale("es")};
+  return locales[index(language)];
+}
+
+// Made once a language, from the language alone (never the process's locale). ICU promises that format() of a
+// LocalizedNumberFormatter is const and thread-safe.
+const icu::number::LocalizedNumberFormatter& plain_number(Language language) {
+  static const std::array<icu::number::LocalizedNumberFormatter, kLanguages> formatters = [] {
+    const auto make = [](Language l) {
+      return icu::number::NumberFormatter::withLocale(locale(l)).precision(icu::number::Precision::maxFraction(4));
+    };
+    return std::array<icu::number::LocalizedNumberFormatter, kLanguages>{make(Language::en), make(Language::fr),
+                                                                         make(Language::de), make(Language::es)};
+  }();
+  return formatters[index(language)];
+}
+
+std::string formatted(const icu::number::LocalizedNumberFormatter& formatter, double value) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString text = formatter.formatDouble(value, status).toString(status);
+  std::string out;
+  if (U_SUCCESS(status)) text.toUTF8String(out);
+  return out;
+}
+
+std::string number_text(double value, Language language) {
+  if (value == 0) value = 0;  // no "-0"
+  return formatted(plain_number(language), value);
+}
+
+// ICU's plural rules of these four languages, for numbers as they are written: French says "1,5 mois" like one.
+bool singular(double value, Language language) {
+  const double size = std::fabs(value);
+  return language == Language::fr ? size < 2 : size == 1;
+}
+
+struct Noun {
+  std::string_view one, other;
+};
+
+Noun noun(Unit unit, bool working_days, Language language) {
+  static constexpr std::array<std::array<Noun, kLanguages>, 6> nouns = {{
+      {{{"minute", "minutes"}, {"minute", "minutes"}, {"Minute", "Minuten"}, {"minuto", "minutos"}}},
+      {{{"hour", "hours"}, {"heure", "heures"}, {"Stunde", "Stunden"}, {"hora", "horas"}}},
+      {{{"day", "days"}, {"jour", "jours"}, {"Tag", "Tage"}, {"día", "días"}}},
+      {{{"month", "months"}, {"mois", "mois"}, {"Monat", "Monate"}, {"mes", "meses"}}},
+      {{{"year", "years"}, {"an", "ans"}, {"Jahr", "Jahre"}, {"año", "años"}}},
+      {{{"working day", "working days"}, {"jour ouvré", "jours ouvrés"}, {"Arbeitstag", "Arbeitstage"},
+        {"día hábil", "días hábiles"}}},
+  }};
+  std::size_t row = 2;
+  switch (unit) {
+    case Unit::minutes: row = 0; break;
+    case Unit::hours: row = 1; break;
+    case Unit::days: row = working_days ? 5 : 2; break;
+    case Unit::months: row = 3; break;
+    case Unit::years: row = 4; break;
+    default: return {};
+  }
+  return nouns[row][index(language)];
+}
+
+// "EUR 10,000.00" in English, "10.000,00 EUR" in German; ICU knows which currencies have no cents.
+std::string amount_text(double value, const std::string& currency, Language language) {
+  if (currency.size() != 3) return number_text(value, language);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString iso = icu::UnicodeString::fromUTF8(currency);
+  const icu::CurrencyUnit unit(iso.getTerminatedBuffer(), status);
+  if (U_FAILURE(status)) return number_text(value, language) + std::string(kNoBreakSpace) + currency;
+  return formatted(icu::number::NumberFormatter::withLocale(locale(language))
+                       .unit(unit)
+                       .unitWidth(UNUM_UNIT_WIDTH_ISO_CODE),
+                   value);
+}
+
+// The outage that an availability of `percent` allows in a month: 99.5 -> 3.65 h -> "3 h 39 min".
+std::string downtime_per_month(double percent, Language language) {
+  const bool german = language == Language::de;
+  const auto part = [&](long long count, std::string_view sign, std::string_view german_sign) {
+    return number_text(static_cast<double>(count), language) + std::string(kNoBreakSpace) +
+           std::string(german ? german_sign : sign);
+  };
+  const long long seconds = std::llround((100 - percent) / 100 * kHoursPerMonth * 3600);
+  if (seconds < 60) return part(seconds, "s", "Sek.");
+  if (seconds < 600) {  // four nines: the seconds still matter
+    std::string text = part(seconds / 60, "min", "Min.");
+    if (seconds % 60) text.append(kNoBreakSpace).append(part(seconds % 60, "s", "Sek."));
+    return text;
+  }
+  const long long minutes = (seconds + 30) / 60;
+  if (minutes < 60) return part(minutes, "min", "Min.");
+  std::string text = part(minutes / 60, "h", "Std.");
+  if (minutes % 60) text.append(kNoBreakSpace).append(part(minutes % 60, "min", "Min."));
+  return text;
+}
+
+const std::string& source(const rules::Words& words, Text text) {
+  switch (text) {
+    case Text::title: return words.title;
+    case Text::message: return words.message;
+    case Text::why: return words.why;
+    case Text::ask: return words.ask;
+    case Text::fallback: break;
+  }
+  return words.fallback;
+}
+
+// False: not a placeholder that this finding can fill.
+bool fill(const rules::RuleProgram& program, const Finding& finding, std::string_view name, Language reader,
+          std::string& out) {
+  constexpr std::string_view kPolicy = "policy.";
+  if (name == "value") {
+    if (!finding.value) return false;
+    out += quantity_text(*finding.value, reader);
+    return true;
+  }
+  if (name == "value.downtime_per_month") {
+    if (!finding.value || finding.value->unit != Unit::percent) return false;
+    if (!(finding.value->value >= 0 && finding.value->value <= 100)) return false;
+    out += downtime_per_month(finding.value->value, reader);
+    return true;
+  }
+  if (name.starts_with(kPolicy)) {
+    const auto found = program.parameters().find(name.substr(kPolicy.size()));
+    if (found == program.parameters().end()) return false;
+    out += number_text(found->second.value, reader);
+    return true;
+  }
+  return false;
+}
+
+// Rule authors write "30 %"; the sign stays with its number wherever a report breaks its lines.
+std::string with_percent_kept(std::string text) {
+  for (std::size_t at = text.find(" %"); at != std::string::npos; at = text.find(" %", at + 2))
+    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') text.replace(at, 1, kNoBreakSpace);
+  return text;
+}
+
+}  // namespace
+
+std::string quantity_text(const Quantity& quantity, Language reader) {
+  const Language language = known(reader);
+  if (quantity.unit == Unit::amount) return amount_text(quantity.value, quantity.currency, language);
+  std::string text = number_text(quantity.value, language);
+  if (quantity.unit == Unit::percent) return text.append(kNoBreakSpace).append("%");
+  const Noun unit = noun(quantity.unit, quantity.working_days, language);
+  if (unit.one.empty()) return text;
+  return text.append(kNoBreakSpace).append(singular(quantity.value, language) ? unit.one : unit.other);
+}
+
+std::string wording(const rules::RuleProgram& program, const Finding& finding, Text text, Language reader) {
+  const Language language = known(reader);
+  const std::string_view from = source(program.rules()[finding.rule].words[index(language)], text);
+  std::string out;
+  out.reserve(from.size() + 32);
+  for (std::size_t at = 0; at < from.size();) {
+    const std::size_t open = from.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : from.find('}', open);
+    if (close == std::string_view::npos) {
+      out.append(from.substr(at));
+      break;
+    }
+    out.append(from.substr(at, open - at));
+    if (fill(program, finding, from.substr(open + 1, close - open - 1), language, out)) {
+      at = close + 1;
+    } else {
+      out += '{';
+      at = open + 1;
+    }
+  }
+  return with_percent_kept(std::move(out));
+}
+
+}  // namespace caveat::findings

@@ -1,0 +1,15 @@
+// The HTML report's template (libctemplate, auto-escape on) and its style sheet, in html_template.cpp.
+#ifndef CAVEAT_REPORT_HTML_TEMPLATE_H
+#define CAVEAT_REPORT_HTML_TEMPLATE_H
+#include <string_view>
+
+namespace caveat::report {
+
+// Holds kStylePlace and kStyleHashPlace once each; html.cpp puts the style sheet and its hash there before the template is read.
+extern const std::string_view kHtmlTemplate;
+extern const std::string_view kHtmlStyle;
+inline constexpr std::string_view kStylePlace = "@STYLE@";
+inline constexpr std::string_view kStyleHashPlace = "@STYLE-HASH@";
+
+}  // namespace caveat::report
+#endif

@@ -1,0 +1,77 @@
+// Labels: every word of a report that is not a rule's and not the contract's, in the four languages.
+// Written in each language, not translated word by word. Tested by tests/unit/report/labels_test.cpp (none is empty, the
+// placeholders are the same in all four).
+//
+//   filled(labels(Language::de).more_places, "12")  ->  "und 12 weitere Stellen"
+#ifndef CAVEAT_REPORT_LABELS_H
+#define CAVEAT_REPORT_LABELS_H
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/language.h"
+#include "risk/assessment.h"
+#include "rules/rule.h"
+
+namespace caveat::report {
+
+struct Plural {  // "{n}" stands for the number
+  std::string_view one, other;
+};
+
+struct Labels {
+  std::string_view colon;                       // " : " in French, ": " elsewhere
+
+  // The document and the verdict.
+  std::string_view report_title;
+  std::array<std::string_view, 4> lane;         // by risk::Lane, as a headline
+  std::string_view lane_incomplete;             // instead of "sign" when a part was not read
+  std::array<std::string_view, 8> reason;       // by reason_index(): why this lane
+  std::string_view risk;                        // "risk", before "62.4/100"
+  std::array<std::string_view, 5> severity;     // by rules::Severity, of one issue
+  std::array<Plural, 5> severity_count;         // "{n} critical"
+  std::string_view confidence;
+  std::array<std::string_view, 3> confidence_level;
+  Plural pages, issues, places;
+  std::string_view page_short;                  // "p. {n}"
+  std::string_view page_mark;                   // "Page {n}", in the margin of the contract's text
+  std::string_view page_range;                  // "Pages {n}", with "3–40"
+  std::string_view clause_before_number;        // "clause {n}"
+
+  // Headings.
+  std::string_view top, findings, key_terms, summary, arithmetic, contract_text, not_read;
+  std::string_view about;
+
+  // One finding.
+  std::string_view why, ask, fallback, ask_in_contract_language, law, law_note, law_checked;
+  std::string_view rule, show_in_text, back_to_finding, finding_number;
+  Plural more_places;
+  std::string_view truncated;                   // "{n}": the cap
+
+  // Notes.
+  std::string_view no_findings, not_read_banner, text_empty, page_not_read;
+  std::string_view filter, skip_to_findings, skip_to_text, term, value, where, category, total, points, share, count;
+  std::string_view formula, score_note, made_by, not_advice, policy, pack_hash, file_hash;
+};
+
+const Labels& labels(Language reader);
+
+// `label` with each "{n}" replaced by `value`.
+std::string filled(std::string_view label, std::string_view value);
+std::string filled(const Plural& label, std::uint64_t count);
+
+// The families of the taxonomy: "Service levels"; the code itself for an unknown one.
+std::string_view family_name(std::string_view family, Language reader);
+
+// What a NotRead code means to a reader; empty for a code that has no words of its own (then its detail is shown alone).
+std::string_view not_read_name(std::string_view code, Language reader);
+
+// Index into Labels::reason for Assessment::lane_reason.
+std::size_t reason_index(std::string_view lane_reason);
+
+// "French", "Deutsch": a BCP 47 code in the reader's language.
+std::string language_name(std::string_view code, Language reader);
+
+}  // namespace caveat::report
+#endif

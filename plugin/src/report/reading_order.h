@@ -1,0 +1,56 @@
+// ReadingOrder: the findings as a person reads them: one issue a rule, the worst first, and a number for each place.
+// Text and HTML share it, so that "finding 12" is the same in both. Tested by tests/unit/report/reading_order_test.cpp.
+#ifndef CAVEAT_REPORT_READING_ORDER_H
+#define CAVEAT_REPORT_READING_ORDER_H
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/report.h"
+
+namespace caveat::report {
+
+struct Issue {
+  std::uint32_t rule = 0;
+  rules::Severity severity = rules::Severity::info;  // the highest of its findings
+  std::vector<std::uint32_t> findings;               // indexes into FindingList::findings, in text order
+  bool truncated = false;                            // the rule reached its cap
+};
+
+struct ReadingOrder {
+  std::vector<Issue> issues;            // severity, then points, then rule id
+  std::vector<std::uint32_t> number;    // of each finding, from 1
+  std::uint32_t places = 0;
+};
+
+ReadingOrder reading_order(const Input& input);
+
+// The heading that stands over a byte of the contract, of its clause or the clause around it; empty: none.
+std::string_view heading_over(const Input& input, std::uint32_t offset);
+
+// "p. 4 · clause 7.2 Fees": as much of it as is known. Contract's words are already harmless for a terminal and a browser.
+std::string where(const Input& input, const findings::Finding& finding, Language reader);
+
+// What nobody who reads the document would see either (a watermark, a hidden layer) is listed, but leaves no gap.
+bool leaves_a_gap(const extract::NotRead& part);
+
+// "Pages 4–9: Page without text ...": a line for each thing that was not read; the same of pages in a row is one line.
+std::vector<std::string> not_read_lines(const Input& input, Language reader, bool gaps_only);
+
+// The contract was read to the end. When not, no report may look clean.
+bool complete(const Input& input);
+
+// The verdict in words; "not fully read" instead of "ready to sign" when a part was not read.
+std::string_view headline(const Input& input, Language reader);
+
+// "3 critical, 7 high, 4 medium", worst first; empty when there is nothing.
+std::string severity_counts(const Input& input, Language reader);
+
+// "English 92 %, French 8 %".
+std::string language_shares(const Input& input, Language reader);
+
+// "62.4" or "62,4".
+std::string rounded_text(double value, int decimals, Language reader);
+
+}  // namespace caveat::report
+#endif

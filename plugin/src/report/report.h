@@ -1,0 +1,47 @@
+// Stage 7: everything known about one document -> JSON, text or HTML. Tested by tests/unit/report.
+// Same input, same bytes: no clock, no hash order, no process locale.
+#ifndef CAVEAT_REPORT_REPORT_H
+#define CAVEAT_REPORT_REPORT_H
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/extracted_text.h"
+#include "findings/finding.h"
+#include "risk/assessment.h"
+#include "rules/program.h"
+#include "segment/structure.h"
+
+namespace caveat::report {
+
+// All that a report may show of one scanned document. Borrowed for the call.
+struct Input {
+  std::string_view name;     // as the host gave it; hostile
+  std::string_view sha256;   // of the file's bytes, 64 hex digits
+  const extract::ExtractedText& extracted;
+  const normalize::NormalText& normal;
+  const segment::Structure& structure;
+  const rules::RuleProgram& program;
+  const findings::FindingList& list;
+  const risk::Assessment& assessment;
+  std::vector<extract::NotRead> not_read;  // of extract and of segment
+};
+
+// One object, one line, keys in the order of docs/result.schema.json. `reader`: language of message, why, recommendation.
+std::string json(const Input& input, Language reader);
+
+struct TextOptions {
+  Language reader = Language::en;
+  std::uint32_t width = 96;    // columns
+  bool colour = false;         // ANSI; control characters of the document never reach the output either way
+};
+// For a terminal: verdict first, the top three, then findings by severity with quote, page, clause, what to ask for.
+std::string text(const Input& input, const TextOptions& options);
+
+// One self-contained file, strict CSP, readable without JavaScript, prints well.
+std::string html(const Input& input, Language reader);
+
+}  // namespace caveat::report
+#endif
