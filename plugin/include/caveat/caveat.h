@@ -156,6 +156,7 @@ typedef struct cav_summary {
 #define CAV_SUMMARY_TRUNCATED 1u
 #define CAV_SUMMARY_NO_TEXT 2u          /* scanned pages without text layer */
 #define CAV_SUMMARY_UNKNOWN_LANGUAGE 4u /* parts no rule could read */
+#define CAV_SUMMARY_INCOMPLETE 8u       /* any part was not read: lane "sign" is no verdict then */
 
 typedef struct cav_finding {
   uint32_t size;

@@ -1,0 +1,26 @@
+// Closing table: one line a document after several, so that a folder of contracts can be read at a glance. Tested by tests/cli.
+#ifndef CAVEAT_CLI_CLOSING_TABLE_H
+#define CAVEAT_CLI_CLOSING_TABLE_H
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "terminal.h"
+
+namespace caveat::cli {
+
+struct TableRow {
+  std::string name;
+  bool read = false;                            // the rest only counts when the document was read
+  bool complete = true;                         // no part was left unread: without that, "sign" is no verdict
+  std::string lane;                             // "sign" "negotiate" "legal" "stop"; empty: the plugin does not tell
+  double score = 0;
+  std::array<std::uint64_t, 5> by_severity{};   // index: CAV_SEVERITY_*
+};
+
+// In the language of the reader ("en" "fr" "de" "es").
+std::string closing_table(const std::vector<TableRow>& rows, const std::string& language, const Terminal& terminal);
+
+}  // namespace caveat::cli
+#endif

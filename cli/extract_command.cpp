@@ -1,0 +1,49 @@
+// caveat extract: see extract_command.h. Tested by tests/cli.
+#include "extract_command.h"
+
+#include <cmath>
+#include <filesystem>
+
+#include "exit_codes.h"
+#include "files.h"
+#include "interrupt.h"
+#include "output.h"
+#include "plugin_host.h"
+#include "terminal.h"
+
+namespace caveat::cli {
+
+int extract_command(const ExtractArguments& arguments) {
+  const Input input{arguments.file, {}};
+  std::error_code ignored;
+  if (!arguments.out.empty() && arguments.out != "-" && std::filesystem::equivalent(arguments.out, arguments.file, ignored))
+    throw Failure("--out names the document itself. Choose another place for the text.");
+  const auto refuse = [&](const std::string& problem) {
+    throw Failure(problem.starts_with(input.name() + ":") ? problem : input.name() + ": " + problem, kExitNotRead);
+  };
+  const Bytes bytes = read(input);
+  if (!bytes.problem.empty()) refuse(bytes.problem);
+  PluginHost host;
+  const PluginHost::Load load = host.load_rules({}, "", 0);  // no pack: extraction alone
+  if (!load.rules) throw Failure(load.problem);
+  const Scanner scanner = host.new_scanner(load.rules);
+  const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments.timeout_seconds * 1000));
+  const Scan scan = host.scan(scanner, bytes.data, input.name(), deadline, [] { return interrupted(); });
+  if (!scan.result && interrupted()) return interrupted_exit_code();
+  if (!scan.result) refuse(scan.problem);
+  if (host.summary(scan.result).flags & CAV_SUMMARY_NO_TEXT)
+    complain(input.name() + ": has pages without text (scanned images?): they are missing here. Run OCR over it first.");
+  std::uint64_t length = 0;
+  const char* text = host.api().result_text(scan.result.get(), &length);
+  const std::string_view all(text, length);
+  if (arguments.out.empty() || arguments.out == "-") {
+    write_standard_output(all);
+  } else {
+    AtomicFile file(arguments.out);
+    file.write(all);
+    file.commit();
+  }
+  return kExitClean;
+}
+
+}  // namespace caveat::cli

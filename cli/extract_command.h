@@ -1,0 +1,16 @@
+// caveat extract: the text that all offsets of a report count in, byte for byte. Tested by tests/cli.
+#ifndef CAVEAT_CLI_EXTRACT_COMMAND_H
+#define CAVEAT_CLI_EXTRACT_COMMAND_H
+#include <string>
+
+namespace caveat::cli {
+
+struct ExtractArguments {
+  std::string file;
+  std::string out;
+  double timeout_seconds = 0;
+};
+int extract_command(const ExtractArguments& arguments);
+
+}  // namespace caveat::cli
+#endif

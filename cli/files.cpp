@@ -1,0 +1,156 @@
+// Files: see files.h. Tested by tests/cli.
+#include "files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+
+#include "interrupt.h"
+#include "terminal.h"
+
+namespace caveat::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 7> kEndings = {"txt", "md", "markdown", "html", "htm", "docx", "pdf"};
+// Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
+constexpr std::uint64_t kMostBytes = 512u << 20;
+constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20
+
+bool has_known_ending(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos) return false;
+  std::string ending = name.substr(dot + 1);
+  for (char& c : ending)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+// "~$offer.docx" is Word's note that somebody has offer.docx open.
+bool is_hidden(const std::string& name) { return name.starts_with('.') || name.starts_with("~$"); }
+
+void walk(const std::string& directory, int depth, std::vector<Input>& out) {
+  if (depth > kDeepest) {
+    out.push_back({directory, "lies more than " + std::to_string(kDeepest) + " directories deep and was not searched. Name it on the command line."});
+    return;
+  }
+  std::error_code error;
+  std::vector<std::string> names;
+  for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error))
+    names.push_back(it->path().filename().string());
+  if (error) {
+    out.push_back({directory, "cannot be searched: " + error.message() + "."});
+    return;
+  }
+  std::sort(names.begin(), names.end());  // bytes: the order of a file system or a locale is nobody's order
+  for (const std::string& name : names) {
+    if (is_hidden(name)) continue;
+    const std::string path = directory.ends_with('/') ? directory + name : directory + "/" + name;
+    const fs::file_status itself = fs::symlink_status(path, error);
+    if (fs::is_directory(itself))
+      walk(path, depth + 1, out);
+    else if (has_known_ending(name) && !fs::is_directory(fs::status(path, error)))
+      out.push_back({path, {}});
+  }
+}
+
+std::string reason(int error) { return std::strerror(error); }
+
+Bytes read_stream(int fd, const char* what) {
+  Bytes bytes;
+  std::array<char, 1 << 16> chunk;
+  for (;;) {
+    const ssize_t count = ::read(fd, chunk.data(), chunk.size());
+    if (count < 0 && errno == EINTR && !interrupted()) continue;
+    if (count < 0) return {{}, std::string("cannot be read: ") + reason(errno) + "."};
+    if (count == 0) return bytes;
+    bytes.data.append(chunk.data(), static_cast<std::size_t>(count));
+    if (bytes.data.size() > kMostBytes) return {{}, std::string(what) + " gives more than 512 MB. Scan the documents one by one."};
+  }
+}
+
+}  // namespace
+
+std::string Input::name() const { return path == "-" ? "standard input" : printable(path); }
+
+std::vector<Input> expand(const std::vector<std::string>& arguments) {
+  std::vector<Input> inputs;
+  for (const std::string& argument : arguments) {
+    std::error_code error;
+    if (argument == "-" || !fs::is_directory(argument, error)) {
+      inputs.push_back({argument, {}});
+      continue;
+    }
+    const std::size_t before = inputs.size();
+    walk(argument, 0, inputs);
+    if (inputs.size() == before)
+      inputs.push_back({argument, "holds no file that ends in txt, md, html, docx or pdf. Name the files to scan whatever their ending."});
+  }
+  return inputs;
+}
+
+bool names_one_document(const std::vector<std::string>& arguments) {
+  std::error_code error;
+  return arguments.size() == 1 && (arguments[0] == "-" || !fs::is_directory(arguments[0], error));
+}
+
+Bytes read(const Input& input) {
+  if (input.path == "-") return read_stream(STDIN_FILENO, "it");
+  // Not blocking: opening a named pipe would wait for a writer for ever.
+  const int fd = ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) {
+    if (errno == ENOENT) return {{}, "no such file. Check the path."};
+    if (errno == EACCES) return {{}, "permission denied. Ask for read access, or copy the file."};
+    return {{}, "cannot be opened: " + reason(errno) + "."};
+  }
+  struct Closer {
+    int fd;
+    ~Closer() { ::close(fd); }
+  } closer{fd};
+  struct stat status {};
+  if (::fstat(fd, &status) != 0) return {{}, "cannot be read: " + reason(errno) + "."};
+  if (S_ISDIR(status.st_mode)) return {{}, "is a directory."};
+  if (S_ISFIFO(status.st_mode)) {
+    // <(command) of a shell: the writer is there already.
+    if (!input.path.starts_with("/dev/fd/") && !input.path.starts_with("/proc/self/fd/") && input.path != "/dev/stdin")
+      return {{}, "is a named pipe, not a file. Scan what it gives with: caveat scan - < " + printable(input.path)};
+    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+    return read_stream(fd, "it");
+  }
+  if (!S_ISREG(status.st_mode)) return {{}, "is not a regular file."};
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size > kMostBytes) return {{}, "is larger than 512 MB. Split it, or scan its text: pdftotext FILE - | caveat scan -"};
+  Bytes bytes;
+  bytes.data.resize(size);
+  std::size_t have = 0;
+  while (have < size) {
+    const ssize_t count = ::read(fd, bytes.data.data() + have, size - have);
+    if (count < 0 && errno == EINTR && !interrupted()) continue;
+    if (count < 0) return {{}, "cannot be read: " + reason(errno) + "."};
+    if (count == 0) break;  // became shorter meanwhile; the plugin says whether it is damaged
+    have += static_cast<std::size_t>(count);
+  }
+  bytes.data.resize(have);
+  return bytes;
+}
+
+std::string read_for_excerpt(const std::string& path) {
+  constexpr off_t kMost = 4 << 20;  // of a rule file; the plugin refuses them far below
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return {};
+  struct stat status {};
+  std::string text;
+  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= kMost) text = read_stream(fd, "it").data;
+  ::close(fd);
+  return text;
+}
+
+}  // namespace caveat::cli

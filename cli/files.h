@@ -1,0 +1,34 @@
+// Files: what the arguments of `caveat scan` name, and the bytes behind them. Tested by tests/cli.
+//
+//   {"contracts", "offer.pdf", "-"}  -> contracts/a.docx, contracts/b/c.md, offer.pdf, standard input
+#ifndef CAVEAT_CLI_FILES_H
+#define CAVEAT_CLI_FILES_H
+#include <string>
+#include <vector>
+
+namespace caveat::cli {
+
+struct Input {
+  std::string path;     // as given, or found below a given directory; "-": standard input
+  std::string problem;  // not empty: cannot be scanned, and why, with the way out
+  std::string name() const;  // for people and for the plugin: valid UTF-8, no control characters
+};
+
+// In the order of the arguments. A directory gives its files of known endings, sorted, with those of its sub-directories, without
+// hidden ones and without following links to directories (a loop would never end). A file that is named is always tried.
+std::vector<Input> expand(const std::vector<std::string>& arguments);
+
+// True where the arguments can only mean one document: the JSON is then an object, not an array.
+bool names_one_document(const std::vector<std::string>& arguments);
+
+struct Bytes {
+  std::string data;
+  std::string problem;  // not empty: not read, and why
+};
+Bytes read(const Input& input);
+
+// A whole small text file for showing a line of it; empty when it cannot be read.
+std::string read_for_excerpt(const std::string& path);
+
+}  // namespace caveat::cli
+#endif

@@ -1,0 +1,163 @@
+// main: the command line of Caveat, one file a command. Tested by tests/cli.
+//
+//   caveat scan offer.pdf --lang de --fail-on high
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <new>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "exit_codes.h"
+#include "extract_command.h"
+#include "interrupt.h"
+#include "rules_command.h"
+#include "scan_command.h"
+#include "severity.h"
+#include "terminal.h"
+
+namespace caveat::cli {
+namespace {
+
+// The language of the person, as POSIX orders the variables; English where it is none of ours.
+std::string reader_language() {
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(variable);
+    if (!value || !*value) continue;
+    for (const char* language : {"en", "fr", "de", "es"})
+      if (std::strncmp(value, language, 2) == 0 && (value[2] == '\0' || std::strchr("_.@-", value[2]))) return language;
+    return "en";
+  }
+  return "en";
+}
+
+constexpr char kMainExamples[] = R"(
+Examples:
+  caveat scan offer.pdf                          findings, the worst first
+  caveat scan --format html --lang de offer.docx a report to read beside the contract
+  caveat scan --fail-on high contracts/          for scripts: exit code 1 when something is high or critical
+  caveat extract offer.pdf                       the text that all offsets count in
+  caveat rules test rules/                       every rule against its own examples
+
+Exit codes: 0 done, nothing at or above --fail-on; 1 findings at or above --fail-on, or errors in rules; 2 usage;
+3 a document could not be read (the others were).)";
+
+constexpr char kScanExamples[] = R"(
+A directory is searched for txt, md, markdown, html, htm, docx and pdf files; hidden ones are left out. "-" is standard input.
+JSON is one object for one document, and an array where several or a directory are named; jsonl is one object a line.
+
+Examples:
+  caveat scan offer.pdf annex.docx
+  caveat scan --format jsonl --out findings.jsonl contracts/
+  caveat scan --format html --out reports/ contracts/
+  pdftotext offer.pdf - | caveat scan -)";
+
+int run(int argc, char** argv) {
+  CLI::App app{"Caveat reads vendor contracts (English, French, German, Spanish) and says what is worth negotiating. Offline.", "caveat"};
+  app.set_version_flag("--version", std::function<std::string()>(version_text), "Engine, ABI and rules, and exit");
+  app.require_subcommand(1);
+  app.footer(kMainExamples);
+  app.get_formatter()->column_width(34);
+  std::function<int()> command;
+
+  // Without the list that CLI11 adds to the help: the descriptions name the words already.
+  const auto one_of = [](std::vector<std::string> words) { return CLI::IsMember(std::move(words)).description(""); };
+  const auto severities = one_of({"info", "low", "medium", "high", "critical"});
+  const auto languages = one_of({"en", "fr", "de", "es"});
+  constexpr double kLongestTimeout = 86'400;
+  const auto timeout = CLI::Range(0.0, kLongestTimeout).description("");
+  const std::string language = reader_language();
+
+  ScanArguments scan;
+  scan.language = language;
+  scan.jobs = std::max(1u, std::thread::hardware_concurrency());
+  CLI::App* scan_app = app.add_subcommand("scan", "Find what is worth negotiating");
+  scan_app->add_option("FILE", scan.files, "Documents and directories; - for standard input")->required()->type_name(" ");
+  scan_app->add_option("-f,--format", scan.format, "text, json, jsonl or html (a file each)")
+      ->check(one_of({"text", "json", "jsonl", "html"}))->type_name("FORMAT")->capture_default_str();
+  scan_app->add_option("-o,--out", scan.out, "Write here; a directory gets a file each")->type_name("PATH");
+  scan_app->add_option("-l,--lang", scan.language, "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)")
+      ->check(languages)->type_name("LANG");
+  scan_app->add_option("-p,--policy", scan.policy, "Your playbook: a file, or a name in the rules' policies/")->type_name("POLICY");
+  scan_app->add_option("--rules", scan.rules, "Rules folder in place of the standard one; may be repeated")
+      ->type_name("DIR")->expected(1)->take_all();
+  scan_app->add_option("--min-severity", scan.min_severity, "Show only findings at or above it: info, low, medium, high, critical")
+      ->check(severities)->type_name("SEVERITY");
+  scan_app->add_option("--fail-on", scan.fail_on, "Exit with 1 when a finding is at or above it (none: never)")
+      ->check(one_of({"none", "info", "low", "medium", "high", "critical"}))->type_name("SEVERITY")->capture_default_str();
+  scan_app->add_option("--timeout", scan.timeout_seconds, "Seconds for each document; 0: no limit")
+      ->check(timeout)->type_name("SECONDS");
+  scan_app->add_option("-j,--jobs", scan.jobs, "Documents at a time (default: the cores)")->check(CLI::Range(1u, 256u).description(""))->type_name("N");
+  scan_app->footer(kScanExamples);
+  scan_app->callback([&] { command = [&] { return scan_command(scan); }; });
+
+  ExtractArguments extract;
+  CLI::App* extract_app = app.add_subcommand("extract", "Print the text of a document, as reports count it");
+  extract_app->add_option("FILE", extract.file, "The document; - for standard input")->required()->type_name(" ");
+  extract_app->add_option("-o,--out", extract.out, "Write here")->type_name("FILE");
+  extract_app->add_option("--timeout", extract.timeout_seconds, "Seconds; 0: no limit")->check(timeout)->type_name("SECONDS");
+  extract_app->callback([&] { command = [&] { return extract_command(extract); }; });
+
+  RulesArguments rules;
+  rules.language = language;
+  CLI::App* rules_app = app.add_subcommand("rules", "Check, test and list rules");
+  rules_app->require_subcommand(1);
+  const auto folders = [&](CLI::App* sub) {
+    sub->add_option("DIR", rules.folders, "Rules folders, or rule files (default: the standard rules)")->type_name(" ");
+    sub->add_option("-p,--policy", rules.policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
+  };
+  CLI::App* check_app = rules_app->add_subcommand("check", "Does every file fit the rule format? Says line, column and what to do");
+  folders(check_app);
+  check_app->callback([&] { command = [&] { return rules_check_command(rules); }; });
+  CLI::App* test_app = rules_app->add_subcommand("test", "Does every example do what it says?");
+  folders(test_app);
+  test_app->add_option("--rule", rules.rule, "Only this one")->type_name("ID");
+  test_app->callback([&] { command = [&] { return rules_test_command(rules); }; });
+  CLI::App* list_app = rules_app->add_subcommand("list", "What is looked for");
+  folders(list_app);
+  list_app->add_option("-f,--format", rules.format, "text or json")->check(one_of({"text", "json"}))->type_name("FORMAT")->capture_default_str();
+  list_app->add_option("-l,--lang", rules.language, "Language of the titles: en, fr, de or es")->check(languages)->type_name("LANG");
+  list_app->callback([&] { command = [&] { return rules_list_command(rules); }; });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForVersion& version) {
+    write_standard_output(std::string(version.what()) + "\n");
+    return kExitClean;
+  } catch (const CLI::Success&) {  // help, of whichever command
+    std::string help = app.help();
+    if (!help.ends_with('\n')) help += '\n';
+    write_standard_output(help);
+    return kExitClean;
+  } catch (const CLI::ParseError& error) {
+    complain(std::string(error.what()) + ". See: caveat --help");
+    return kExitUsage;
+  }
+  return command();
+}
+
+}  // namespace
+}  // namespace caveat::cli
+
+int main(int argc, char** argv) {
+  using namespace caveat::cli;
+  catch_signals();
+  try {
+    return run(argc, argv);
+  } catch (const OutputClosed&) {
+    end_by_broken_pipe();
+  } catch (const Failure& failure) {
+    complain(failure.what());
+    return failure.exit_code();
+  } catch (const std::bad_alloc&) {
+    complain("out of memory. Scan fewer documents at a time with --jobs 1.");
+    return kExitUsage;
+  } catch (const std::exception& error) {
+    complain(std::string("an error that Caveat does not know: ") + error.what() + ". Please report it.");
+    return kExitUsage;
+  }
+}

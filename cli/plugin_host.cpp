@@ -1,0 +1,177 @@
+// Plugin host: see plugin_host.h. Tested by tests/cli.
+#include "plugin_host.h"
+
+#include <dlfcn.h>
+
+#include <cstddef>
+#include <cstdlib>
+#include <filesystem>
+#include <new>
+
+#include "exit_codes.h"
+#include "rule_packs.h"
+#include "terminal.h"
+
+namespace caveat::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kLibrary[] = "libcaveat.so.1";
+
+// No look into the system's own library path: another program's libcaveat would be another engine.
+std::string find_library() {
+  const char* variable = std::getenv("CAVEAT_PLUGIN");
+  if (variable && *variable) return variable;
+  const fs::path prefix = fs::path(program_folder()).parent_path();
+  for (const char* folder : {"lib", CAVEAT_INSTALL_LIBDIR}) {
+    const fs::path candidate = prefix / folder / kLibrary;
+    std::error_code error;
+    if (fs::exists(candidate, error)) return candidate.string();
+  }
+  throw Failure("cannot find " + std::string(kLibrary) + " in " + printable((prefix / "lib").string()) +
+                ". Build or install it, or name it with CAVEAT_PLUGIN.");
+}
+
+template <class Struct>
+Struct sized() {
+  Struct value{};
+  value.size = sizeof value;
+  return value;
+}
+
+std::string text_of(const cav_error& error, const char* otherwise) { return error.message[0] ? error.message : otherwise; }
+
+void CAV_CALL collect(void* user, const cav_diagnostic* d) {
+  static_cast<std::vector<Diagnostic>*>(user)->push_back({d->level >= 3, d->code ? d->code : "", d->file ? d->file : "",
+                                                          d->message ? d->message : "", d->line, d->column});
+}
+
+std::int32_t CAV_CALL poll(void* user, const cav_progress*) { return (*static_cast<const std::function<bool()>*>(user))() ? 1 : 0; }
+
+std::int32_t CAV_CALL append(void* user, const void* data, std::size_t size) {
+  try {
+    static_cast<std::string*>(user)->append(static_cast<const char*>(data), size);
+    return 0;
+  } catch (const std::bad_alloc&) {
+    return 1;  // no exception crosses into the plugin
+  }
+}
+
+}  // namespace
+
+PluginHost::PluginHost() : path_(find_library()) {
+  library_ = ::dlopen(path_.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!library_) throw Failure("cannot load " + printable(path_) + ": " + ::dlerror() + ". Reinstall it, or name another with CAVEAT_PLUGIN.");
+  const auto open = reinterpret_cast<decltype(&cav_open)>(::dlsym(library_, "cav_open"));
+  if (!open) throw Failure(printable(path_) + " is not a Caveat plugin: it has no cav_open.");
+  host_ = sized<cav_host>();
+  host_.abi_minor = CAV_ABI_MINOR;
+  host_.name = "caveat-cli";
+  host_.version = CAVEAT_VERSION;
+  host_.user = this;
+  host_.log = &PluginHost::log;
+  auto error = sized<cav_error>();
+  if (open(CAV_ABI_MAJOR, &host_, &api_, &plugin_, &error) != CAV_OK)
+    throw Failure("cannot use " + printable(path_) + ": " + text_of(error, "it gives no reason"));
+  if (api_->size < offsetof(cav_api, get_extension) + sizeof api_->get_extension)
+    throw Failure(printable(path_) + " is older than this program. Install program and library of one version.");
+}
+
+PluginHost::~PluginHost() {
+  if (plugin_) api_->close(plugin_);
+  // The library stays loaded: the process ends, and sanitizers need it to name what they found.
+}
+
+void PluginHost::log(void* user, std::int32_t level, const char* message) {
+  constexpr std::int32_t kWarning = 2;
+  if (level < kWarning || !message) return;
+  auto* self = static_cast<PluginHost*>(user);
+  try {
+    const std::lock_guard lock(self->log_mutex_);
+    if (self->logged_.insert(message).second) complain(std::string("warning: ") + message);
+  } catch (...) {  // a warning is not worth a crash inside the plugin
+  }
+}
+
+const cav_ext_rules& PluginHost::rules_extension() const {
+  const auto* extension = static_cast<const cav_ext_rules*>(api_->get_extension(plugin_, CAV_EXT_RULES));
+  if (!extension || extension->size < offsetof(cav_ext_rules, string) + sizeof extension->string)
+    throw Failure(printable(path_) + " cannot list rules. Install program and library of one version.");
+  return *extension;
+}
+
+PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, const std::string& policy, std::uint32_t flags) const {
+  Load load{Ruleset(nullptr, FreeWithApi{api_}), {}, {}};
+  std::vector<const char*> paths;
+  for (const std::string& pack : packs) paths.push_back(pack.c_str());
+  auto options = sized<cav_load_options>();
+  options.flags = flags;
+  options.paths = paths.data();
+  options.path_count = paths.size();
+  options.policy_path = policy.empty() ? nullptr : policy.c_str();
+  options.user = &load.diagnostics;
+  options.on_diagnostic = collect;
+  auto error = sized<cav_error>();
+  cav_ruleset* rules = nullptr;
+  if (api_->ruleset_load(plugin_, &options, &rules, &error) == CAV_OK)
+    load.rules.reset(rules);
+  else
+    load.problem = text_of(error, "The rules were rejected.");
+  return load;
+}
+
+Scanner PluginHost::new_scanner(const Ruleset& rules) const {
+  cav_scanner* scanner = nullptr;
+  auto error = sized<cav_error>();
+  if (api_->scanner_new(rules.get(), &scanner, &error) != CAV_OK) throw Failure(text_of(error, "cannot make a scanner."));
+  return Scanner(scanner, FreeWithApi{api_});
+}
+
+Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms,
+                      const std::function<bool()>& stop) const {
+  auto document = sized<cav_document>();
+  document.data = bytes.data();
+  document.data_size = bytes.size();
+  document.name = name.c_str();
+  auto options = sized<cav_scan_options>();
+  options.deadline_ms = deadline_ms;
+  options.user = const_cast<std::function<bool()>*>(&stop);
+  options.on_progress = poll;
+  auto error = sized<cav_error>();
+  cav_result* result = nullptr;
+  Scan scan{ScanResult(nullptr, FreeWithApi{api_}), CAV_OK, {}};
+  scan.status = api_->scan(scanner.get(), &document, &options, &result, &error);
+  if (scan.status == CAV_OK)
+    scan.result.reset(result);
+  else
+    scan.problem = text_of(error, "cannot be read.");
+  return scan;
+}
+
+cav_summary PluginHost::summary(const ScanResult& result) const {
+  auto summary = sized<cav_summary>();
+  if (api_->result_summary(result.get(), &summary) != CAV_OK) throw Failure("the plugin gives no summary of its result: please report this.");
+  return summary;
+}
+
+std::vector<cav_finding> PluginHost::findings(const ScanResult& result) const {
+  std::vector<cav_finding> findings(summary(result).finding_count, sized<cav_finding>());
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (api_->result_finding(result.get(), i, &findings[i]) != CAV_OK)
+      throw Failure("the plugin does not give finding " + std::to_string(i) + " of its result: please report this.");
+  return findings;
+}
+
+std::string PluginHost::write(const ScanResult& result, const std::string& format, const std::string& locale) const {
+  std::string out;
+  auto writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = append;
+  auto error = sized<cav_error>();
+  if (api_->result_write(result.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
+    throw Failure("cannot write the report: " + text_of(error, "the plugin gives no reason."));
+  return out;
+}
+
+}  // namespace caveat::cli

@@ -1,0 +1,85 @@
+// Plugin host: finds libcaveat.so.1, loads it and speaks to it through caveat.h and nothing else, as any host would.
+// Tested by tests/cli; that no other header of the engine is included, by tests/architecture.
+//
+//   PluginHost host;
+//   Ruleset rules = host.load_rules({"rules"}, "", 0, on_diagnostic);
+//   Scanner scanner = host.new_scanner(rules);
+//   Scan scan = host.scan(scanner, bytes, "offer.pdf", 0, stop);
+#ifndef CAVEAT_CLI_PLUGIN_HOST_H
+#define CAVEAT_CLI_PLUGIN_HOST_H
+#include <caveat/caveat.h>
+#include <caveat/ext/rules.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caveat::cli {
+
+struct FreeWithApi {
+  const cav_api* api = nullptr;
+  void operator()(cav_ruleset* p) const { api->ruleset_free(p); }
+  void operator()(cav_scanner* p) const { api->scanner_free(p); }
+  void operator()(cav_result* p) const { api->result_free(p); }
+};
+using Ruleset = std::unique_ptr<cav_ruleset, FreeWithApi>;
+using Scanner = std::unique_ptr<cav_scanner, FreeWithApi>;
+using ScanResult = std::unique_ptr<cav_result, FreeWithApi>;
+
+struct Diagnostic {
+  bool error = true;
+  std::string code, file, message;
+  std::uint32_t line = 0, column = 0;
+};
+
+struct Scan {
+  ScanResult result;    // empty: see problem
+  cav_status status = CAV_OK;
+  std::string problem;  // one sentence what happened, one what to do
+};
+
+class PluginHost {
+ public:
+  // From CAVEAT_PLUGIN, else from the lib folder beside the program's bin. Throws Failure.
+  PluginHost();
+  ~PluginHost();
+  PluginHost(const PluginHost&) = delete;
+  PluginHost& operator=(const PluginHost&) = delete;
+
+  const cav_api& api() const { return *api_; }
+  const std::string& path() const { return path_; }
+  const cav_ext_rules& rules_extension() const;
+
+  struct Load {
+    Ruleset rules;        // empty: rejected
+    std::string problem;  // why, in one sentence; each reason is a diagnostic
+    std::vector<Diagnostic> diagnostics;
+  };
+  Load load_rules(const std::vector<std::string>& packs, const std::string& policy, std::uint32_t flags) const;
+  Scanner new_scanner(const Ruleset& rules) const;
+  // stop is polled during the scan, on this thread.
+  Scan scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms, const std::function<bool()>& stop) const;
+
+  cav_summary summary(const ScanResult& result) const;
+  std::vector<cav_finding> findings(const ScanResult& result) const;
+  std::string write(const ScanResult& result, const std::string& format, const std::string& locale) const;
+
+ private:
+  static void CAV_CALL log(void* user, std::int32_t level, const char* message);
+
+  std::string path_;
+  void* library_ = nullptr;
+  cav_host host_{};
+  const cav_api* api_ = nullptr;
+  cav_plugin* plugin_ = nullptr;
+  std::mutex log_mutex_;
+  std::set<std::string> logged_;  // a warning about the sandbox once, not once a document
+};
+
+}  // namespace caveat::cli
+#endif

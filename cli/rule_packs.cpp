@@ -1,0 +1,81 @@
+// Rule packs: see rule_packs.h. Tested by tests/cli.
+#include "rule_packs.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <string_view>
+
+#include "exit_codes.h"
+#include "terminal.h"
+
+namespace caveat::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const std::size_t colon = std::min(list.find(':'), list.size());
+    if (colon > 0) parts.emplace_back(list.substr(0, colon));
+    list.remove_prefix(std::min(colon + 1, list.size()));
+  }
+  return parts;
+}
+
+std::vector<std::string> checked(std::vector<std::string> packs, std::string_view who) {
+  for (const std::string& pack : packs)
+    if (!is_folder(pack))
+      throw Failure("the rules folder " + printable(pack) + " (" + std::string(who) + ") does not exist. Name a folder that holds a pack.yaml.");
+  return packs;
+}
+
+}  // namespace
+
+std::string program_folder() {
+  std::error_code error;
+  const fs::path self = fs::read_symlink("/proc/self/exe", error);
+  if (error) throw Failure("cannot tell where the program is: " + error.message() + ". Mount /proc, or set CAVEAT_PLUGIN and CAVEAT_RULES.");
+  return self.parent_path().string();
+}
+
+std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_for) {
+  if (!asked_for.empty()) return checked(asked_for, "--rules");
+  const char* variable = std::getenv("CAVEAT_RULES");
+  if (variable && *variable) return checked(split(variable), "CAVEAT_RULES");
+  const std::string folder = program_folder();
+  const std::string installed = fs::path(folder).parent_path() / "share/caveat/rules";
+  if (is_folder(installed)) return {installed};
+  // Only in its own build tree: an installed program must not depend on where it was built.
+  if (folder == CAVEAT_BUILD_BIN && is_folder(CAVEAT_SOURCE_RULES)) return {CAVEAT_SOURCE_RULES};
+  throw Failure("no rules found at " + printable(installed) + ". Name a folder with --rules, or set CAVEAT_RULES.");
+}
+
+std::string find_policy(const std::string& file_or_name, const std::vector<std::string>& packs) {
+  if (file_or_name.empty()) return {};
+  std::error_code error;
+  if (fs::is_regular_file(file_or_name, error)) return file_or_name;
+  std::set<std::string> known;
+  // Backwards: of two packs with a policy of that name, the later one's.
+  for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack) {
+    const fs::path folder = fs::path(*pack) / "policies";
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+      if (it->path().extension() != ".yaml") continue;
+      if (it->path().stem() == file_or_name) return it->path().string();
+      known.insert(it->path().stem().string());
+    }
+  }
+  std::string names;
+  for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+  throw Failure("no policy " + printable(file_or_name) + ": neither a file nor one of the rules' policies (" +
+                (names.empty() ? "they have none" : printable(names)) + ").");
+}
+
+}  // namespace caveat::cli

@@ -1,0 +1,20 @@
+// Rule packs: which rules a command uses when nobody says. Tested by tests/cli.
+#ifndef CAVEAT_CLI_RULE_PACKS_H
+#define CAVEAT_CLI_RULE_PACKS_H
+#include <string>
+#include <vector>
+
+namespace caveat::cli {
+
+// The first of: --rules (repeated), CAVEAT_RULES (folders separated by ':'), share/caveat/rules beside the program's bin, and
+// for a program in its build tree the rules of its source tree. Throws Failure when there is none.
+std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_for);
+
+// A policy is a file, or the name of one in a pack: "default" -> <pack>/policies/default.yaml. Empty stays empty.
+std::string find_policy(const std::string& file_or_name, const std::vector<std::string>& packs);
+
+// The folder of the running program.
+std::string program_folder();
+
+}  // namespace caveat::cli
+#endif

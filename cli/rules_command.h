@@ -1,0 +1,25 @@
+// caveat rules: check, test and list rule packs. Tested by tests/cli.
+#ifndef CAVEAT_CLI_RULES_COMMAND_H
+#define CAVEAT_CLI_RULES_COMMAND_H
+#include <string>
+#include <vector>
+
+namespace caveat::cli {
+
+struct RulesArguments {
+  std::vector<std::string> folders;  // packs, or rule files of one; empty: the default rules
+  std::string rule;                  // test: only this one
+  std::string policy;
+  std::string format = "text";       // list: text json
+  std::string language;              // list: of the titles
+};
+
+int rules_check_command(const RulesArguments& arguments);  // does it fit the rule format?
+int rules_test_command(const RulesArguments& arguments);   // ... and does every example do what it says?
+int rules_list_command(const RulesArguments& arguments);
+
+// "caveat 0.1.0" with what it runs on: engine, ABI, rules.
+std::string version_text();
+
+}  // namespace caveat::cli
+#endif

@@ -1,0 +1,254 @@
+// caveat scan: see scan_command.h. Tested by tests/cli.
+//
+// Threads read and scan; this thread writes, in the order of the input, so that the output is the same for any number of jobs
+// and only a few reports are in memory at a time.
+#include "scan_command.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "closing_table.h"
+#include "diagnostics.h"
+#include "exit_codes.h"
+#include "files.h"
+#include "in_order.h"
+#include "interrupt.h"
+#include "output.h"
+#include "plugin_host.h"
+#include "rule_packs.h"
+#include "severity.h"
+#include "terminal.h"
+
+namespace caveat::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What a thread hands over of one document; the plugin's result is gone by then.
+struct Scanned {
+  std::string report;
+  std::string problem;  // not empty: no report
+  bool given_up = false;
+  TableRow row;
+};
+
+// Where reports go: all into one stream, or a file each.
+class Reports {
+ public:
+  virtual ~Reports() = default;
+  virtual void add(std::size_t index, const std::string& report) = 0;
+  virtual void finish() = 0;
+};
+
+// All reports in one stream: text with an empty line between, JSON as one object or one array, JSONL a line each.
+class OneStream : public Reports {
+ public:
+  OneStream(std::string format, bool array, const std::string& out) : format_(std::move(format)), array_(array) {
+    if (!out.empty() && out != "-") file_.emplace(out);
+    if (array_) write("[");
+  }
+  void add(std::size_t, const std::string& report) override {
+    if (array_)
+      write(first_ ? "\n" : ",\n");
+    else if (!first_ && format_ == "text")
+      write("\n");
+    first_ = false;
+    write(report);
+    if (!array_ && !report.ends_with('\n')) write("\n");
+  }
+  void finish() override {
+    if (array_) write(first_ ? "]\n" : "\n]\n");
+    if (file_) file_->commit();
+  }
+  void write(std::string_view bytes) {
+    if (file_)
+      file_->write(bytes);
+    else
+      write_standard_output(bytes);
+  }
+
+ private:
+  std::string format_;
+  bool array_;
+  bool first_ = true;
+  std::optional<AtomicFile> file_;
+};
+
+// A file each, whole as soon as its document is scanned, so that Ctrl-C keeps what is done. Says where on standard error.
+class FileEach : public Reports {
+ public:
+  FileEach(const fs::path& folder, std::vector<std::string> names, bool ends_in_line_break)
+      : folder_(folder), names_(std::move(names)), line_break_(ends_in_line_break) {
+    std::error_code error;
+    if (!folder_.empty()) fs::create_directories(folder_, error);
+    if (error) throw Failure("cannot make the folder " + printable(folder_.string()) + ": " + error.message() + ". Choose another place with --out.");
+  }
+  void add(std::size_t index, const std::string& report) override {
+    const fs::path path = folder_ / names_[index];
+    AtomicFile file(path);
+    file.write(report);
+    if (line_break_ && !report.ends_with('\n')) file.write("\n");
+    file.commit();
+    complain("wrote " + path.string());
+  }
+  void finish() override {}
+
+ private:
+  fs::path folder_;
+  std::vector<std::string> names_;
+  bool line_break_;
+};
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return path.ends_with('/') || fs::is_directory(path, error);
+}
+
+// A report must not take the place of a contract.
+void refuse_to_overwrite(const std::string& out, const std::vector<Input>& inputs) {
+  std::error_code error;
+  for (const Input& input : inputs)
+    if (input.path != "-" && fs::is_regular_file(out, error) && fs::equivalent(out, input.path, error))
+      throw Failure("--out names the document " + input.name() + " itself. Choose another place for the report.");
+}
+
+std::unique_ptr<Reports> open_reports(const ScanArguments& arguments, const std::vector<Input>& inputs) {
+  const std::string& out = arguments.out;
+  const bool html = arguments.format == "html";
+  const bool to_folder = !out.empty() && out != "-" && is_folder(out);
+  const std::string ending = arguments.format == "text" ? "txt" : arguments.format;
+  if (to_folder || (html && out.empty()))
+    return std::make_unique<FileEach>(out, report_names(inputs, ending), !html);
+  if (html && inputs.size() > 1) {
+    std::error_code error;
+    if (out == "-") throw Failure("standard output takes one HTML report, not " + std::to_string(inputs.size()) + ". Name a folder with --out.");
+    if (fs::exists(out, error))
+      throw Failure(printable(out) + " is a file, and " + std::to_string(inputs.size()) + " documents give a report each. Name a folder with --out.");
+    return std::make_unique<FileEach>(out, report_names(inputs, ending), false);
+  }
+  if (!out.empty()) refuse_to_overwrite(out, inputs);
+  return std::make_unique<OneStream>(arguments.format, arguments.format == "json" && !names_one_document(arguments.files), out);
+}
+
+// The format as result_write takes it.
+std::string plugin_format(const ScanArguments& arguments, const Terminal& terminal, bool to_terminal) {
+  std::string format = arguments.format == "jsonl" ? "json" : arguments.format;
+  if (arguments.format == "text") {
+    format += ";width=" + std::to_string(to_terminal ? terminal.width : Terminal{}.width);
+    format += to_terminal && terminal.colour ? ";colour=1" : ";colour=0";
+  }
+  if (!arguments.min_severity.empty()) format += ";min-severity=" + arguments.min_severity;
+  return format;
+}
+
+// "offer.pdf: is damaged." once, whether or not the plugin's sentence begins with the name.
+std::string about(const std::string& name, const std::string& problem) {
+  return problem.starts_with(name + ":") ? problem : name + ": " + problem;
+}
+
+// One thread's scanner.
+class Worker {
+ public:
+  Worker(const PluginHost& host, const Ruleset& rules, const ScanArguments& arguments, const std::vector<Input>& inputs, std::string format)
+      : host_(host), arguments_(arguments), inputs_(inputs), format_(std::move(format)), scanner_(host.new_scanner(rules)) {}
+
+  Scanned operator()(std::size_t index, const std::atomic<bool>& stop) {
+    const Input& input = inputs_[index];
+    Scanned scanned;
+    scanned.row.name = input.name();
+    scanned.problem = input.problem;
+    if (!scanned.problem.empty()) return scanned;
+    const Bytes bytes = read(input);
+    scanned.problem = bytes.problem;
+    scanned.given_up = interrupted();
+    if (!scanned.problem.empty() || scanned.given_up) return scanned;
+    const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments_.timeout_seconds * 1000));
+    const Scan scan = host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; });
+    scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());
+    scanned.problem = scan.problem;
+    if (scan.status == CAV_E_DEADLINE) scanned.problem += " (--timeout)";
+    if (!scan.result) return scanned;
+    const cav_summary summary = host_.summary(scan.result);
+    scanned.row.read = true;
+    scanned.row.complete = (summary.flags & (CAV_SUMMARY_INCOMPLETE | CAV_SUMMARY_NO_TEXT | CAV_SUMMARY_UNKNOWN_LANGUAGE)) == 0;
+    scanned.row.lane = summary.lane ? summary.lane : "";
+    scanned.row.score = summary.risk_score;
+    for (const cav_finding& finding : host_.findings(scan.result))
+      ++scanned.row.by_severity[static_cast<std::size_t>(std::clamp<std::int32_t>(finding.severity, 0, CAV_SEVERITY_CRITICAL))];
+    scanned.report = host_.write(scan.result, format_, arguments_.language);
+    return scanned;
+  }
+
+ private:
+  const PluginHost& host_;
+  const ScanArguments& arguments_;
+  const std::vector<Input>& inputs_;
+  std::string format_;
+  Scanner scanner_;
+};
+
+}  // namespace
+
+int scan_command(const ScanArguments& arguments) {
+  if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1) throw Failure("standard input (-) can be read once only.");
+  const std::vector<std::string> packs = find_rule_packs(arguments.rules);
+  const std::string policy = find_policy(arguments.policy, packs);
+  const std::vector<Input> inputs = expand(arguments.files);
+  const Terminal terminal = standard_output();
+  const bool to_standard_output = arguments.out.empty() ? arguments.format != "html" : arguments.out == "-";
+
+  PluginHost host;
+  PluginHost::Load load = host.load_rules(packs, policy, 0);
+  if (!load.rules) {
+    for (const Diagnostic& d : load.diagnostics)
+      if (d.error) complain(d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + ": error " + d.code + ": " + d.message);
+    throw Failure(load.problem + " Nothing was scanned. See it in place with: caveat rules check");
+  }
+  const std::unique_ptr<Reports> reports = open_reports(arguments, inputs);
+  const std::string format = plugin_format(arguments, terminal, to_standard_output && terminal.interactive);
+
+  const std::int32_t threshold = severity_of(arguments.fail_on);  // -1: none
+  bool over = false, failed = false;
+  std::size_t done = 0;
+  std::vector<TableRow> rows;
+  const auto take = [&](std::size_t index, Scanned scanned) {
+    if (scanned.given_up) return;
+    ++done;
+    if (scanned.row.read) {
+      reports->add(index, scanned.report);
+    } else {
+      failed = true;
+      complain(about(scanned.row.name, scanned.problem));
+    }
+    for (std::int32_t s = std::max<std::int32_t>(threshold, 0); threshold >= 0 && s <= CAV_SEVERITY_CRITICAL; ++s)
+      over = over || scanned.row.by_severity[static_cast<std::size_t>(s)] > 0;
+    rows.push_back(std::move(scanned.row));
+  };
+  const unsigned jobs = static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
+  in_order<Scanned>(
+      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format); }, take, interrupted);
+
+  const bool text_in_one = arguments.format == "text" && dynamic_cast<OneStream*>(reports.get());
+  if (text_in_one && rows.size() > 1) {
+    const Terminal shape = to_standard_output ? terminal : Terminal{};
+    static_cast<OneStream&>(*reports).write("\n" + closing_table(rows, arguments.language, shape));
+  }
+  reports->finish();
+  if (arguments.format == "html" && rows.size() > 1) write_standard_output(closing_table(rows, arguments.language, terminal));
+  if (text_in_one && to_standard_output && terminal.interactive && done > 0) {
+    const char* dim = terminal.colour ? "\x1b[2m" : "";
+    const char* plain = terminal.colour ? "\x1b[0m" : "";
+    const std::string what = arguments.files.size() == 1 ? printable(arguments.files[0]) : "...";
+    write_standard_output(std::string("\n") + dim + "As an HTML report: caveat scan --format html " + what + plain + "\n");
+  }
+  if (interrupted()) {
+    complain("interrupted after " + std::to_string(done) + " of " + std::to_string(inputs.size()) + " documents. What was done is kept.");
+    return interrupted_exit_code();
+  }
+  return failed ? kExitNotRead : over ? kExitFindings : kExitClean;
+}
+
+}  // namespace caveat::cli

@@ -1,0 +1,26 @@
+// caveat scan: documents in, findings out. Tested by tests/cli.
+#ifndef CAVEAT_CLI_SCAN_COMMAND_H
+#define CAVEAT_CLI_SCAN_COMMAND_H
+#include <string>
+#include <vector>
+
+namespace caveat::cli {
+
+struct ScanArguments {
+  std::vector<std::string> files;
+  std::vector<std::string> rules;
+  std::string format = "text";     // text json jsonl html
+  std::string out;                 // empty: standard output; html: beside the reader, in the current folder
+  std::string language;            // of the reader: en fr de es
+  std::string policy;
+  std::string min_severity;        // empty: all
+  std::string fail_on = "none";
+  double timeout_seconds = 0;      // a document; 0: none
+  unsigned jobs = 1;
+};
+
+// The exit code (exit_codes.h). Throws Failure and OutputClosed.
+int scan_command(const ScanArguments& arguments);
+
+}  // namespace caveat::cli
+#endif

@@ -1,0 +1,33 @@
+// Terminal: what standard output can show, and names and messages made safe for it. Tested by tests/cli.
+//
+//   printable("offer\x1b[2J.pdf")  -> "offer\x1B[2J.pdf", with the escape spelled out in four letters
+#ifndef CAVEAT_CLI_TERMINAL_H
+#define CAVEAT_CLI_TERMINAL_H
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace caveat::cli {
+
+struct Terminal {
+  bool interactive = false;    // standard output is a terminal
+  bool colour = false;         // ... that takes colour, and NO_COLOR is not set
+  std::uint32_t width = 96;    // columns; 96 where nobody tells
+};
+Terminal standard_output();
+
+// Valid UTF-8 on one line, without control characters or invisible direction marks: each is spelled out, so that neither a
+// file name nor a message can steer the terminal, and two names stay two names.
+std::string printable(std::string_view bytes);
+
+// Code points, which is columns for the scripts of the four languages.
+std::size_t columns(std::string_view utf8);
+
+// "caveat: <message>" and a line break to standard error in one write, so that threads do not mix their lines.
+void complain(std::string_view message);
+
+// All bytes to standard output. Throws OutputClosed when nobody reads, Failure when the disk is full.
+void write_standard_output(std::string_view bytes);
+
+}  // namespace caveat::cli
+#endif

@@ -1,0 +1,70 @@
+// Extension "caveat.rules/1": what a loaded ruleset holds, and what it answers to misuse.
+#include "loaded_plugin.h"
+
+#include <caveat/ext/rules.h>
+
+using namespace caveat::abi_test;
+
+namespace {
+struct WithRules : Plugin {
+  const cav_ext_rules* ext = static_cast<const cav_ext_rules*>(api->get_extension(plugin, CAV_EXT_RULES));
+  cav_ruleset* ruleset = rules();
+  WithRules() { BOOST_REQUIRE(ext != nullptr); }
+  ~WithRules() { api->ruleset_free(ruleset); }
+};
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(it_lists_the_rules_of_the_pack_by_id, WithRules) {
+  BOOST_TEST(ext->size == sizeof(cav_ext_rules));
+  BOOST_REQUIRE(ext->count(ruleset) == 2u);
+  cav_rule_info info = sized<cav_rule_info>();
+  BOOST_REQUIRE(ext->info(ruleset, 0, &info) == CAV_OK);
+  BOOST_TEST(info.rule_id == std::string("test-price-change"));
+  BOOST_TEST(info.taxonomy == std::string("PRC-01"));
+  BOOST_TEST(info.kind == std::string("presence"));
+  BOOST_TEST(info.confidence == std::string("high"));
+  BOOST_TEST(info.status == std::string("stable"));
+  BOOST_TEST(info.category == std::string("pricing"));
+  BOOST_TEST(info.severity == CAV_SEVERITY_CRITICAL);
+  BOOST_TEST(info.version == 1u);
+  BOOST_TEST(std::string(info.file).ends_with("pricing/test-price-change.yaml"));
+  BOOST_REQUIRE(ext->info(ruleset, 1, &info) == CAV_OK);
+  BOOST_TEST(info.rule_id == std::string("test-vague-time"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_policy_changes_a_severity, WithRules) {
+  const char* paths[] = {kPack.c_str()};
+  const std::string policy = kPack + "/policies/lenient.yaml";
+  cav_load_options options = sized<cav_load_options>();
+  options.paths = paths;
+  options.path_count = 1;
+  options.policy_path = policy.c_str();
+  cav_error error = sized<cav_error>();
+  cav_ruleset* lenient = nullptr;
+  BOOST_REQUIRE_MESSAGE(api->ruleset_load(plugin, &options, &lenient, &error) == CAV_OK, error.message);
+  cav_rule_info info = sized<cav_rule_info>();
+  BOOST_REQUIRE(ext->info(lenient, 0, &info) == CAV_OK);
+  BOOST_TEST(info.severity == CAV_SEVERITY_LOW);
+  api->ruleset_free(lenient);
+}
+
+BOOST_FIXTURE_TEST_CASE(wording_comes_in_the_language_asked_for, WithRules) {
+  BOOST_TEST(ext->string(ruleset, 0, "title", "de") == std::string("Preis änderbar"));
+  BOOST_TEST(ext->string(ruleset, 0, "ask", "fr") == std::string("Les prix sont fermes pendant la durée initiale."));
+  BOOST_TEST(ext->string(ruleset, 0, "fallback", "es") == std::string("Los precios siguen un índice público determinado y con tope."));
+}
+
+BOOST_FIXTURE_TEST_CASE(misuse_is_answered, WithRules) {
+  cav_rule_info info = sized<cav_rule_info>();
+  BOOST_TEST(ext->count(nullptr) == 0u);
+  BOOST_TEST(ext->info(nullptr, 0, &info) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->info(ruleset, 0, nullptr) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->info(ruleset, 2, &info) == CAV_E_ARGUMENT);
+  info.size = 2;
+  BOOST_TEST(ext->info(ruleset, 0, &info) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->string(nullptr, 0, "title", "en") == std::string());
+  BOOST_TEST(ext->string(ruleset, 2, "title", "en") == std::string());
+  BOOST_TEST(ext->string(ruleset, 0, nullptr, "en") == std::string());
+  BOOST_TEST(ext->string(ruleset, 0, "nonsense", "en") == std::string());
+  BOOST_TEST(ext->string(ruleset, 0, "title", nullptr) == std::string("Price may change"));
+}

@@ -1,0 +1,100 @@
+// caveat rules: what a rule author is told, where, and with which exit code.
+#include "program.h"
+
+#include <Poco/JSON/Array.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
+using namespace caveat::cli_test;
+
+namespace {
+
+struct PackCopy : Folder {
+  PackCopy() { fs::copy(kPack, path() / "pack", fs::copy_options::recursive); }
+  void replace(const std::string& file, const std::string& from, const std::string& to) const {
+    std::string text = contents(path() / file);
+    const std::size_t at = text.find(from);
+    BOOST_REQUIRE(at != std::string::npos);
+    write(file, text.replace(at, from.size(), to));
+  }
+};
+const std::string kRule = "pack/pricing/test-price-change.yaml";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(a_good_pack_passes, PackCopy) {
+  const Ran check = caveat({"rules", "check", "pack"});
+  BOOST_TEST(check.code == 0, check.out << check.err);
+  BOOST_TEST(check.out == "2 rules: no error.\n");
+  const Ran test = caveat({"rules", "test", "pack"});
+  BOOST_TEST(test.code == 0, test.out << test.err);
+  BOOST_TEST(test.out == "2 rules: every example does what it says.\n");
+}
+
+BOOST_FIXTURE_TEST_CASE(without_a_folder_the_default_rules_are_meant, PackCopy) {
+  BOOST_TEST(caveat({"rules", "check"}).out == "2 rules: no error.\n");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_typo_is_shown_at_its_place_with_a_caret, PackCopy) {
+  replace(kRule, "confidence: high", "confidnce: high");
+  const Ran ran = caveat({"rules", "check", "pack"});
+  BOOST_TEST(ran.code == 1);
+  // file:line:column: error R000: message, then the line itself, then a caret under the column.
+  const std::size_t at = ran.out.find("pack/pricing/test-price-change.yaml:8:1: error R0");
+  BOOST_REQUIRE_MESSAGE(at != std::string::npos, ran.out);
+  BOOST_TEST(holds(ran.out.substr(at), "\n     8 | confidnce: high\n       | ^\n"), ran.out);
+  BOOST_TEST(holds(ran.out, " errors.\n"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_broken_example_is_found_by_test_and_not_by_check, PackCopy) {
+  replace(kRule, "The Supplier may change its prices.", "The Supplier paints its prices.");
+  BOOST_TEST(caveat({"rules", "check", "pack"}).code == 0);
+  const Ran test = caveat({"rules", "test", "pack"});
+  BOOST_TEST(test.code == 1);
+  BOOST_TEST(holds(test.out, "test-price-change.yaml:"));
+  BOOST_TEST(holds(test.out, "The Supplier paints its prices."));
+}
+
+BOOST_FIXTURE_TEST_CASE(test_can_be_limited_to_one_rule, PackCopy) {
+  replace(kRule, "The Supplier may change its prices.", "The Supplier paints its prices.");
+  BOOST_TEST(caveat({"rules", "test", "pack", "--rule", "test-price-change"}).code == 1);
+  const Ran other = caveat({"rules", "test", "pack", "--rule", "test-vague-time"});
+  BOOST_TEST(other.code == 0, other.out << other.err);
+  BOOST_TEST(other.out == "1 rule: every example does what it says.\n");
+  const Ran none = caveat({"rules", "test", "pack", "--rule", "no-such"});
+  BOOST_TEST(none.code == 2);
+  BOOST_TEST(holds(none.err, "no rule no-such"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_single_file_is_checked_inside_its_pack, PackCopy) {
+  replace(kRule, "confidence: high", "confidnce: high");
+  BOOST_TEST(caveat({"rules", "check", kRule}).code == 1);
+  BOOST_TEST(caveat({"rules", "check", "pack/vague-terms/test-vague-time.yaml"}).code == 0);
+  // Nothing can be tried while a neighbour is broken: that is said, not passed over.
+  const Ran test = caveat({"rules", "test", "pack/vague-terms/test-vague-time.yaml"});
+  BOOST_TEST(test.code == 2);
+  BOOST_TEST(holds(test.err, "other files of the pack have errors"));
+  write("alone.yaml", "rule: alone\n");
+  BOOST_TEST(holds(caveat({"rules", "check", "alone.yaml"}).err, "lies in no pack"));
+}
+
+BOOST_FIXTURE_TEST_CASE(list_tells_what_is_looked_for, PackCopy) {
+  const Ran text = caveat({"rules", "list", "pack", "--lang", "fr"});
+  BOOST_TEST(text.code == 0);
+  BOOST_TEST(holds(text.out, "test-price-change  PRC-01   critical  presence   Prix modifiable\n"), text.out);
+  BOOST_TEST(holds(text.out, "2 rules: 1 critical, 1 low, 0 neutral clause types."), text.out);
+  const Ran json = caveat({"rules", "list", "pack", "--format", "json"});
+  const auto rows = Poco::JSON::Parser().parse(json.out).extract<Poco::JSON::Array::Ptr>();
+  BOOST_REQUIRE(rows->size() == 2u);
+  BOOST_TEST(rows->getObject(1)->getValue<std::string>("rule") == "test-vague-time");
+  BOOST_TEST(rows->getObject(1)->getValue<std::string>("severity") == "low");
+  BOOST_TEST(holds(caveat({"rules", "list", "pack", "--policy", "lenient"}).out, "PRC-01   low "));
+}
+
+BOOST_FIXTURE_TEST_CASE(control_characters_of_a_rule_file_reach_no_terminal, PackCopy) {
+  replace(kRule, "confidence: high", "confid\xc2\x9b" "31mnce\xe2\x80\xae: high");
+  const Ran ran = caveat({"rules", "check", "pack"});
+  BOOST_TEST(ran.code == 1);
+  BOOST_TEST(!holds(ran.out, "\xc2\x9b"));
+  BOOST_TEST(!holds(ran.out, "\xe2\x80\xae"));
+}

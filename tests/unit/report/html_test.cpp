@@ -1,0 +1,274 @@
+// The HTML report: a strict policy that its own style sheet fits, links that resolve both ways, and documents that are
+// text and nothing else. How it looks is judged by eye.
+#include <Poco/Base64Encoder.h>
+#include <Poco/SHA2Engine.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <thread>
+
+#include "report/report.h"
+#include "sample_contract.h"
+
+using namespace caveat;
+using extract::BlockKind;
+using tests::SampleContract;
+
+namespace {
+
+std::shared_ptr<const rules::RuleProgram> program() {
+  static const auto loaded = tests::load_rules(
+      {{.id = "price-up", .taxonomy = "PRC-01", .severity = "critical",
+        .more = "law:\n  - { place: FR, ref: 'C. civ., art. 1165', checked: 2026-11-23 }\n"},
+       {.id = "promptly", .taxonomy = "VAG-02", .severity = "medium"},
+       {.id = "availability", .taxonomy = "SLA-02", .severity = "high", .kind = "threshold", .message = "{value} only."},
+       {.id = "term", .kind = "clause"}});
+  return loaded;
+}
+
+SampleContract contract() {
+  SampleContract c(program());
+  c.name_ = "offer.pdf";
+  c.page().heading("Fees").add("3.1 The Supplier may increase the Fees promptly at any time. It tells you promptly.");
+  c.finding("price-up", "The Supplier may increase the Fees promptly at any time.", "may increase the Fees promptly", "3.1");
+  c.finding("promptly", "The Supplier may increase the Fees promptly at any time.", "promptly at", "3.1");
+  c.finding("promptly", "It tells you promptly.", "promptly", "3.1");
+  c.add("Service\t98.5 % available", BlockKind::table_row);
+  auto& low = c.finding("availability", "98.5 % available", "98.5 %");
+  low.value = rules::Quantity{98.5, rules::Unit::percent, false, "", {}};
+  c.term("term", "The Supplier may", "3.1");
+  for (int i = 0; i < 6; ++i) {
+    const std::string sentence = "Query " + std::to_string(i) + " is answered promptly.";
+    c.add(sentence);
+    c.finding("promptly", sentence, "promptly");
+  }
+  return c;
+}
+
+std::string html(SampleContract c, Language reader = Language::en) { return report::html(c.input(), reader); }
+
+std::vector<std::string> all(const std::string& text, const std::string& pattern) {
+  std::vector<std::string> out;
+  const std::regex re(pattern);
+  for (std::sregex_iterator it(text.begin(), text.end(), re), end; it != end; ++it) out.push_back((*it)[1]);
+  return out;
+}
+
+std::size_t count(const std::string& text, const std::string& what) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += what.size()) ++n;
+  return n;
+}
+
+// The text that a browser shows inside an element of the contract's pane, with the marks and references taken out.
+std::string pane_text(const std::string& page) {
+  std::string pane = page.substr(page.find("<aside id=\"text\""));
+  pane = std::regex_replace(pane, std::regex("<a class=\"ref[^>]*>[^<]*</a>"), "");
+  pane = std::regex_replace(pane, std::regex("</span><span class=\"td\">"), "\t");
+  pane = std::regex_replace(pane, std::regex("<p class=\"page\".*?</p>"), "");
+  pane = std::regex_replace(pane, std::regex("<[^>]*>"), "");
+  for (const auto& [escaped, plain] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
+    for (std::size_t at = 0; (at = pane.find(escaped, at)) != std::string::npos; ++at) pane.replace(at, std::string(escaped).size(), plain);
+  return pane;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_policy_forbids_all_but_the_style_sheet_whose_hash_it_names) {
+  const std::string page = html(contract());
+  const std::size_t begin = page.find("<style>") + 7;
+  const std::string style = page.substr(begin, page.find("</style>") - begin);
+  Poco::SHA2Engine engine(Poco::SHA2Engine::SHA_256);
+  engine.update(style);
+  const Poco::DigestEngine::Digest digest = engine.digest();
+  std::ostringstream base64;
+  Poco::Base64Encoder encoder(base64);
+  encoder.write(reinterpret_cast<const char*>(digest.data()), static_cast<std::streamsize>(digest.size()));
+  encoder.close();
+  const auto policy = all(page, "http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"");
+  BOOST_REQUIRE_EQUAL(policy.size(), 1u);
+  BOOST_TEST(policy[0] == "default-src 'none'; style-src 'sha256-" + base64.str() + "'; img-src data:; base-uri 'none'; form-action 'none'");
+  BOOST_TEST(page.find("Content-Security-Policy") < page.find("<style>"));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_loaded_and_nothing_runs) {
+  const std::string page = html(contract());
+  for (const char* forbidden : {"<script", " style=", "src=", "url(", "@import", "<iframe", "<link", "http://", "https://"}) {
+    BOOST_TEST(page.find(forbidden) == std::string::npos, forbidden);
+  }
+  BOOST_TEST(all(page, "<[a-z]+[^>]* (on[a-z]+=)").empty());  // event handlers
+}
+
+BOOST_AUTO_TEST_CASE(each_finding_and_its_place_link_to_one_another) {
+  const std::string page = html(contract());
+  const auto found = all(page, " id=\"([^\"]*)\"");
+  const std::set<std::string> ids(found.begin(), found.end());
+  BOOST_TEST(ids.size() == found.size());  // no id twice
+  for (const std::string& target : all(page, "href=\"#([^\"]*)\"")) BOOST_TEST(ids.contains(target), target);
+  const std::size_t findings = contract().list_.findings.size();
+  for (std::size_t n = 1; n <= findings; ++n) {
+    BOOST_TEST(ids.contains("f" + std::to_string(n)), n);
+    BOOST_TEST(ids.contains("t" + std::to_string(n)), n);
+    BOOST_TEST(page.find("href=\"#f" + std::to_string(n) + "\"") != std::string::npos);
+    BOOST_TEST(page.find("href=\"#t" + std::to_string(n) + "\"") != std::string::npos);
+  }
+  BOOST_TEST(ids.contains("k1"));
+  BOOST_TEST(ids.contains("kt1"));
+  for (const std::string& target : all(page, "aria-labelledby=\"([^\"]*)\"")) BOOST_TEST(ids.contains(target), target);
+}
+
+BOOST_AUTO_TEST_CASE(overlapping_evidence_is_cut_into_pieces_and_no_byte_is_lost_or_doubled) {
+  SampleContract c = contract();
+  const std::string page = report::html(c.input(), Language::en);
+  const std::string shown = pane_text(page);
+  for (const extract::Block& block : c.extracted_.blocks) {
+    const std::string words(block.span.of(c.extracted_.text));
+    BOOST_TEST(count(shown, words) == count(c.extracted_.text, words), words);
+  }
+  // critical over medium over key term; where both triggers overlap, one mark
+  BOOST_TEST(page.find("<mark class=\"sev-critical hit\">may</mark><mark class=\"sev-critical hit\"> increase the Fees </mark>"
+                       "<mark class=\"sev-critical hit\">promptly</mark><mark class=\"sev-critical hit\"> at</mark>"
+                       "<mark class=\"sev-critical\"> any time.</mark>") != std::string::npos);
+  BOOST_TEST(count(page, "<mark") == count(page, "</mark>"));
+}
+
+BOOST_AUTO_TEST_CASE(a_hostile_document_is_text_and_nothing_else) {
+  const std::vector<std::string> attacks = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{NAME}} {{#ISSUE}} {{%AUTOESCAPE}}",
+                                            "</title><svg onload=alert(1)>", "'; background: url(javascript:alert(1))", "</style><style>*{}",
+                                            "<!-- ", "]]>", "&lt;b&gt; &amp;", "javascript:alert(1)", "@STYLE@ @STYLE-HASH@"};
+  const std::string clean = html(contract());
+  for (const std::string& attack : attacks) {
+    SampleContract c(program());
+    c.name_ = attack;
+    c.extracted_.media_type = attack;
+    c.sha256_ = attack;
+    c.structure_.languages = {{attack, 1}};
+    const std::string sentence = "The fees " + attack + " promptly rise.";
+    c.page().heading("Heading " + attack).add(sentence).add("x " + attack + "\t" + attack, BlockKind::table_row).add(attack + "\n\t" + attack, BlockKind::code);
+    c.finding("price-up", sentence, attack, attack);
+    c.term("term", sentence, attack);
+    c.unread(attack, 1, attack);
+    const std::string page = report::html(c.input(), Language::en);
+    const std::set<std::string> known = {"html", "head", "meta", "title", "style", "body", "a", "header", "p", "b", "h1", "bdi", "section", "strong",
+                                         "ul", "li", "svg", "circle", "text", "div", "h2", "ol", "span", "main", "fieldset", "legend", "label",
+                                         "input", "article", "h3", "blockquote", "mark", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot",
+                                         "tr", "th", "td", "q", "details", "summary", "code", "i", "aside"};
+    for (const std::string& tag : all(page, "<([a-zA-Z!][a-zA-Z0-9-]*)"))
+      BOOST_TEST((known.contains(tag) || tag == "!doctype"), attack << " made a " << tag);
+    BOOST_TEST(count(page, "<style>") == 1u);
+    BOOST_TEST(count(page, "</title>") == 1u);
+    BOOST_TEST(all(page, "<[a-z]+[^<>]* (on[a-z]+=)").empty(), attack);
+    BOOST_TEST(all(page, "href=\"([^#][^\"]*)\"").empty(), attack);
+    BOOST_TEST(page.find("<!--") == std::string::npos);
+    BOOST_TEST(pane_text(page).find(attack) != std::string::npos, attack);  // shown as it is
+  }
+}
+
+BOOST_AUTO_TEST_CASE(bidi_and_control_characters_are_shown_not_obeyed) {
+  SampleContract c(program());
+  const std::string sentence = "Pay 12\xE2\x80\xAE months\x1b[31m promptly.";
+  c.add(sentence);
+  c.finding("price-up", sentence, "promptly");
+  const std::string page = report::html(c.input(), Language::en);
+  BOOST_TEST(page.find("\xE2\x80\xAE") == std::string::npos);
+  BOOST_TEST(page.find('\x1b') == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(spans_that_do_not_fit_the_text_crash_nothing) {
+  SampleContract c(program());
+  c.add("Short.");
+  auto& f = c.finding("price-up", "Short.", "Short");
+  f.place.quote = {3, 4'000'000'000u};
+  f.place.trigger = {4'100'000'000u, 10};
+  const std::string page = report::html(c.input(), Language::en);
+  BOOST_TEST(page.ends_with("</html>\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_term_that_stands_everywhere_is_listed_five_times_and_counted) {
+  SampleContract c(program());
+  for (int i = 0; i < 12; ++i) {
+    c.add("Term number " + std::to_string(i) + ".");
+    c.term("term", "Term number " + std::to_string(i) + ".");
+  }
+  const std::string page = report::html(c.input(), Language::en);
+  BOOST_TEST(count(page, "<tr id=\"kt") == 5u);
+  BOOST_TEST(count(page, " id=\"k1\"") == 1u);
+  BOOST_TEST(count(page, " id=\"k6\"") == 0u);
+  BOOST_TEST(page.find("and 7 more places") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_words_around_a_quote_are_shown_faint_and_whole) {
+  const std::string page = html(contract());
+  BOOST_TEST(page.find("<span class=\"ctx\">3.1 </span>The Supplier <mark class=\"hit\">may increase the Fees promptly</mark> at any time."
+                       "<span class=\"ctx\"> It tells you promptly.</span>") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_speaks_the_readers_language_and_marks_the_contracts) {
+  SampleContract c(program());
+  c.structure_.languages = {{"de", 1}};
+  c.add("Die Preise steigen promptly.", BlockKind::paragraph, 0, Language::de).add("An English clause.", BlockKind::paragraph, 0, Language::en);
+  c.finding("price-up", "Die Preise steigen promptly.", "steigen", "", Language::de);
+  const std::string page = report::html(c.input(), Language::fr);
+  BOOST_TEST(page.find("<html lang=\"fr\">") != std::string::npos);
+  BOOST_TEST(page.find("À faire relire par un juriste avant signature") != std::string::npos);
+  BOOST_TEST(page.find("<blockquote lang=\"de\">") != std::string::npos);
+  BOOST_TEST(page.find("Ask of price-up (fr).") != std::string::npos);
+  BOOST_TEST(page.find("<span lang=\"de\">Ask of price-up (de).</span>") != std::string::npos);  // to send to the vendor
+  BOOST_TEST(page.find("<aside id=\"text\" class=\"paper\" tabindex=\"0\" aria-labelledby=\"text-h\" lang=\"de\">") != std::string::npos);
+  BOOST_TEST(page.find(" lang=\"en\">An English clause.") != std::string::npos);
+  BOOST_TEST(page.find("C. civ., art. 1165") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_read_is_said_on_top_and_on_its_page) {
+  SampleContract c(program());
+  c.page().add("Clean.").page().unread("page-without-text", 2, "Scan it.");
+  const std::string page = report::html(c.input(), Language::en);
+  BOOST_TEST(page.find("class=\"alert\"") < page.find("class=\"verdict"));
+  BOOST_TEST(page.find("Ready to sign") == std::string::npos);
+  BOOST_TEST(page.find("Page 2 \xC2\xB7 not read") != std::string::npos);
+  BOOST_TEST(html(contract()).find("class=\"alert\"") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_input_gives_the_same_bytes_on_eight_threads) {
+  const std::string expected = html(contract(), Language::de);
+  std::vector<std::string> pages(8);
+  std::vector<std::thread> threads;
+  for (std::string& page : pages) threads.emplace_back([&page] { page = html(contract(), Language::de); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& page : pages) BOOST_TEST((page == expected));
+}
+
+// Linear: four times the text takes about four times as long; the bound leaves room for a loaded machine and sanitizers.
+BOOST_AUTO_TEST_CASE(a_400_page_contract_takes_time_in_proportion_to_its_length) {
+  const auto made = [](int pages) {
+    SampleContract c(program());
+    for (int p = 0; p < pages; ++p) {
+      c.page();
+      for (int b = 0; b < 8; ++b) {
+        const std::string sentence = "Clause " + std::to_string(p) + "." + std::to_string(b) + " is answered promptly";
+        c.add(sentence + ". The parties shall cooperate in good faith in the performance of this agreement, and each bears its own "
+                         "costs. Notices are in writing and take effect on receipt; an e-mail suffices where no signature is required. No "
+                         "waiver of a right is a waiver of any other right.");
+        if (b == 0) c.finding("promptly", sentence, "promptly");
+      }
+    }
+    return c;
+  };
+  const auto best_of_three = [](SampleContract c) {
+    const report::Input input = c.input();
+    auto best = std::chrono::steady_clock::duration::max();
+    for (int i = 0; i < 3; ++i) {
+      const auto begin = std::chrono::steady_clock::now();
+      BOOST_TEST(report::html(input, Language::en).size() > c.extracted_.text.size());
+      best = std::min(best, std::chrono::steady_clock::now() - begin);
+    }
+    return std::chrono::duration<double, std::milli>(best).count();
+  };
+  const double small = best_of_three(made(100)), large = best_of_three(made(400));
+  BOOST_TEST_MESSAGE("100 pages " << small << " ms, 400 pages " << large << " ms");
+  BOOST_TEST(large < 12 * small + 20);
+}

@@ -1,0 +1,220 @@
+// The JSON result, read back by an independent parser (Poco) and held against docs/result.schema.json.
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <fstream>
+
+#include "report/engine.h"
+#include "sample_contract.h"
+
+using namespace caveat;
+using Poco::Dynamic::Var;
+using JsonObject = Poco::JSON::Object::Ptr;
+using JsonArray = Poco::JSON::Array::Ptr;
+using tests::SampleContract;
+
+namespace {
+
+std::shared_ptr<const rules::RuleProgram> program() {
+  static const auto loaded = tests::load_rules(
+      {{.id = "price-up", .taxonomy = "PRC-01", .severity = "critical",
+        .more = "law:\n  - { place: FR, ref: 'C. civ., art. 1165', checked: 2026-11-23 }\n"},
+       {.id = "availability", .taxonomy = "SLA-02", .severity = "high", .kind = "threshold", .message = "{value} only, {lang}."},
+       {.id = "term", .kind = "clause"}});
+  return loaded;
+}
+
+// Two pages, German words of two bytes before the quotes, a value, a key term, an unread page, a truncated rule.
+SampleContract contract() {
+  SampleContract c(program());
+  c.extracted_.media_type = "application/pdf";
+  c.structure_.languages = {{"de", 2.0 / 3}, {"it", 1.0 / 3}};
+  c.page().add("§ 1 Präambel: „Vergütung“ heißt Preis.");
+  c.page().add("Die Preise ändern sich jederzeit. Verfügbarkeit: 98,5 %.", extract::BlockKind::paragraph, 0, Language::de);
+  c.finding("price-up", "Die Preise ändern sich jederzeit.", "ändern sich", "7.2", Language::de);
+  auto& low = c.finding("availability", "Verfügbarkeit: 98,5 %.", "98,5 %", "", Language::de);
+  low.value = rules::Quantity{98.5, rules::Unit::percent, false, "", {}};
+  low.place.value = low.place.trigger;
+  c.term("term", "Preise ändern", "7.2").value = rules::Quantity{10000, rules::Unit::amount, false, "EUR", {}};
+  c.unread("page-without-text", 1, "A scan.").unread("unsupported-language", 0, "it");
+  c.list_.truncated.push_back(tests::rule_index(*program(), "price-up"));
+  return c;
+}
+
+JsonObject parse(const std::string& text) {
+  Poco::JSON::Parser parser;
+  return parser.parse(text).extract<JsonObject>();
+}
+
+JsonObject schema() {
+  std::ifstream in(CAVEAT_SOURCE_DIR "/docs/result.schema.json");
+  return parse(std::string((std::istreambuf_iterator<char>(in)), {}));
+}
+
+bool has_type(const Var& value, const std::string& type) {
+  if (type == "null") return value.isEmpty();
+  if (value.isEmpty()) return false;
+  if (type == "object") return value.type() == typeid(JsonObject);
+  if (type == "array") return value.type() == typeid(JsonArray);
+  if (type == "string") return value.isString();
+  if (type == "boolean") return value.isBoolean();
+  if (type == "integer") return value.isInteger() && !value.isBoolean();
+  return type == "number" && value.isNumeric() && !value.isBoolean() && !value.isString();
+}
+
+// The part of JSON Schema that our schema uses. A keyword that it does not know is a failure, not silence.
+void check(const JsonObject& root, JsonObject rule, const Var& value, const std::string& path, std::vector<std::string>& wrong) {
+  if (rule->has("$ref")) {
+    const std::string ref = rule->getValue<std::string>("$ref");
+    rule = root->getObject("$defs")->getObject(ref.substr(ref.rfind('/') + 1));
+  }
+  static const std::set<std::string> known = {"$schema", "$id", "title", "description", "type", "required", "properties", "items",
+                                              "enum", "const", "minimum", "maximum", "$defs", "$ref"};
+  for (const std::string& key : rule->getNames())
+    if (!known.contains(key)) wrong.push_back(path + ": the schema uses " + key);
+  if (rule->has("const") && value.toString() != rule->get("const").toString()) wrong.push_back(path + ": not the constant");
+  if (rule->has("enum")) {
+    bool found = false;
+    for (const Var& allowed : *rule->getArray("enum")) found = found || (!value.isEmpty() && allowed.toString() == value.toString());
+    if (!found) wrong.push_back(path + ": not in the enum: " + value.toString());
+  }
+  if (rule->has("type")) {
+    bool fits = false;
+    if (rule->isArray("type")) {
+      for (const Var& type : *rule->getArray("type")) fits = fits || has_type(value, type.toString());
+    } else {
+      fits = has_type(value, rule->getValue<std::string>("type"));
+    }
+    if (!fits) return wrong.push_back(path + ": wrong type");
+  }
+  if (value.isEmpty()) return;
+  if (rule->has("minimum") && value.convert<double>() < rule->getValue<double>("minimum")) wrong.push_back(path + ": too small");
+  if (rule->has("maximum") && value.convert<double>() > rule->getValue<double>("maximum")) wrong.push_back(path + ": too large");
+  if (value.type() == typeid(JsonArray) && rule->has("items")) {
+    std::size_t i = 0;
+    for (const Var& item : *value.extract<JsonArray>()) check(root, rule->getObject("items"), item, path + "[" + std::to_string(i++) + "]", wrong);
+  }
+  if (value.type() == typeid(JsonObject) && rule->has("properties")) {
+    const JsonObject object = value.extract<JsonObject>();
+    const JsonObject properties = rule->getObject("properties");
+    for (const Var& key : *rule->getArray("required"))
+      if (!object->has(key.toString())) wrong.push_back(path + ": lacks " + key.toString());
+    for (const std::string& key : object->getNames()) {
+      if (!properties->has(key)) wrong.push_back(path + ": undocumented key " + key);
+      else check(root, properties->getObject(key), object->get(key), path + "." + key, wrong);
+    }
+  }
+}
+
+std::vector<std::string> violations(const std::string& text) {
+  std::vector<std::string> wrong;
+  const JsonObject root = schema();
+  check(root, root, Var(parse(text)), "$", wrong);
+  return wrong;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_result_fits_its_published_schema) {
+  for (Language reader : kAllLanguages) {
+    SampleContract c = contract();
+    BOOST_TEST(violations(report::json(c.input(), reader)) == std::vector<std::string>{}, boost::test_tools::per_element());
+  }
+  SampleContract empty(program());
+  BOOST_TEST(violations(report::json(empty.input(), Language::en)) == std::vector<std::string>{}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_schema_check_itself_can_fail) {
+  SampleContract c = contract();
+  const std::string good = report::json(c.input(), Language::en);
+  BOOST_TEST(!violations(tests::replaced(good, "\"severity\":\"critical\"", "\"severity\":\"dire\"")).empty());
+  BOOST_TEST(!violations(tests::replaced(good, "\"page\":2", "\"page\":0")).empty());
+  BOOST_TEST(!violations(tests::replaced(good, "\"fingerprint\":", "\"finger\":")).empty());
+  BOOST_TEST(!violations(tests::replaced(good, "\"complete\":false", "\"complete\":\"no\"")).empty());
+}
+
+BOOST_AUTO_TEST_CASE(quotes_and_values_are_the_bytes_between_their_offsets) {
+  SampleContract c = contract();
+  const JsonObject result = parse(report::json(c.input(), Language::en));
+  const std::string& text = c.extracted_.text;
+  const auto slice = [&](const JsonObject& o) {
+    return text.substr(o->getValue<std::size_t>("begin"), o->getValue<std::size_t>("end") - o->getValue<std::size_t>("begin"));
+  };
+  for (const char* list : {"findings", "clauses"})
+    for (const Var& item : *result->getArray(list)) {
+      const JsonObject finding = item.extract<JsonObject>();
+      BOOST_TEST(slice(finding) == finding->getValue<std::string>("quote"));
+    }
+  const JsonObject first = result->getArray("findings")->getObject(0), second = result->getArray("findings")->getObject(1);
+  BOOST_TEST(slice(first->getObject("trigger")) == "ändern sich");
+  BOOST_TEST(second->getObject("value")->getValue<std::string>("text") == "98,5 %");
+  BOOST_TEST(slice(second->getObject("value")) == "98,5 %");
+  BOOST_TEST(second->getObject("value")->getValue<double>("number") == 98.5);
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_says_all_that_the_contract_of_the_format_promises) {
+  SampleContract c = contract();
+  const JsonObject result = parse(report::json(c.input(), Language::fr));
+  const JsonObject f = result->getArray("findings")->getObject(0);
+  BOOST_TEST(f->getValue<std::string>("rule") == "price-up");
+  BOOST_TEST(f->getValue<int>("rule_version") == 2);
+  BOOST_TEST(f->getValue<std::string>("taxonomy") == "PRC-01");
+  BOOST_TEST(f->getValue<std::string>("category") == "sample");
+  BOOST_TEST(f->getValue<std::string>("kind") == "presence");
+  BOOST_TEST(f->getValue<std::string>("severity") == "critical");
+  BOOST_TEST(f->getValue<std::string>("language") == "de");
+  BOOST_TEST(f->getValue<int>("page") == 2);
+  BOOST_TEST(f->getValue<std::string>("clause") == "7.2");
+  BOOST_TEST(f->get("value").isEmpty());
+  BOOST_TEST(f->getValue<std::string>("message") == "Message in fr.");
+  BOOST_TEST(f->getValue<std::string>("recommendation") == "Ask of price-up (fr).");
+  BOOST_TEST(f->getObject("in_contract_language")->getValue<std::string>("message") == "Message in de.");
+  BOOST_TEST(f->getArray("law")->getObject(0)->getValue<std::string>("checked") == "2026-11-23");
+  BOOST_TEST(f->getValue<std::string>("fingerprint") == "0123456789abcdef");
+  const JsonObject second = result->getArray("findings")->getObject(1);
+  BOOST_TEST(second->get("clause").isEmpty());
+  BOOST_TEST(second->getValue<std::string>("message") == "98,5\xC2\xA0% only, fr.");
+  const JsonObject german = parse(report::json(c.input(), Language::de));
+  BOOST_TEST(german->getArray("findings")->getObject(0)->get("in_contract_language").isEmpty());
+
+  BOOST_TEST(result->getValue<bool>("complete") == false);
+  BOOST_TEST(result->getArray("truncated")->getElement<std::string>(0) == "price-up");
+  BOOST_TEST(result->getArray("not_read")->getObject(0)->getValue<int>("page") == 1);
+  BOOST_TEST(result->getArray("not_read")->getObject(1)->get("page").isEmpty());
+  BOOST_TEST(result->getObject("document")->getArray("languages")->getObject(1)->getValue<double>("share") == 0.3333);
+  BOOST_TEST(result->getObject("engine")->getValue<std::string>("version") == std::string(report::kEngineVersion));
+  BOOST_TEST(result->getObject("engine")->getValue<std::string>("pack_hash") == program()->pack_hash());
+  double shares = 0;
+  for (const Var& line : *result->getArray("score_lines")) shares += line.extract<JsonObject>()->getValue<double>("share");
+  BOOST_TEST(std::llround(shares * 10) == std::llround(result->getValue<double>("score") * 10));
+}
+
+BOOST_AUTO_TEST_CASE(it_is_one_line_with_keys_in_the_order_of_the_schema_and_the_same_bytes_twice) {
+  SampleContract c = contract();
+  const std::string text = report::json(c.input(), Language::en);
+  BOOST_TEST(text.find('\n') == std::string::npos);
+  BOOST_TEST(text == report::json(contract().input(), Language::en));
+  std::size_t last = 0;
+  for (const char* key : {"\"schema\":\"", "\"document\":{", "\"findings\":[", "\"clauses\":[", "\"score\":", "\"lane\":", "\"lane_reason\":",
+                          "\"complete\":", "\"score_lines\":[", "\"engine\":{", "\"not_read\":[", "\"truncated\":["}) {
+    const std::size_t at = text.find(key, last);
+    BOOST_REQUIRE_MESSAGE(at != std::string::npos, key);
+    last = at;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(hostile_names_stay_inside_their_string) {
+  for (const std::string& name : {std::string("a\"b\\c\n\x01\x7F"), std::string("\"},{\"schema\":\"x"), std::string("nul\0in", 6)}) {
+    SampleContract c = contract();
+    c.name_ = name;
+    const JsonObject result = parse(report::json(c.input(), Language::en));
+    BOOST_TEST(result->getObject("document")->getValue<std::string>("name") == name);
+  }
+  SampleContract c = contract();
+  c.name_ = "bad\xFF\xC3";
+  BOOST_TEST(parse(report::json(c.input(), Language::en))->getObject("document")->getValue<std::string>("name") ==
+             "bad\xEF\xBF\xBD\xEF\xBF\xBD");
+}

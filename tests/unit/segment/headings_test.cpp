@@ -1,0 +1,58 @@
+// Which blocks are headings, and the words that people see of a block.
+#undef BOOST_TEST_MODULE  // main() is in clause_numbers_test.cpp
+#include "segment/headings.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "segment/plain_words.h"
+
+using namespace caveat;
+using namespace caveat::segment;
+using enum extract::BlockKind;
+
+namespace {
+bool heading_of(extract::BlockKind kind, std::string_view words, bool marked_up = false) {
+  return is_heading({{}, kind, 1}, words, true, clause_number(words, false), marked_up);
+}
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(numbered_titles_are_headings) {
+  for (const char* words : {"7. Termination", "7 Termination", "7.2 Modalités d’exercice des droits", "§ 4 Haftung", "Article 7 – Fees",
+                            "Article 7", "Primera.- Objeto", "IV. Haftung", "Schedule 2"})
+    BOOST_TEST(heading_of(paragraph, words), words);
+}
+BOOST_AUTO_TEST_CASE(short_lines_in_capitals_are_headings) {
+  BOOST_TEST(heading_of(paragraph, "RÉSILIATION"));
+  BOOST_TEST(heading_of(paragraph, "LIMITATION OF LIABILITY, INDEMNITY AND INSURANCE"));
+  BOOST_TEST(!heading_of(paragraph, "THE SOFTWARE IS PROVIDED AS IS."));
+}
+BOOST_AUTO_TEST_CASE(sentences_items_and_cells_are_no_headings) {
+  for (const char* words : {"7.1 The Supplier shall deliver the Services.", "(a) Fees", "2) Fees", "30 days", "Gold", "The Supplier",
+                            "1. the fees", "§ 4 gilt entsprechend"})
+    BOOST_TEST(!heading_of(paragraph, words), words);
+  BOOST_TEST(!heading_of(table_row, "7. Termination"));
+  BOOST_TEST(!heading_of(code, "TERMINATION"));
+  BOOST_TEST(!heading_of(footnote, "1. Termination"));
+}
+BOOST_AUTO_TEST_CASE(an_item_of_a_list_is_no_heading_where_the_format_has_headings) {
+  BOOST_TEST(heading_of(list_item, "1. Ein Konto erstellen", false));
+  BOOST_TEST(!heading_of(list_item, "1. Ein Konto erstellen", true));
+}
+BOOST_AUTO_TEST_CASE(what_the_format_calls_a_heading_is_one) { BOOST_TEST(heading_of(heading, "any words at all.")); }
+
+BOOST_AUTO_TEST_CASE(plain_words_have_no_marks_and_single_spaces) {
+  PlainWords markdown(true), plain(false);
+  BOOST_TEST(markdown.of("**7\\. Fees\n and  [Charges](#c)**\u00A0: x\u00ADy ", true) == "7. Fees and Charges : xy");
+  BOOST_TEST(plain.of("**7\\. Fees**", true) == "**7\\. Fees**");
+}
+BOOST_AUTO_TEST_CASE(plain_words_of_long_blocks_are_cut_at_a_character) {
+  PlainWords plain(false);
+  std::string block;
+  while (block.size() < 1000) block += "é";
+  for (int shift = 0; shift < 2; ++shift, block.insert(0, "x")) {
+    const std::string words = plain.of(block, false);
+    BOOST_TEST(!plain.whole());
+    BOOST_TEST(words.size() <= PlainWords::kOtherBytes);
+    BOOST_TEST(words.substr(words.size() - 2) == "é");
+  }
+}
