@@ -14,10 +14,14 @@ struct Words {
   const char *sign, *negotiate, *legal, *stop;
 };
 constexpr Words kWords[] = {
-    {"en", "Document", "Verdict", "Risk", "Critical", "High", "Medium", "not read", "incomplete", "sign", "negotiate", "legal review", "stop"},
-    {"fr", "Document", "Avis", "Risque", "Critiques", "Élevés", "Moyens", "non lu", "lecture incomplète", "signer", "négocier", "avis juridique", "stop"},
-    {"de", "Dokument", "Ergebnis", "Risiko", "Kritisch", "Hoch", "Mittel", "nicht gelesen", "unvollständig", "unterschreiben", "verhandeln", "Rechtsprüfung", "Stopp"},
-    {"es", "Documento", "Veredicto", "Riesgo", "Críticos", "Altos", "Medios", "no leído", "incompleto", "firmar", "negociar", "revisión jurídica", "alto"},
+    {"en", "Document", "Verdict", "Risk", "Critical", "High", "Medium", "not read", "incomplete", "sign", "negotiate",
+     "legal review", "stop"},
+    {"fr", "Document", "Avis", "Risque", "Critiques", "Élevés", "Moyens", "non lu", "lecture incomplète", "signer",
+     "négocier", "avis juridique", "stop"},
+    {"de", "Dokument", "Ergebnis", "Risiko", "Kritisch", "Hoch", "Mittel", "nicht gelesen", "unvollständig",
+     "unterschreiben", "verhandeln", "Rechtsprüfung", "Stopp"},
+    {"es", "Documento", "Veredicto", "Riesgo", "Críticos", "Altos", "Medios", "no leído", "incompleto", "firmar",
+     "negociar", "revisión jurídica", "alto"},
 };
 
 const Words& words_of(const std::string& language) {
@@ -49,8 +53,8 @@ std::string right(const std::string& text, std::size_t width) {
 std::string fitted(const std::string& name, std::size_t width) {
   std::size_t have = columns(name), at = 0;
   if (have <= width) return name;
-  for (have += 1; have > width; --have)
-    do ++at;
+  for (have += 1; have > width; --have) do
+      ++at;
     while (at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0) == 0x80);
   return "…" + name.substr(at);
 }

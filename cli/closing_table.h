@@ -1,4 +1,5 @@
-// Closing table: one line a document after several, so that a folder of contracts can be read at a glance. Tested by tests/cli.
+// Closing table: one line a document after several, so that a folder of contracts can be read at a glance. Tested by
+// tests/cli.
 #ifndef CAVEAT_CLI_CLOSING_TABLE_H
 #define CAVEAT_CLI_CLOSING_TABLE_H
 #include <array>
@@ -12,11 +13,11 @@ namespace caveat::cli {
 
 struct TableRow {
   std::string name;
-  bool read = false;                            // the rest only counts when the document was read
-  bool complete = true;                         // no part was left unread: without that, "sign" is no verdict
-  std::string lane;                             // "sign" "negotiate" "legal" "stop"; empty: the plugin does not tell
+  bool read = false;     // the rest only counts when the document was read
+  bool complete = true;  // no part was left unread: without that, "sign" is no verdict
+  std::string lane;      // "sign" "negotiate" "legal" "stop"; empty: the plugin does not tell
   double score = 0;
-  std::array<std::uint64_t, 5> by_severity{};   // index: CAV_SEVERITY_*
+  std::array<std::uint64_t, 5> by_severity{};  // index: CAV_SEVERITY_*
 };
 
 // In the language of the reader ("en" "fr" "de" "es").

@@ -77,9 +77,12 @@ std::string describe(const std::vector<Diagnostic>& diagnostics) {
 }
 
 std::string count(const std::vector<Diagnostic>& diagnostics) {
-  const auto errors = static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.error; }));
+  const auto errors = static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.error; }));
   const std::size_t warnings = diagnostics.size() - errors;
-  const auto plural = [](std::size_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); };
+  const auto plural = [](std::size_t n, const char* noun) {
+    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
+  };
   return warnings == 0 ? plural(errors, "error") : plural(errors, "error") + ", " + plural(warnings, "warning");
 }
 

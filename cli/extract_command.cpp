@@ -16,7 +16,8 @@ namespace caveat::cli {
 int extract_command(const ExtractArguments& arguments) {
   const Input input{arguments.file, {}};
   std::error_code ignored;
-  if (!arguments.out.empty() && arguments.out != "-" && std::filesystem::equivalent(arguments.out, arguments.file, ignored))
+  if (!arguments.out.empty() && arguments.out != "-" &&
+      std::filesystem::equivalent(arguments.out, arguments.file, ignored))
     throw Failure("--out names the document itself. Choose another place for the text.");
   const auto refuse = [&](const std::string& problem) {
     throw Failure(problem.starts_with(input.name() + ":") ? problem : input.name() + ": " + problem, kExitNotRead);
@@ -32,7 +33,8 @@ int extract_command(const ExtractArguments& arguments) {
   if (!scan.result && interrupted()) return interrupted_exit_code();
   if (!scan.result) refuse(scan.problem);
   if (host.summary(scan.result).flags & CAV_SUMMARY_NO_TEXT)
-    complain(input.name() + ": has pages without text (scanned images?): they are missing here. Run OCR over it first.");
+    complain(input.name() +
+             ": has pages without text (scanned images?): they are missing here. Run OCR over it first.");
   std::uint64_t length = 0;
   const char* text = host.api().result_text(scan.result.get(), &length);
   const std::string_view all(text, length);

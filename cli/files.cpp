@@ -39,7 +39,8 @@ bool is_hidden(const std::string& name) { return name.starts_with('.') || name.s
 
 void walk(const std::string& directory, int depth, std::vector<Input>& out) {
   if (depth > kDeepest) {
-    out.push_back({directory, "lies more than " + std::to_string(kDeepest) + " directories deep and was not searched. Name it on the command line."});
+    out.push_back({directory, "lies more than " + std::to_string(kDeepest) +
+                                  " directories deep and was not searched. Name it on the command line."});
     return;
   }
   std::error_code error;
@@ -73,7 +74,8 @@ Bytes read_stream(int fd, const char* what) {
     if (count < 0) return {{}, std::string("cannot be read: ") + reason(errno) + "."};
     if (count == 0) return bytes;
     bytes.data.append(chunk.data(), static_cast<std::size_t>(count));
-    if (bytes.data.size() > kMostBytes) return {{}, std::string(what) + " gives more than 512 MB. Scan the documents one by one."};
+    if (bytes.data.size() > kMostBytes)
+      return {{}, std::string(what) + " gives more than 512 MB. Scan the documents one by one."};
   }
 }
 
@@ -92,7 +94,9 @@ std::vector<Input> expand(const std::vector<std::string>& arguments) {
     const std::size_t before = inputs.size();
     walk(argument, 0, inputs);
     if (inputs.size() == before)
-      inputs.push_back({argument, "holds no file that ends in txt, md, html, docx or pdf. Name the files to scan whatever their ending."});
+      inputs.push_back(
+          {argument,
+           "holds no file that ends in txt, md, html, docx or pdf. Name the files to scan whatever their ending."});
   }
   return inputs;
 }
@@ -127,7 +131,8 @@ Bytes read(const Input& input) {
   }
   if (!S_ISREG(status.st_mode)) return {{}, "is not a regular file."};
   const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (size > kMostBytes) return {{}, "is larger than 512 MB. Split it, or scan its text: pdftotext FILE - | caveat scan -"};
+  if (size > kMostBytes)
+    return {{}, "is larger than 512 MB. Split it, or scan its text: pdftotext FILE - | caveat scan -"};
   Bytes bytes;
   bytes.data.resize(size);
   std::size_t have = 0;
@@ -148,7 +153,8 @@ std::string read_for_excerpt(const std::string& path) {
   if (fd < 0) return {};
   struct stat status {};
   std::string text;
-  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= kMost) text = read_stream(fd, "it").data;
+  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= kMost)
+    text = read_stream(fd, "it").data;
   ::close(fd);
   return text;
 }

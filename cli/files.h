@@ -9,13 +9,14 @@
 namespace caveat::cli {
 
 struct Input {
-  std::string path;     // as given, or found below a given directory; "-": standard input
-  std::string problem;  // not empty: cannot be scanned, and why, with the way out
+  std::string path;          // as given, or found below a given directory; "-": standard input
+  std::string problem;       // not empty: cannot be scanned, and why, with the way out
   std::string name() const;  // for people and for the plugin: valid UTF-8, no control characters
 };
 
-// In the order of the arguments. A directory gives its files of known endings, sorted, with those of its sub-directories, without
-// hidden ones and without following links to directories (a loop would never end). A file that is named is always tried.
+// In the order of the arguments. A directory gives its files of known endings, sorted, with those of its
+// sub-directories, without hidden ones and without following links to directories (a loop would never end). A file that
+// is named is always tried.
 std::vector<Input> expand(const std::vector<std::string>& arguments);
 
 // True where the arguments can only mean one document: the JSON is then an object, not an array.

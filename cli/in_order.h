@@ -13,10 +13,10 @@
 
 namespace caveat::cli {
 
-// Calls make(index, stop) for 0 .. count-1 on `jobs` threads, each with a Make of its own from new_make(), and take(index, value)
-// on this thread in order. A thread does not run further ahead than two results a job. Stops early when halt() turns true: what
-// was begun is given up through `stop`, what was made without a gap is still taken. An exception of make or take ends everything
-// and is thrown again here.
+// Calls make(index, stop) for 0 .. count-1 on `jobs` threads, each with a Make of its own from new_make(), and
+// take(index, value) on this thread in order. A thread does not run further ahead than two results a job. Stops early
+// when halt() turns true: what was begun is given up through `stop`, what was made without a gap is still taken. An
+// exception of make or take ends everything and is thrown again here.
 template <class Value, class NewMake, class Take, class Halt>
 void in_order(std::size_t count, unsigned jobs, NewMake new_make, Take take, Halt halt) {
   const std::size_t ahead = 2 * static_cast<std::size_t>(jobs);

@@ -57,7 +57,9 @@ Examples:
   pdftotext offer.pdf - | caveat scan -)";
 
 int run(int argc, char** argv) {
-  CLI::App app{"Caveat reads vendor contracts (English, French, German, Spanish) and says what is worth negotiating. Offline.", "caveat"};
+  CLI::App app{
+      "Caveat reads vendor contracts (English, French, German, Spanish) and says what is worth negotiating. Offline.",
+      "caveat"};
   app.set_version_flag("--version", std::function<std::string()>(version_text), "Engine, ABI and rules, and exit");
   app.require_subcommand(1);
   app.footer(kMainExamples);
@@ -76,22 +78,40 @@ int run(int argc, char** argv) {
   scan.language = language;
   scan.jobs = std::max(1u, std::thread::hardware_concurrency());
   CLI::App* scan_app = app.add_subcommand("scan", "Find what is worth negotiating");
-  scan_app->add_option("FILE", scan.files, "Documents and directories; - for standard input")->required()->type_name(" ");
+  scan_app->add_option("FILE", scan.files, "Documents and directories; - for standard input")
+      ->required()
+      ->type_name(" ");
   scan_app->add_option("-f,--format", scan.format, "text, json, jsonl or html (a file each)")
-      ->check(one_of({"text", "json", "jsonl", "html"}))->type_name("FORMAT")->capture_default_str();
+      ->check(one_of({"text", "json", "jsonl", "html"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
   scan_app->add_option("-o,--out", scan.out, "Write here; a directory gets a file each")->type_name("PATH");
-  scan_app->add_option("-l,--lang", scan.language, "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)")
-      ->check(languages)->type_name("LANG");
-  scan_app->add_option("-p,--policy", scan.policy, "Your playbook: a file, or a name in the rules' policies/")->type_name("POLICY");
+  scan_app
+      ->add_option("-l,--lang", scan.language,
+                   "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)")
+      ->check(languages)
+      ->type_name("LANG");
+  scan_app->add_option("-p,--policy", scan.policy, "Your playbook: a file, or a name in the rules' policies/")
+      ->type_name("POLICY");
   scan_app->add_option("--rules", scan.rules, "Rules folder in place of the standard one; may be repeated")
-      ->type_name("DIR")->expected(1)->take_all();
-  scan_app->add_option("--min-severity", scan.min_severity, "Show only findings at or above it: info, low, medium, high, critical")
-      ->check(severities)->type_name("SEVERITY");
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all();
+  scan_app
+      ->add_option("--min-severity", scan.min_severity,
+                   "Show only findings at or above it: info, low, medium, high, critical")
+      ->check(severities)
+      ->type_name("SEVERITY");
   scan_app->add_option("--fail-on", scan.fail_on, "Exit with 1 when a finding is at or above it (none: never)")
-      ->check(one_of({"none", "info", "low", "medium", "high", "critical"}))->type_name("SEVERITY")->capture_default_str();
+      ->check(one_of({"none", "info", "low", "medium", "high", "critical"}))
+      ->type_name("SEVERITY")
+      ->capture_default_str();
   scan_app->add_option("--timeout", scan.timeout_seconds, "Seconds for each document; 0: no limit")
-      ->check(timeout)->type_name("SECONDS");
-  scan_app->add_option("-j,--jobs", scan.jobs, "Documents at a time (default: the cores)")->check(CLI::Range(1u, 256u).description(""))->type_name("N");
+      ->check(timeout)
+      ->type_name("SECONDS");
+  scan_app->add_option("-j,--jobs", scan.jobs, "Documents at a time (default: the cores)")
+      ->check(CLI::Range(1u, 256u).description(""))
+      ->type_name("N");
   scan_app->footer(kScanExamples);
   scan_app->callback([&] { command = [&] { return scan_command(scan); }; });
 
@@ -99,7 +119,9 @@ int run(int argc, char** argv) {
   CLI::App* extract_app = app.add_subcommand("extract", "Print the text of a document, as reports count it");
   extract_app->add_option("FILE", extract.file, "The document; - for standard input")->required()->type_name(" ");
   extract_app->add_option("-o,--out", extract.out, "Write here")->type_name("FILE");
-  extract_app->add_option("--timeout", extract.timeout_seconds, "Seconds; 0: no limit")->check(timeout)->type_name("SECONDS");
+  extract_app->add_option("--timeout", extract.timeout_seconds, "Seconds; 0: no limit")
+      ->check(timeout)
+      ->type_name("SECONDS");
   extract_app->callback([&] { command = [&] { return extract_command(extract); }; });
 
   RulesArguments rules;
@@ -108,9 +130,11 @@ int run(int argc, char** argv) {
   rules_app->require_subcommand(1);
   const auto folders = [&](CLI::App* sub) {
     sub->add_option("DIR", rules.folders, "Rules folders, or rule files (default: the standard rules)")->type_name(" ");
-    sub->add_option("-p,--policy", rules.policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
+    sub->add_option("-p,--policy", rules.policy, "A policy file, or a name in the rules' policies/")
+        ->type_name("POLICY");
   };
-  CLI::App* check_app = rules_app->add_subcommand("check", "Does every file fit the rule format? Says line, column and what to do");
+  CLI::App* check_app =
+      rules_app->add_subcommand("check", "Does every file fit the rule format? Says line, column and what to do");
   folders(check_app);
   check_app->callback([&] { command = [&] { return rules_check_command(rules); }; });
   CLI::App* test_app = rules_app->add_subcommand("test", "Does every example do what it says?");
@@ -119,8 +143,13 @@ int run(int argc, char** argv) {
   test_app->callback([&] { command = [&] { return rules_test_command(rules); }; });
   CLI::App* list_app = rules_app->add_subcommand("list", "What is looked for");
   folders(list_app);
-  list_app->add_option("-f,--format", rules.format, "text or json")->check(one_of({"text", "json"}))->type_name("FORMAT")->capture_default_str();
-  list_app->add_option("-l,--lang", rules.language, "Language of the titles: en, fr, de or es")->check(languages)->type_name("LANG");
+  list_app->add_option("-f,--format", rules.format, "text or json")
+      ->check(one_of({"text", "json"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  list_app->add_option("-l,--lang", rules.language, "Language of the titles: en, fr, de or es")
+      ->check(languages)
+      ->type_name("LANG");
   list_app->callback([&] { command = [&] { return rules_list_command(rules); }; });
 
   try {

@@ -34,7 +34,8 @@ AtomicFile::AtomicFile(const fs::path& target) : target_(target) {
   }
   for (int attempt = 0; attempt < 100; ++attempt) {
     written_ = target_;
-    written_.replace_filename("." + target_.filename().string() + "." + std::to_string(::getpid()) + "-" + std::to_string(attempt) + ".part");
+    written_.replace_filename("." + target_.filename().string() + "." + std::to_string(::getpid()) + "-" +
+                              std::to_string(attempt) + ".part");
     fd_ = ::open(written_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (fd_ >= 0 || errno != EEXIST) break;
   }
@@ -71,7 +72,8 @@ void AtomicFile::commit() {
 void AtomicFile::fail(int error) {
   if (!written_.empty()) ::unlink(written_.c_str());
   written_.clear();
-  throw Failure("cannot write " + printable(target_.string()) + ": " + std::strerror(error) + ". Choose another place with --out.");
+  throw Failure("cannot write " + printable(target_.string()) + ": " + std::strerror(error) +
+                ". Choose another place with --out.");
 }
 
 std::vector<std::string> report_names(const std::vector<Input>& inputs, std::string_view ending) {

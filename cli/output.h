@@ -10,8 +10,8 @@
 
 namespace caveat::cli {
 
-// Written beside its target under another name, and renamed by commit(): a full disk or Ctrl-C never leaves half a report, and
-// never takes the old one. Devices (/dev/null) are written directly. Throws Failure with the way out.
+// Written beside its target under another name, and renamed by commit(): a full disk or Ctrl-C never leaves half a
+// report, and never takes the old one. Devices (/dev/null) are written directly. Throws Failure with the way out.
 class AtomicFile {
  public:
   explicit AtomicFile(const std::filesystem::path& target);
@@ -28,7 +28,8 @@ class AtomicFile {
   int fd_ = -1;
 };
 
-// One report name per input, all different: "offer.caveat.html", then "offer.docx.caveat.html", then "offer-2.caveat.html".
+// One report name per input, all different: "offer.caveat.html", then "offer.docx.caveat.html", then
+// "offer-2.caveat.html".
 std::vector<std::string> report_names(const std::vector<Input>& inputs, std::string_view ending);
 
 }  // namespace caveat::cli

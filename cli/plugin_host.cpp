@@ -40,14 +40,18 @@ Struct sized() {
   return value;
 }
 
-std::string text_of(const cav_error& error, const char* otherwise) { return error.message[0] ? error.message : otherwise; }
+std::string text_of(const cav_error& error, const char* otherwise) {
+  return error.message[0] ? error.message : otherwise;
+}
 
 void CAV_CALL collect(void* user, const cav_diagnostic* d) {
   static_cast<std::vector<Diagnostic>*>(user)->push_back({d->level >= 3, d->code ? d->code : "", d->file ? d->file : "",
                                                           d->message ? d->message : "", d->line, d->column});
 }
 
-std::int32_t CAV_CALL poll(void* user, const cav_progress*) { return (*static_cast<const std::function<bool()>*>(user))() ? 1 : 0; }
+std::int32_t CAV_CALL poll(void* user, const cav_progress*) {
+  return (*static_cast<const std::function<bool()>*>(user))() ? 1 : 0;
+}
 
 std::int32_t CAV_CALL append(void* user, const void* data, std::size_t size) {
   try {
@@ -62,7 +66,9 @@ std::int32_t CAV_CALL append(void* user, const void* data, std::size_t size) {
 
 PluginHost::PluginHost() : path_(find_library()) {
   library_ = ::dlopen(path_.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (!library_) throw Failure("cannot load " + printable(path_) + ": " + ::dlerror() + ". Reinstall it, or name another with CAVEAT_PLUGIN.");
+  if (!library_)
+    throw Failure("cannot load " + printable(path_) + ": " + ::dlerror() +
+                  ". Reinstall it, or name another with CAVEAT_PLUGIN.");
   const auto open = reinterpret_cast<decltype(&cav_open)>(::dlsym(library_, "cav_open"));
   if (!open) throw Failure(printable(path_) + " is not a Caveat plugin: it has no cav_open.");
   host_ = sized<cav_host>();
@@ -101,7 +107,8 @@ const cav_ext_rules& PluginHost::rules_extension() const {
   return *extension;
 }
 
-PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, const std::string& policy, std::uint32_t flags) const {
+PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, const std::string& policy,
+                                        std::uint32_t flags) const {
   Load load{Ruleset(nullptr, FreeWithApi{api_}), {}, {}};
   std::vector<const char*> paths;
   for (const std::string& pack : packs) paths.push_back(pack.c_str());
@@ -124,12 +131,13 @@ PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, c
 Scanner PluginHost::new_scanner(const Ruleset& rules) const {
   cav_scanner* scanner = nullptr;
   auto error = sized<cav_error>();
-  if (api_->scanner_new(rules.get(), &scanner, &error) != CAV_OK) throw Failure(text_of(error, "cannot make a scanner."));
+  if (api_->scanner_new(rules.get(), &scanner, &error) != CAV_OK)
+    throw Failure(text_of(error, "cannot make a scanner."));
   return Scanner(scanner, FreeWithApi{api_});
 }
 
-Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms,
-                      const std::function<bool()>& stop) const {
+Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std::string& name,
+                      std::uint32_t deadline_ms, const std::function<bool()>& stop) const {
   auto document = sized<cav_document>();
   document.data = bytes.data();
   document.data_size = bytes.size();
@@ -151,7 +159,8 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
 
 cav_summary PluginHost::summary(const ScanResult& result) const {
   auto summary = sized<cav_summary>();
-  if (api_->result_summary(result.get(), &summary) != CAV_OK) throw Failure("the plugin gives no summary of its result: please report this.");
+  if (api_->result_summary(result.get(), &summary) != CAV_OK)
+    throw Failure("the plugin gives no summary of its result: please report this.");
   return summary;
 }
 

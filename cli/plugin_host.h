@@ -38,7 +38,7 @@ struct Diagnostic {
 };
 
 struct Scan {
-  ScanResult result;    // empty: see problem
+  ScanResult result;  // empty: see problem
   cav_status status = CAV_OK;
   std::string problem;  // one sentence what happened, one what to do
 };
@@ -63,7 +63,8 @@ class PluginHost {
   Load load_rules(const std::vector<std::string>& packs, const std::string& policy, std::uint32_t flags) const;
   Scanner new_scanner(const Ruleset& rules) const;
   // stop is polled during the scan, on this thread.
-  Scan scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms, const std::function<bool()>& stop) const;
+  Scan scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms,
+            const std::function<bool()>& stop) const;
 
   cav_summary summary(const ScanResult& result) const;
   std::vector<cav_finding> findings(const ScanResult& result) const;

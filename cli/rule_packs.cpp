@@ -33,7 +33,8 @@ std::vector<std::string> split(std::string_view list) {
 std::vector<std::string> checked(std::vector<std::string> packs, std::string_view who) {
   for (const std::string& pack : packs)
     if (!is_folder(pack))
-      throw Failure("the rules folder " + printable(pack) + " (" + std::string(who) + ") does not exist. Name a folder that holds a pack.yaml.");
+      throw Failure("the rules folder " + printable(pack) + " (" + std::string(who) +
+                    ") does not exist. Name a folder that holds a pack.yaml.");
   return packs;
 }
 
@@ -42,7 +43,9 @@ std::vector<std::string> checked(std::vector<std::string> packs, std::string_vie
 std::string program_folder() {
   std::error_code error;
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
-  if (error) throw Failure("cannot tell where the program is: " + error.message() + ". Mount /proc, or set CAVEAT_PLUGIN and CAVEAT_RULES.");
+  if (error)
+    throw Failure("cannot tell where the program is: " + error.message() +
+                  ". Mount /proc, or set CAVEAT_PLUGIN and CAVEAT_RULES.");
   return self.parent_path().string();
 }
 

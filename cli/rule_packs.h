@@ -6,8 +6,8 @@
 
 namespace caveat::cli {
 
-// The first of: --rules (repeated), CAVEAT_RULES (folders separated by ':'), share/caveat/rules beside the program's bin, and
-// for a program in its build tree the rules of its source tree. Throws Failure when there is none.
+// The first of: --rules (repeated), CAVEAT_RULES (folders separated by ':'), share/caveat/rules beside the program's
+// bin, and for a program in its build tree the rules of its source tree. Throws Failure when there is none.
 std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_for);
 
 // A policy is a file, or the name of one in a pack: "default" -> <pack>/policies/default.yaml. Empty stays empty.

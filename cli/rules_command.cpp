@@ -44,7 +44,8 @@ Selection select(const std::vector<std::string>& arguments) {
     fs::path folder = file.parent_path();
     while (!fs::exists(folder / "pack.yaml", error) && folder != folder.root_path()) folder = folder.parent_path();
     if (!fs::exists(folder / "pack.yaml", error))
-      throw Failure(printable(argument) + " lies in no pack: no folder above it holds a pack.yaml. Check the pack's folder.");
+      throw Failure(printable(argument) +
+                    " lies in no pack: no folder above it holds a pack.yaml. Check the pack's folder.");
     if (std::find(selection.packs.begin(), selection.packs.end(), folder.string()) == selection.packs.end())
       selection.packs.push_back(folder.string());
     selection.files.push_back(file);
@@ -70,14 +71,16 @@ int check(const RulesArguments& arguments, std::uint32_t flags) {
     for (const std::string& pack : selection.packs)
       for (fs::recursive_directory_iterator it(pack), end; it != end; ++it)
         if (it->path().filename() == arguments.rule + ".yaml") selection.files.push_back(fs::canonical(it->path()));
-    if (selection.files.empty()) throw Failure("no rule " + printable(arguments.rule) + " in these packs. See: caveat rules list");
+    if (selection.files.empty())
+      throw Failure("no rule " + printable(arguments.rule) + " in these packs. See: caveat rules list");
   }
   PluginHost::Load load = host.load_rules(selection.packs, policy, flags);
   std::vector<Diagnostic> shown;
   for (const Diagnostic& d : load.diagnostics)
     if (selection.files.empty() || is_about(d, selection.files)) shown.push_back(d);
   write_standard_output(describe(shown));
-  if (load.rules) rules = selection.files.empty() ? host.rules_extension().count(load.rules.get()) : selection.files.size();
+  if (load.rules)
+    rules = selection.files.empty() ? host.rules_extension().count(load.rules.get()) : selection.files.size();
   const bool errors = std::any_of(shown.begin(), shown.end(), [](const Diagnostic& d) { return d.error; });
   if (errors) {
     write_standard_output(count(shown) + ".\n");
@@ -85,9 +88,10 @@ int check(const RulesArguments& arguments, std::uint32_t flags) {
   }
   if (!load.rules) {
     if (load.diagnostics.size() == shown.size() || selection.files.empty()) throw Failure(load.problem);
-    // The selected files are fine, others of the pack are not. Where the pack loads without its examples, only examples of
-    // others failed, and ours were tried; otherwise nothing was.
-    if ((flags & CAV_LOAD_RUN_EXAMPLES) && !host.load_rules(selection.packs, policy, flags & ~CAV_LOAD_RUN_EXAMPLES).rules)
+    // The selected files are fine, others of the pack are not. Where the pack loads without its examples, only examples
+    // of others failed, and ours were tried; otherwise nothing was.
+    if ((flags & CAV_LOAD_RUN_EXAMPLES) &&
+        !host.load_rules(selection.packs, policy, flags & ~CAV_LOAD_RUN_EXAMPLES).rules)
       throw Failure("other files of the pack have errors, so that nothing was tried. See: caveat rules check");
     rules = selection.files.size();
   }
@@ -119,9 +123,11 @@ std::string as_json(const std::vector<Row>& rows) {
   std::string out = "[";
   for (const Row& r : rows) {
     out += out.size() == 1 ? "\n" : ",\n";
-    out += "{\"rule\":" + json_string(r.id) + ",\"version\":" + std::to_string(r.version) + ",\"status\":" + json_string(r.status) +
-           ",\"taxonomy\":" + json_string(r.taxonomy) + ",\"kind\":" + json_string(r.kind) + ",\"severity\":" + json_string(r.severity) +
-           ",\"confidence\":" + json_string(r.confidence) + ",\"category\":" + json_string(r.category) + ",\"title\":" + json_string(r.title) + "}";
+    out += "{\"rule\":" + json_string(r.id) + ",\"version\":" + std::to_string(r.version) +
+           ",\"status\":" + json_string(r.status) + ",\"taxonomy\":" + json_string(r.taxonomy) +
+           ",\"kind\":" + json_string(r.kind) + ",\"severity\":" + json_string(r.severity) +
+           ",\"confidence\":" + json_string(r.confidence) + ",\"category\":" + json_string(r.category) +
+           ",\"title\":" + json_string(r.title) + "}";
   }
   return out + (rows.empty() ? "]\n" : "\n]\n");
 }
@@ -137,8 +143,9 @@ std::string as_text(const std::vector<Row>& rows) {
   std::map<std::string, std::uint64_t> by_severity;
   std::uint64_t neutral = 0;
   for (const Row& r : rows) {
-    out += padded(r.id, id) + "  " + padded(r.taxonomy.empty() ? "-" : r.taxonomy, 7) + "  " + padded(r.severity, 8) + "  " +
-           padded(r.kind, 9) + "  " + printable(r.title) + (r.status == "stable" ? "" : " (" + r.status + ")") + "\n";
+    out += padded(r.id, id) + "  " + padded(r.taxonomy.empty() ? "-" : r.taxonomy, 7) + "  " + padded(r.severity, 8) +
+           "  " + padded(r.kind, 9) + "  " + printable(r.title) + (r.status == "stable" ? "" : " (" + r.status + ")") +
+           "\n";
     if (r.kind == "clause")
       ++neutral;
     else
@@ -168,16 +175,19 @@ int rules_list_command(const RulesArguments& arguments) {
   for (std::uint64_t i = 0; i < extension.count(load.rules.get()); ++i) {
     cav_rule_info info{};
     info.size = sizeof info;
-    if (extension.info(load.rules.get(), i, &info) != CAV_OK) throw Failure("the plugin does not give rule " + std::to_string(i) + ": please report this.");
+    if (extension.info(load.rules.get(), i, &info) != CAV_OK)
+      throw Failure("the plugin does not give rule " + std::to_string(i) + ": please report this.");
     const bool clause = or_empty(info.kind) == "clause";  // neutral: its severity says nothing
     const auto severity = static_cast<std::size_t>(std::clamp<std::int32_t>(info.severity, 0, CAV_SEVERITY_CRITICAL));
-    rows.push_back({or_empty(info.rule_id), or_empty(info.taxonomy), or_empty(info.kind), or_empty(info.confidence), or_empty(info.status),
-                    or_empty(info.category), or_empty(extension.string(load.rules.get(), i, "title", arguments.language.c_str())),
+    rows.push_back({or_empty(info.rule_id), or_empty(info.taxonomy), or_empty(info.kind), or_empty(info.confidence),
+                    or_empty(info.status), or_empty(info.category),
+                    or_empty(extension.string(load.rules.get(), i, "title", arguments.language.c_str())),
                     clause ? "-" : kSeverities[severity], info.version});
   }
   // By the trade's order, neutral clause types (without a taxonomy code) last.
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    return std::make_tuple(a.taxonomy.empty(), a.taxonomy, a.id) < std::make_tuple(b.taxonomy.empty(), b.taxonomy, b.id);
+    return std::make_tuple(a.taxonomy.empty(), a.taxonomy, a.id) <
+           std::make_tuple(b.taxonomy.empty(), b.taxonomy, b.id);
   });
   write_standard_output(arguments.format == "json" ? as_json(rows) : as_text(rows));
   return kExitClean;

@@ -10,8 +10,8 @@ struct RulesArguments {
   std::vector<std::string> folders;  // packs, or rule files of one; empty: the default rules
   std::string rule;                  // test: only this one
   std::string policy;
-  std::string format = "text";       // list: text json
-  std::string language;              // list: of the titles
+  std::string format = "text";  // list: text json
+  std::string language;         // list: of the titles
 };
 
 int rules_check_command(const RulesArguments& arguments);  // does it fit the rule format?

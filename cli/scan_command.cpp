@@ -1,7 +1,7 @@
 // caveat scan: see scan_command.h. Tested by tests/cli.
 //
-// Threads read and scan; this thread writes, in the order of the input, so that the output is the same for any number of jobs
-// and only a few reports are in memory at a time.
+// Threads read and scan; this thread writes, in the order of the input, so that the output is the same for any number
+// of jobs and only a few reports are in memory at a time.
 #include "scan_command.h"
 
 #include <algorithm>
@@ -77,14 +77,17 @@ class OneStream : public Reports {
   std::optional<AtomicFile> file_;
 };
 
-// A file each, whole as soon as its document is scanned, so that Ctrl-C keeps what is done. Says where on standard error.
+// A file each, whole as soon as its document is scanned, so that Ctrl-C keeps what is done. Says where on standard
+// error.
 class FileEach : public Reports {
  public:
   FileEach(const fs::path& folder, std::vector<std::string> names, bool ends_in_line_break)
       : folder_(folder), names_(std::move(names)), line_break_(ends_in_line_break) {
     std::error_code error;
     if (!folder_.empty()) fs::create_directories(folder_, error);
-    if (error) throw Failure("cannot make the folder " + printable(folder_.string()) + ": " + error.message() + ". Choose another place with --out.");
+    if (error)
+      throw Failure("cannot make the folder " + printable(folder_.string()) + ": " + error.message() +
+                    ". Choose another place with --out.");
   }
   void add(std::size_t index, const std::string& report) override {
     const fs::path path = folder_ / names_[index];
@@ -120,17 +123,20 @@ std::unique_ptr<Reports> open_reports(const ScanArguments& arguments, const std:
   const bool html = arguments.format == "html";
   const bool to_folder = !out.empty() && out != "-" && is_folder(out);
   const std::string ending = arguments.format == "text" ? "txt" : arguments.format;
-  if (to_folder || (html && out.empty()))
-    return std::make_unique<FileEach>(out, report_names(inputs, ending), !html);
+  if (to_folder || (html && out.empty())) return std::make_unique<FileEach>(out, report_names(inputs, ending), !html);
   if (html && inputs.size() > 1) {
     std::error_code error;
-    if (out == "-") throw Failure("standard output takes one HTML report, not " + std::to_string(inputs.size()) + ". Name a folder with --out.");
+    if (out == "-")
+      throw Failure("standard output takes one HTML report, not " + std::to_string(inputs.size()) +
+                    ". Name a folder with --out.");
     if (fs::exists(out, error))
-      throw Failure(printable(out) + " is a file, and " + std::to_string(inputs.size()) + " documents give a report each. Name a folder with --out.");
+      throw Failure(printable(out) + " is a file, and " + std::to_string(inputs.size()) +
+                    " documents give a report each. Name a folder with --out.");
     return std::make_unique<FileEach>(out, report_names(inputs, ending), false);
   }
   if (!out.empty()) refuse_to_overwrite(out, inputs);
-  return std::make_unique<OneStream>(arguments.format, arguments.format == "json" && !names_one_document(arguments.files), out);
+  return std::make_unique<OneStream>(arguments.format,
+                                     arguments.format == "json" && !names_one_document(arguments.files), out);
 }
 
 // The format as result_write takes it.
@@ -152,8 +158,13 @@ std::string about(const std::string& name, const std::string& problem) {
 // One thread's scanner.
 class Worker {
  public:
-  Worker(const PluginHost& host, const Ruleset& rules, const ScanArguments& arguments, const std::vector<Input>& inputs, std::string format)
-      : host_(host), arguments_(arguments), inputs_(inputs), format_(std::move(format)), scanner_(host.new_scanner(rules)) {}
+  Worker(const PluginHost& host, const Ruleset& rules, const ScanArguments& arguments, const std::vector<Input>& inputs,
+         std::string format)
+      : host_(host),
+        arguments_(arguments),
+        inputs_(inputs),
+        format_(std::move(format)),
+        scanner_(host.new_scanner(rules)) {}
 
   Scanned operator()(std::size_t index, const std::atomic<bool>& stop) {
     const Input& input = inputs_[index];
@@ -173,11 +184,13 @@ class Worker {
     if (!scan.result) return scanned;
     const cav_summary summary = host_.summary(scan.result);
     scanned.row.read = true;
-    scanned.row.complete = (summary.flags & (CAV_SUMMARY_INCOMPLETE | CAV_SUMMARY_NO_TEXT | CAV_SUMMARY_UNKNOWN_LANGUAGE)) == 0;
+    scanned.row.complete =
+        (summary.flags & (CAV_SUMMARY_INCOMPLETE | CAV_SUMMARY_NO_TEXT | CAV_SUMMARY_UNKNOWN_LANGUAGE)) == 0;
     scanned.row.lane = summary.lane ? summary.lane : "";
     scanned.row.score = summary.risk_score;
     for (const cav_finding& finding : host_.findings(scan.result))
-      ++scanned.row.by_severity[static_cast<std::size_t>(std::clamp<std::int32_t>(finding.severity, 0, CAV_SEVERITY_CRITICAL))];
+      ++scanned.row.by_severity[static_cast<std::size_t>(
+          std::clamp<std::int32_t>(finding.severity, 0, CAV_SEVERITY_CRITICAL))];
     scanned.report = host_.write(scan.result, format_, arguments_.language);
     return scanned;
   }
@@ -193,7 +206,8 @@ class Worker {
 }  // namespace
 
 int scan_command(const ScanArguments& arguments) {
-  if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1) throw Failure("standard input (-) can be read once only.");
+  if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1)
+    throw Failure("standard input (-) can be read once only.");
   const std::vector<std::string> packs = find_rule_packs(arguments.rules);
   const std::string policy = find_policy(arguments.policy, packs);
   const std::vector<Input> inputs = expand(arguments.files);
@@ -204,7 +218,9 @@ int scan_command(const ScanArguments& arguments) {
   PluginHost::Load load = host.load_rules(packs, policy, 0);
   if (!load.rules) {
     for (const Diagnostic& d : load.diagnostics)
-      if (d.error) complain(d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + ": error " + d.code + ": " + d.message);
+      if (d.error)
+        complain(d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + ": error " + d.code + ": " +
+                 d.message);
     throw Failure(load.problem + " Nothing was scanned. See it in place with: caveat rules check");
   }
   const std::unique_ptr<Reports> reports = open_reports(arguments, inputs);
@@ -227,7 +243,8 @@ int scan_command(const ScanArguments& arguments) {
       over = over || scanned.row.by_severity[static_cast<std::size_t>(s)] > 0;
     rows.push_back(std::move(scanned.row));
   };
-  const unsigned jobs = static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
+  const unsigned jobs =
+      static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
   in_order<Scanned>(
       inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format); }, take, interrupted);
 
@@ -237,15 +254,18 @@ int scan_command(const ScanArguments& arguments) {
     static_cast<OneStream&>(*reports).write("\n" + closing_table(rows, arguments.language, shape));
   }
   reports->finish();
-  if (arguments.format == "html" && rows.size() > 1) write_standard_output(closing_table(rows, arguments.language, terminal));
+  if (arguments.format == "html" && rows.size() > 1)
+    write_standard_output(closing_table(rows, arguments.language, terminal));
   if (text_in_one && to_standard_output && terminal.interactive && done > 0) {
     const char* dim = terminal.colour ? "\x1b[2m" : "";
     const char* plain = terminal.colour ? "\x1b[0m" : "";
     const std::string what = arguments.files.size() == 1 ? printable(arguments.files[0]) : "...";
-    write_standard_output(std::string("\n") + dim + "As an HTML report: caveat scan --format html " + what + plain + "\n");
+    write_standard_output(std::string("\n") + dim + "As an HTML report: caveat scan --format html " + what + plain +
+                          "\n");
   }
   if (interrupted()) {
-    complain("interrupted after " + std::to_string(done) + " of " + std::to_string(inputs.size()) + " documents. What was done is kept.");
+    complain("interrupted after " + std::to_string(done) + " of " + std::to_string(inputs.size()) +
+             " documents. What was done is kept.");
     return interrupted_exit_code();
   }
   return failed ? kExitNotRead : over ? kExitFindings : kExitClean;

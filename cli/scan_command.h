@@ -9,13 +9,13 @@ namespace caveat::cli {
 struct ScanArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;
-  std::string format = "text";     // text json jsonl html
-  std::string out;                 // empty: standard output; html: beside the reader, in the current folder
-  std::string language;            // of the reader: en fr de es
+  std::string format = "text";  // text json jsonl html
+  std::string out;              // empty: standard output; html: beside the reader, in the current folder
+  std::string language;         // of the reader: en fr de es
   std::string policy;
-  std::string min_severity;        // empty: all
+  std::string min_severity;  // empty: all
   std::string fail_on = "none";
-  double timeout_seconds = 0;      // a document; 0: none
+  double timeout_seconds = 0;  // a document; 0: none
   unsigned jobs = 1;
 };
 

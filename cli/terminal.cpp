@@ -26,7 +26,10 @@ CodePoint decode(std::string_view bytes) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned char first = byte(0);
   if (first < 0x80) return {first, 1};
-  const std::size_t length = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+  const std::size_t length = first >= 0xF0 && first <= 0xF4  ? 4
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                                                             : 0;
   if (length == 0 || bytes.size() < length) return {};
   char32_t value = first & (0xFFu >> (length + 1));
   for (std::size_t i = 1; i < length; ++i) {
@@ -40,8 +43,9 @@ CodePoint decode(std::string_view bytes) {
 
 // Control characters, line separators, and marks that reorder or hide what stands around them.
 bool steers(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || c >= 0xE0000;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
+         c >= 0xE0000;
 }
 
 void append_hex(std::string& out, const char* prefix, std::uint32_t value, int digits) {
@@ -110,7 +114,9 @@ void complain(std::string_view message) {
 void write_standard_output(std::string_view bytes) {
   const int error = write_all(STDOUT_FILENO, bytes);
   if (error == EPIPE) throw OutputClosed{};
-  if (error != 0) throw Failure(std::string("cannot write to standard output: ") + std::strerror(error) + ". Choose a file with --out.");
+  if (error != 0)
+    throw Failure(std::string("cannot write to standard output: ") + std::strerror(error) +
+                  ". Choose a file with --out.");
 }
 
 }  // namespace caveat::cli

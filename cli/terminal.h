@@ -10,14 +10,14 @@
 namespace caveat::cli {
 
 struct Terminal {
-  bool interactive = false;    // standard output is a terminal
-  bool colour = false;         // ... that takes colour, and NO_COLOR is not set
-  std::uint32_t width = 96;    // columns; 96 where nobody tells
+  bool interactive = false;  // standard output is a terminal
+  bool colour = false;       // ... that takes colour, and NO_COLOR is not set
+  std::uint32_t width = 96;  // columns; 96 where nobody tells
 };
 Terminal standard_output();
 
-// Valid UTF-8 on one line, without control characters or invisible direction marks: each is spelled out, so that neither a
-// file name nor a message can steer the terminal, and two names stay two names.
+// Valid UTF-8 on one line, without control characters or invisible direction marks: each is spelled out, so that
+// neither a file name nor a message can steer the terminal, and two names stay two names.
 std::string printable(std::string_view bytes);
 
 // Code points, which is columns for the scripts of the four languages.

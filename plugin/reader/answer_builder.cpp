@@ -11,8 +11,8 @@ namespace caveat::reader {
 using extract::BlockKind;
 
 bool append_character(std::string& out, std::uint32_t code) {
-  if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0xfeff || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff ||
-      (code & 0xfffe) == 0xfffe)
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0xfeff || (code >= 0xd800 && code <= 0xdfff) ||
+      code > 0x10ffff || (code & 0xfffe) == 0xfffe)
     return false;
   if (code < 0x80) {
     out.push_back(static_cast<char>(code));

@@ -57,16 +57,37 @@ bool close_system_calls() {
   const scmp_filter_ctx filter = ::seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return false;
   bool good = true;
-  for (const int call :
-       {SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(lseek), SCMP_SYS(close), SCMP_SYS(fstat),
-        SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(access), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap),
-        SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(time),
-        SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(gettid),
-        SCMP_SYS(getpid), SCMP_SYS(restart_syscall)})
+  for (const int call : {SCMP_SYS(read),
+                         SCMP_SYS(pread64),
+                         SCMP_SYS(write),
+                         SCMP_SYS(writev),
+                         SCMP_SYS(lseek),
+                         SCMP_SYS(close),
+                         SCMP_SYS(fstat),
+                         SCMP_SYS(newfstatat),
+                         SCMP_SYS(stat),
+                         SCMP_SYS(access),
+                         SCMP_SYS(brk),
+                         SCMP_SYS(munmap),
+                         SCMP_SYS(mremap),
+                         SCMP_SYS(madvise),
+                         SCMP_SYS(futex),
+                         SCMP_SYS(getrandom),
+                         SCMP_SYS(clock_gettime),
+                         SCMP_SYS(gettimeofday),
+                         SCMP_SYS(time),
+                         SCMP_SYS(exit),
+                         SCMP_SYS(exit_group),
+                         SCMP_SYS(rt_sigreturn),
+                         SCMP_SYS(rt_sigprocmask),
+                         SCMP_SYS(gettid),
+                         SCMP_SYS(getpid),
+                         SCMP_SYS(restart_syscall)})
     good = good && ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
   // Memory that is never code.
   good = good && ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, 4u, 0)) == 0;
-  good = good && ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, 4u, 0)) == 0;
+  good = good &&
+         ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, 4u, 0)) == 0;
   // Files to read only (Landlock says which).
   good = good && ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
                                     SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)) == 0;

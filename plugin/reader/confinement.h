@@ -7,8 +7,8 @@
 namespace caveat::reader {
 
 // Each returns the kGuard... bits (extract/reader_protocol.h) that hold from now on; what the kernel lacks is left out.
-std::uint32_t limit_resources();    // first, before the input is read
-std::uint32_t close_system();       // when nothing needs to be opened but poppler's character maps
+std::uint32_t limit_resources();  // first, before the input is read
+std::uint32_t close_system();     // when nothing needs to be opened but poppler's character maps
 
 }  // namespace caveat::reader
 #endif

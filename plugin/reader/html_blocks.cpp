@@ -1,5 +1,5 @@
-// See html_blocks.h. The tree is walked with a stack of our own, never by recursion: a document may be as deep as it likes.
-// It is never freed either (gumbo_destroy_output recurses): the process ends with the document.
+// See html_blocks.h. The tree is walked with a stack of our own, never by recursion: a document may be as deep as it
+// likes. It is never freed either (gumbo_destroy_output recurses): the process ends with the document.
 #include "html_blocks.h"
 
 #include <gumbo.h>
@@ -24,23 +24,27 @@ using extract::reader::Answer;
 using extract::reader::Failure;
 using extract::reader::Unread;
 
-// Elements that are closed only by their own end tag make gumbo search the whole stack of open ones for each new tag: 20,000
-// deep takes 1 s, 100,000 take 30 s. Real pages stay under 100.
+// Elements that are closed only by their own end tag make gumbo search the whole stack of open ones for each new tag:
+// 20,000 deep takes 1 s, 100,000 take 30 s. Real pages stay under 100.
 constexpr std::int64_t kOpenElements = 16 * limits::kHtmlDepth;
 
-constexpr GumboTag kLeftOut[] = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,    GUMBO_TAG_HEAD,  GUMBO_TAG_TITLE, GUMBO_TAG_TEMPLATE,
-                                 GUMBO_TAG_NOSCRIPT, GUMBO_TAG_NOFRAMES, GUMBO_TAG_NOEMBED, GUMBO_TAG_DATALIST};
-constexpr GumboTag kEmbedded[] = {GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_APPLET, GUMBO_TAG_FRAME};
+constexpr GumboTag kLeftOut[] = {GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,    GUMBO_TAG_HEAD,
+                                 GUMBO_TAG_TITLE,    GUMBO_TAG_TEMPLATE, GUMBO_TAG_NOSCRIPT,
+                                 GUMBO_TAG_NOFRAMES, GUMBO_TAG_NOEMBED,  GUMBO_TAG_DATALIST};
+constexpr GumboTag kEmbedded[] = {GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_APPLET,
+                                  GUMBO_TAG_FRAME};
 constexpr GumboTag kBlockLevel[] = {
-    GUMBO_TAG_ADDRESS, GUMBO_TAG_ARTICLE, GUMBO_TAG_ASIDE,   GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY,    GUMBO_TAG_CAPTION,
-    GUMBO_TAG_CENTER,  GUMBO_TAG_COL,     GUMBO_TAG_COLGROUP, GUMBO_TAG_DD,        GUMBO_TAG_DETAILS, GUMBO_TAG_DIR,
-    GUMBO_TAG_DIV,     GUMBO_TAG_DL,      GUMBO_TAG_DT,      GUMBO_TAG_FIELDSET,   GUMBO_TAG_FIGCAPTION, GUMBO_TAG_FIGURE,
-    GUMBO_TAG_FOOTER,  GUMBO_TAG_FORM,    GUMBO_TAG_FRAMESET, GUMBO_TAG_H1,        GUMBO_TAG_H2,      GUMBO_TAG_H3,
-    GUMBO_TAG_H4,      GUMBO_TAG_H5,      GUMBO_TAG_H6,      GUMBO_TAG_HEADER,     GUMBO_TAG_HGROUP,  GUMBO_TAG_HR,
-    GUMBO_TAG_HTML,    GUMBO_TAG_LEGEND,  GUMBO_TAG_LI,      GUMBO_TAG_LISTING,    GUMBO_TAG_MAIN,    GUMBO_TAG_MENU,
-    GUMBO_TAG_NAV,     GUMBO_TAG_OL,      GUMBO_TAG_OPTGROUP, GUMBO_TAG_OPTION,    GUMBO_TAG_P,       GUMBO_TAG_PLAINTEXT,
-    GUMBO_TAG_PRE,     GUMBO_TAG_SECTION, GUMBO_TAG_SUMMARY, GUMBO_TAG_TABLE,      GUMBO_TAG_TBODY,   GUMBO_TAG_TD,
-    GUMBO_TAG_TFOOT,   GUMBO_TAG_TH,      GUMBO_TAG_THEAD,   GUMBO_TAG_TR,         GUMBO_TAG_UL,      GUMBO_TAG_XMP};
+    GUMBO_TAG_ADDRESS,  GUMBO_TAG_ARTICLE,    GUMBO_TAG_ASIDE,  GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY,
+    GUMBO_TAG_CAPTION,  GUMBO_TAG_CENTER,     GUMBO_TAG_COL,    GUMBO_TAG_COLGROUP,   GUMBO_TAG_DD,
+    GUMBO_TAG_DETAILS,  GUMBO_TAG_DIR,        GUMBO_TAG_DIV,    GUMBO_TAG_DL,         GUMBO_TAG_DT,
+    GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_FIGURE, GUMBO_TAG_FOOTER,     GUMBO_TAG_FORM,
+    GUMBO_TAG_FRAMESET, GUMBO_TAG_H1,         GUMBO_TAG_H2,     GUMBO_TAG_H3,         GUMBO_TAG_H4,
+    GUMBO_TAG_H5,       GUMBO_TAG_H6,         GUMBO_TAG_HEADER, GUMBO_TAG_HGROUP,     GUMBO_TAG_HR,
+    GUMBO_TAG_HTML,     GUMBO_TAG_LEGEND,     GUMBO_TAG_LI,     GUMBO_TAG_LISTING,    GUMBO_TAG_MAIN,
+    GUMBO_TAG_MENU,     GUMBO_TAG_NAV,        GUMBO_TAG_OL,     GUMBO_TAG_OPTGROUP,   GUMBO_TAG_OPTION,
+    GUMBO_TAG_P,        GUMBO_TAG_PLAINTEXT,  GUMBO_TAG_PRE,    GUMBO_TAG_SECTION,    GUMBO_TAG_SUMMARY,
+    GUMBO_TAG_TABLE,    GUMBO_TAG_TBODY,      GUMBO_TAG_TD,     GUMBO_TAG_TFOOT,      GUMBO_TAG_TH,
+    GUMBO_TAG_THEAD,    GUMBO_TAG_TR,         GUMBO_TAG_UL,     GUMBO_TAG_XMP};
 
 bool is_element(const GumboNode* node) { return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE; }
 
@@ -58,12 +62,14 @@ std::string attribute(const GumboNode* node, const char* name) {
 std::string style_property(const GumboNode* node, std::string_view property) {
   std::string style;
   for (const char c : attribute(node, "style"))
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') style.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
+      style.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
   std::string value;
   for (std::size_t begin = 0; begin < style.size();) {
     const std::size_t end = std::min(style.find(';', begin), style.size());
     const std::string_view declaration = std::string_view(style).substr(begin, end - begin);
-    if (declaration.size() > property.size() && declaration.starts_with(property) && declaration[property.size()] == ':')
+    if (declaration.size() > property.size() && declaration.starts_with(property) &&
+        declaration[property.size()] == ':')
       value = declaration.substr(property.size() + 1);
     begin = end + 1;
   }
@@ -128,7 +134,8 @@ struct TableFacts {
   std::uint32_t widest_row = 0;  // cells
   bool layout = false;
 };
-using Tables = std::unordered_map<const GumboNode*, TableFacts>;  // looked up only, never walked: its order is of no account
+using Tables =
+    std::unordered_map<const GumboNode*, TableFacts>;  // looked up only, never walked: its order is of no account
 
 struct Frame {
   const GumboNode* node;
@@ -211,7 +218,8 @@ class Flow {
       for (std::size_t k = 1; k < length; ++k) code = code << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3f);
       i += length;
       if (code == '\n' && pre) line_break();
-      else if (code == ' ' || code == '\t' || code == '\n' || code == '\r' || code == '\f') space_ = pre ? space_ + 1 : 1;
+      else if (code == ' ' || code == '\t' || code == '\n' || code == '\r' || code == '\f')
+        space_ = pre ? space_ + 1 : 1;
       else if (is_white(code)) pending_white(code);
       else if (std::string kept; append_character(kept, code)) visible(kept);
     }
@@ -407,7 +415,8 @@ class Walk {
   void enter(const GumboNode* node, GumboTag tag, Frame& frame) {
     frame.outer_kind = flow_.kind;
     frame.outer_level = flow_.level;
-    const std::string display = gumbo_get_attribute(&node->v.element.attributes, "style") ? style_property(node, "display") : "";
+    const std::string display =
+        gumbo_get_attribute(&node->v.element.attributes, "style") ? style_property(node, "display") : "";
     frame.block = one_of(kBlockLevel, tag) || display == "block" || display == "list-item";
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) frame.cell = row_ > 0 && cell_ == 0;
     if (tag == GUMBO_TAG_TR) frame.table_row = row_ == 0 && in_data_table();
@@ -518,11 +527,12 @@ class Walk {
 // An upper estimate of how many elements are open at once, without those that the next tag closes by itself.
 bool nests_too_deep(std::string_view html) {
   constexpr std::array<std::string_view, 31> kSelfClosing{
-      "p",   "li",  "td",   "th",   "tr",    "dt",   "dd",      "option", "optgroup", "tbody", "thead",
-      "tfoot", "br",  "hr",   "img",  "input", "meta", "link",    "col",    "colgroup", "area",  "base",
+      "p",     "li",  "td",    "th",     "tr",    "dt",   "dd",   "option", "optgroup", "tbody", "thead",
+      "tfoot", "br",  "hr",    "img",    "input", "meta", "link", "col",    "colgroup", "area",  "base",
       "embed", "wbr", "param", "source", "track", "body", "html", "head",   "rt"};
   std::int64_t open = 0;
-  for (std::size_t at = html.find('<'); at != std::string_view::npos && at + 2 < html.size(); at = html.find('<', at + 1)) {
+  for (std::size_t at = html.find('<'); at != std::string_view::npos && at + 2 < html.size();
+       at = html.find('<', at + 1)) {
     const bool end = html[at + 1] == '/';
     std::string name;
     for (std::size_t i = at + (end ? 2 : 1); i < html.size() && name.size() < 12; ++i) {

@@ -2,9 +2,9 @@
 //
 //   caveat-reader 1 application/pdf < document > answer
 //
-// This program links Poppler, which is under the GNU GPL (version 2 or 3), so the program as a whole is under the GPL. It
-// shares no address space with libcaveat, which starts it anew for each document and kills it when in doubt.
-// Tested by tests/unit/reader.
+// This program links Poppler, which is under the GNU GPL (version 2 or 3), so the program as a whole is under the GPL.
+// It shares no address space with libcaveat, which starts it anew for each document and kills it when in doubt. Tested
+// by tests/unit/reader.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>

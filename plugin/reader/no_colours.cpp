@@ -1,7 +1,7 @@
-// Colour management that does nothing. Poppler sets up a colour transform for each ICC profile, which is 88 % of its time
-// on PDFs that carry one (lcms2's cmsReverseToneCurveEx), for text that nobody paints here. The program's own symbols
-// are found before those of liblcms2 (ENABLE_EXPORTS in CMakeLists.txt), so poppler is told that no profile opens and
-// takes its fallback colours. Tested by tests/unit/reader/pdf_test.cpp: the text is the same.
+// Colour management that does nothing. Poppler sets up a colour transform for each ICC profile, which is 88 % of its
+// time on PDFs that carry one (lcms2's cmsReverseToneCurveEx), for text that nobody paints here. The program's own
+// symbols are found before those of liblcms2 (ENABLE_EXPORTS in CMakeLists.txt), so poppler is told that no profile
+// opens and takes its fallback colours. Tested by tests/unit/reader/pdf_test.cpp: the text is the same.
 #include <cstddef>
 #include <cstdint>
 
@@ -19,7 +19,9 @@ CAVEAT_CMS Transform cmsCreateTransform(Profile, std::uint32_t, Profile, std::ui
 CAVEAT_CMS void cmsDeleteTransform(Transform) {}
 CAVEAT_CMS void cmsDoTransform(Transform, const void*, void*, std::uint32_t) {}
 CAVEAT_CMS std::uint32_t cmsGetColorSpace(Profile) { return 0x52474220; }  // 'RGB '
-CAVEAT_CMS std::uint32_t cmsGetPostScriptCSA(void*, Profile, std::uint32_t, std::uint32_t, void*, std::uint32_t) { return 0; }
+CAVEAT_CMS std::uint32_t cmsGetPostScriptCSA(void*, Profile, std::uint32_t, std::uint32_t, void*, std::uint32_t) {
+  return 0;
+}
 CAVEAT_CMS void* cmsGetProfileContextID(Profile) { return nullptr; }
 CAVEAT_CMS void cmsSetLogErrorHandler(void*) {}
 // Poppler asks for it when it is loaded with a PDF/X output intent; the number is lcms2's of Debian 12.

@@ -12,8 +12,9 @@ bool roman_digit(char c) { return std::string_view("ivxlcIVXLC").find(c) != std:
 
 // A word in front of a number, as a heading of a clause has it in the four languages; lower case, then compared folded.
 constexpr std::array<std::string_view, 22> kWords{
-    "article", "artikel", "artículo", "articulo", "section", "abschnitt", "clause",   "cláusula", "clausula", "ziffer", "annex",
-    "annexe",  "anhang",  "anlage",   "anexo",    "anejo",   "schedule",  "appendix", "exhibit",  "title",    "titre",  "kapitel"};
+    "article",  "artikel",  "artículo", "articulo", "section", "abschnitt", "clause", "cláusula",
+    "clausula", "ziffer",   "annex",    "annexe",   "anhang",  "anlage",    "anexo",  "anejo",
+    "schedule", "appendix", "exhibit",  "title",    "titre",   "kapitel"};
 
 constexpr std::array<std::string_view, 12> kBullets{"\u2022", "\u25cf", "\u25cb", "\u25aa", "\u25a0", "\u2023",
                                                     "\u25e6", "\u2043", "\u00b7", "\u2605", "\u27a2", "\u2713"};
@@ -23,7 +24,8 @@ constexpr std::array<std::string_view, 5> kDashes{"\u2013", "\u2014", "-", "*", 
 std::uint8_t small(std::size_t value) { return static_cast<std::uint8_t>(value > 255 ? 255 : value); }
 
 bool ends_at(std::string_view line, std::size_t at) {
-  return at >= line.size() || line[at] == ' ' || line[at] == '\t' || line[at] == '\n' || line.substr(at).starts_with("\u00a0");
+  return at >= line.size() || line[at] == ' ' || line[at] == '\t' || line[at] == '\n' ||
+         line.substr(at).starts_with("\u00a0");
 }
 
 Label word_label(std::string_view line) {
@@ -60,7 +62,8 @@ Label label_of(std::string_view line) {
       return {LabelKind::bullet, 1, small(dash.size()), true};
   if (line.starts_with("\u00a7")) {
     std::size_t at = 2;
-    while (at < line.size() && (line[at] == ' ' || line.substr(at).starts_with("\u00a0"))) at += line[at] == ' ' ? 1 : 2;
+    while (at < line.size() && (line[at] == ' ' || line.substr(at).starts_with("\u00a0")))
+      at += line[at] == ' ' ? 1 : 2;
     const std::size_t number = at;
     while (at < line.size() && (digit(line[at]) || line[at] == '.')) ++at;
     if (at > number && at - number <= 8) return {LabelKind::word, 1, small(at), false};
@@ -79,7 +82,8 @@ Label label_of(std::string_view line) {
         all_roman = all_roman && roman_digit(line[i]);
       }
       const bool doubled = length == 2 && line[inner] == line[inner + 1];  // "(aa)"
-      if ((all_digits && length <= 3) || all_roman || length == 1 || doubled) return {LabelKind::item, 1, small(at + 1), false};
+      if ((all_digits && length <= 3) || all_roman || length == 1 || doubled)
+        return {LabelKind::item, 1, small(at + 1), false};
     }
   }
   // "7.", "7.2", "7.2.1.", "A.1", and the bare "7"
@@ -117,9 +121,19 @@ Label label_of(std::string_view line) {
 }
 
 std::string roman(std::uint32_t number, bool upper) {
-  constexpr std::array<std::pair<std::uint32_t, std::string_view>, 13> kSigns{
-      {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"},
-       {5, "v"}, {4, "iv"}, {1, "i"}}};
+  constexpr std::array<std::pair<std::uint32_t, std::string_view>, 13> kSigns{{{1000, "m"},
+                                                                               {900, "cm"},
+                                                                               {500, "d"},
+                                                                               {400, "cd"},
+                                                                               {100, "c"},
+                                                                               {90, "xc"},
+                                                                               {50, "l"},
+                                                                               {40, "xl"},
+                                                                               {10, "x"},
+                                                                               {9, "ix"},
+                                                                               {5, "v"},
+                                                                               {4, "iv"},
+                                                                               {1, "i"}}};
   if (number == 0 || number > 3999) return std::to_string(number);  // as browsers do
   std::string out;
   for (const auto& [value, sign] : kSigns)

@@ -1,5 +1,5 @@
-// Numbers at the head of a line: "7.2", "(b)", "iv)", "§ 5", "Article 3", a bullet. Where a clause begins, in any layout.
-// Tested by tests/unit/reader/pdf_test.cpp and html_test.cpp.
+// Numbers at the head of a line: "7.2", "(b)", "iv)", "§ 5", "Article 3", a bullet. Where a clause begins, in any
+// layout. Tested by tests/unit/reader/pdf_test.cpp and html_test.cpp.
 #ifndef CAVEAT_READER_NUMBERING_H
 #define CAVEAT_READER_NUMBERING_H
 #include <cstdint>
@@ -18,9 +18,9 @@ enum class LabelKind : std::uint8_t {
 
 struct Label {
   LabelKind kind = LabelKind::none;
-  std::uint8_t depth = 0;      // decimal: how many numbers; else 1
-  std::uint8_t length = 0;     // bytes of the label
-  bool weak = false;           // a bare number, a dash: a label only where the layout says so
+  std::uint8_t depth = 0;   // decimal: how many numbers; else 1
+  std::uint8_t length = 0;  // bytes of the label
+  bool weak = false;        // a bare number, a dash: a label only where the layout says so
 };
 
 // The label that the line begins with.

@@ -2,7 +2,8 @@
 //
 //   words -> rows (same baseline) of segments (no wide gap inside)
 //         -> running headers and footers are set apart: the same line at the same height on many pages
-//         -> bands: rows that leave a gutter free. Long lines on both sides: columns of prose, read one after the other.
+//         -> bands: rows that leave a gutter free. Long lines on both sides: columns of prose, read one after the
+//         other.
 //            Short ones: a table, read row by row.
 //         -> paragraphs: broken where the gap, the font, a number or a short line says so.
 //
@@ -23,17 +24,17 @@ namespace {
 using extract::BlockKind;
 
 // ---- measures, in font sizes unless said otherwise ----
-constexpr float kSameRow = 0.45f;        // baselines of one row: superscripts are raised by a third
-constexpr float kSegmentGap = 0.55f;     // what poppler parted and stands closer is one piece of text
-constexpr float kGutter = 0.6f;          // the narrowest gap between cells; between columns of prose 1.1 was seen
-constexpr float kCellPadding = 0.4f;     // in a table, words of two cells may stand this close; a space is 0.25
-constexpr float kCellGap = 2.0f;         // a lone wide gap in a row parts cells
-constexpr float kLabelGap = 6.0f;        // from a number to the text that hangs on it
-constexpr float kWideLine = 1.45f;       // a line distance that is more than leading
-constexpr float kColumnEnd = 3.5f;       // a gap in a column that no paragraph's spacing makes
+constexpr float kSameRow = 0.45f;     // baselines of one row: superscripts are raised by a third
+constexpr float kSegmentGap = 0.55f;  // what poppler parted and stands closer is one piece of text
+constexpr float kGutter = 0.6f;       // the narrowest gap between cells; between columns of prose 1.1 was seen
+constexpr float kCellPadding = 0.4f;  // in a table, words of two cells may stand this close; a space is 0.25
+constexpr float kCellGap = 2.0f;      // a lone wide gap in a row parts cells
+constexpr float kLabelGap = 6.0f;     // from a number to the text that hangs on it
+constexpr float kWideLine = 1.45f;    // a line distance that is more than leading
+constexpr float kColumnEnd = 3.5f;    // a gap in a column that no paragraph's spacing makes
 constexpr float kIndent = 0.8f;
-constexpr float kSameSize = 0.12f;       // sizes of one paragraph differ less: small capitals, rounding
-constexpr float kMargin = 0.13f;         // of the page height: where headers and footers stand
+constexpr float kSameSize = 0.12f;  // sizes of one paragraph differ less: small capitals, rounding
+constexpr float kMargin = 0.13f;    // of the page height: where headers and footers stand
 constexpr int kColumnDepth = 6;
 constexpr char kNoSeparator = 0;
 
@@ -99,7 +100,8 @@ std::string text_of(const Row& row) {
 
 std::size_t words_in(const Segment& segment) {
   return static_cast<std::size_t>(std::count_if(segment.pieces.begin(), segment.pieces.end(),
-                                                [](const Piece& piece) { return piece.space_after; })) + 1;
+                                                [](const Piece& piece) { return piece.space_after; })) +
+         1;
 }
 
 // ---- rows ----
@@ -118,9 +120,20 @@ Fragment turned(const PdfLine& line) {
     float base = word.base;
     switch (line.rotation) {
       case 0: break;
-      case 1: piece.u0 = box.y0; piece.u1 = box.y1; base = -base; break;
-      case 2: piece.u0 = -box.x1; piece.u1 = -box.x0; base = -base; break;
-      default: piece.u0 = -box.y1; piece.u1 = -box.y0; break;
+      case 1:
+        piece.u0 = box.y0;
+        piece.u1 = box.y1;
+        base = -base;
+        break;
+      case 2:
+        piece.u0 = -box.x1;
+        piece.u1 = -box.x0;
+        base = -base;
+        break;
+      default:
+        piece.u0 = -box.y1;
+        piece.u1 = -box.y0;
+        break;
     }
     // The line's own baseline and size are those of its largest word: a footnote mark does not count.
     if (word.size > out.size) {
@@ -169,9 +182,10 @@ std::vector<Row> rows_of(std::vector<Fragment>& fragments) {
   });
   std::vector<Row> rows;
   for (Fragment& fragment : fragments) {
-    const bool same = !rows.empty() &&
-                      std::fabs(fragment.base - rows.back().base) <= kSameRow * std::max(rows.back().size, fragment.size) &&
-                      is_free(rows.back(), fragment.segment);
+    const bool same =
+        !rows.empty() &&
+        std::fabs(fragment.base - rows.back().base) <= kSameRow * std::max(rows.back().size, fragment.size) &&
+        is_free(rows.back(), fragment.segment);
     if (!same) {
       rows.emplace_back();
       rows.back().base = fragment.base;
@@ -191,8 +205,7 @@ std::vector<Row> rows_of(std::vector<Fragment>& fragments) {
       const float size = joined.empty() ? segment.size : std::min(joined.back().size, segment.size);
       if (!joined.empty() && (gap < kSegmentGap * size || hangs_on(joined.back(), segment, size, joined.size() == 1)))
         join(joined.back(), segment, gap > 0.1f * size);
-      else
-        joined.push_back(std::move(segment));
+      else joined.push_back(std::move(segment));
     }
     row.segments = std::move(joined);
   }
@@ -243,8 +256,8 @@ bool counts_with_pages(const std::vector<RowPlace>& places) {
 
 using PageRows = std::vector<std::vector<Row>>;
 
-// Header and footer reach to the edge of the page and have air on their inner side; the first line of a paragraph that a
-// form repeats on each page has not.
+// Header and footer reach to the edge of the page and have air on their inner side; the first line of a paragraph that
+// a form repeats on each page has not.
 void keep_apart_from_body(const std::vector<Row>& rows, std::vector<bool>& marks) {
   const auto belongs_to = [&](std::size_t row, std::size_t inner) {
     return std::fabs(rows[row].base - rows[inner].base) <= kWideLine * rows[row].size &&
@@ -434,7 +447,8 @@ class Page {
 
     const bool left = rows.back().u0() < gutter.u1;
     std::size_t tail = rows.size();
-    while (tail > 0 && (left ? rows[tail - 1].u1() <= gutter.u0 + 0.01f : rows[tail - 1].u0() >= gutter.u1 - 0.01f)) --tail;
+    while (tail > 0 && (left ? rows[tail - 1].u1() <= gutter.u0 + 0.01f : rows[tail - 1].u0() >= gutter.u1 - 0.01f))
+      --tail;
     for (std::size_t i = std::max<std::size_t>(tail, 1); i < rows.size(); ++i)
       if (rows[i].base - rows[i - 1].base > kColumnEnd * rows[i].size) return i;
     return rows.size();
@@ -493,7 +507,8 @@ class Page {
     Item item;
     const auto finish = [&] {
       if (item.cells.empty()) return;
-      const auto filled = std::count_if(item.cells.begin(), item.cells.end(), [](const Cell& cell) { return !cell.rows.empty(); });
+      const auto filled =
+          std::count_if(item.cells.begin(), item.cells.end(), [](const Cell& cell) { return !cell.rows.empty(); });
       if (filled > 1) {
         item.region = region;
         items_.push_back(std::move(item));
@@ -506,7 +521,9 @@ class Page {
     for (std::size_t i = 0; i < last; ++i) {
       const float delta = i == 0 ? 1e9f : (rows[i].base - rows[i - 1].base) / rows[i].size;
       const bool first_cell = rows[i].u0() < gutters.front().u1;
-      const bool begins = delta > 0.9f && (wide && tight ? delta > kWideLine || (first_cell && starts_anew(rows, i, gutters.size() + 1)) : first_cell);
+      const bool begins =
+          delta > 0.9f &&
+          (wide && tight ? delta > kWideLine || (first_cell && starts_anew(rows, i, gutters.size() + 1)) : first_cell);
       if (item.cells.empty() || begins) {
         finish();
         item.cells.resize(gutters.size() + 1);
@@ -740,12 +757,14 @@ class Paragraphs {
       const bool item_ended = ends_list_item(above.text) || free > 0.3f * width || is_heading_like(above);
       if (line.label.weak ? line.hanging && (item_ended || line.style.bold) : line.hanging || item_ended) return true;
     }
-    if (above.style.bold != line.style.bold && (free > 0.1f * width || line.style.bold) && (above.style.bold || ended)) return true;
+    if (above.style.bold != line.style.bold && (free > 0.1f * width || line.style.bold) && (above.style.bold || ended))
+      return true;
     if (ended && free > std::max(2 * size, 0.1f * width)) return true;
     if (free > 0.3f * width && !(centred && title)) return true;
     // An indented first line, and the end of a hanging paragraph.
     const float indent = now.u0() - before.u0();
-    if (ended && indent > kIndent * size && indent < 5 * size && !(first && above.label.kind != LabelKind::none)) return true;
+    if (ended && indent > kIndent * size && indent < 5 * size && !(first && above.label.kind != LabelKind::none))
+      return true;
     if (!first && indent < -kIndent * size && !centred && (ended || indent < -2 * size)) return true;
     return false;
   }
@@ -773,20 +792,25 @@ class Paragraphs {
     const bool sentence = last.ends_with(".") || last.ends_with(";") || last.ends_with(",") || last.ends_with(":");
     const bool short_enough = bytes <= 120 && lines_.size() <= 2;
     if (head.label.kind == LabelKind::bullet || bytes < 2 || bytes > 240 || lines_.size() > 4) return 0;
-    if (last.find(".....") != std::string::npos || last.find(". . . .") != std::string::npos) return 0;  // table of contents
+    if (last.find(".....") != std::string::npos || last.find(". . . .") != std::string::npos)
+      return 0;  // table of contents
     const bool distinct = bold && !body_.bold;
     bool heading = false;
     if (large) heading = lines_.size() <= 2 || !sentence;
     else if (short_enough && size > 0.9f * body_.size) {
       if (distinct || capitals) heading = !sentence || (numbered && !ends_in_clause(last));
-      else heading = (head.label.kind == LabelKind::word || is_subheading(head)) && !sentence && bytes <= 90 && lines_.size() == 1;
+      else
+        heading = (head.label.kind == LabelKind::word || is_subheading(head)) && !sentence && bytes <= 90 &&
+                  lines_.size() == 1;
     }
     if (!heading || head.label.length >= head.text.size()) return 0;
     bool letters = false;
-    for (const unsigned char c : head.text) letters = letters || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xc3;
+    for (const unsigned char c : head.text)
+      letters = letters || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xc3;
     if (!letters) return 0;
     if (head.label.kind == LabelKind::decimal) return std::min<std::uint8_t>(head.label.depth, 9);
-    const auto rank = std::find_if(ranks_.begin(), ranks_.end(), [&](float one) { return std::fabs(one - size) < 0.3f; });
+    const auto rank =
+        std::find_if(ranks_.begin(), ranks_.end(), [&](float one) { return std::fabs(one - size) < 0.3f; });
     const auto level = static_cast<std::size_t>(rank - ranks_.begin()) + 1;
     return static_cast<std::uint8_t>(std::min<std::size_t>(level, 9));
   }
@@ -798,7 +822,8 @@ class Paragraphs {
     const std::size_t first = rest.find_first_not_of(' ');
     if (first == std::string_view::npos) return false;
     const auto c = static_cast<unsigned char>(rest[first]);
-    return (c >= 'A' && c <= 'Z') || (c == 0xc3 && first + 1 < rest.size() && static_cast<unsigned char>(rest[first + 1]) < 0x9f);
+    return (c >= 'A' && c <= 'Z') ||
+           (c == 0xc3 && first + 1 < rest.size() && static_cast<unsigned char>(rest[first + 1]) < 0x9f);
   }
 
   // "1. Term." may be a heading; "the Supplier; and" is the end of an item.
@@ -941,7 +966,8 @@ void lay_out(const std::vector<PdfPage>& pages, AnswerBuilder& builder) {
     const auto primary = static_cast<std::size_t>(std::max_element(bytes, bytes + 4) - bytes);
     main[page] = rows_of(fragments[primary]);
     for (std::size_t rotation = 0; rotation < 4; ++rotation)
-      if (rotation != primary && !fragments[rotation].empty()) turned_rows[page].push_back(rows_of(fragments[rotation]));
+      if (rotation != primary && !fragments[rotation].empty())
+        turned_rows[page].push_back(rows_of(fragments[rotation]));
   }
   const auto running = running_rows(main, pages);
   const Body body = body_of(main);

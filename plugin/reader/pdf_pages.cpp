@@ -1,4 +1,5 @@
-// See pdf_pages.h. The only file that knows poppler, by its private headers: the public ones give no lines and no fonts.
+// See pdf_pages.h. The only file that knows poppler, by its private headers: the public ones give no lines and no
+// fonts.
 #include "pdf_pages.h"
 
 #include <ErrorCodes.h>
@@ -44,8 +45,8 @@ class CountingTextDevice : public TextOutputDev {
     height_ = state->getPageHeight();
   }
 
-  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y, CharCode code,
-                int bytes, const Unicode* unicode, int length) override {
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
+                CharCode code, int bytes, const Unicode* unicode, int length) override {
     std::array<double, 4> m{};
     state->getFontTransMat(&m[0], &m[1], &m[2], &m[3]);
     const double along = std::fabs(m[0]), across = std::fabs(m[1]);
@@ -93,7 +94,14 @@ bool is_bold(const TextWord& word) {
 // Symbol and Wingdings keep their glyphs at U+F000 to U+F0FF; these are the ones that word processors draw as bullets.
 std::uint32_t plain_character(std::uint32_t code) {
   switch (code) {
-    case 0xf0b7: case 0xf0a7: case 0xf0d8: case 0xf0fc: case 0xf076: case 0xf06c: case 0xf06e: case 0xf0a8: return 0x2022;
+    case 0xf0b7:
+    case 0xf0a7:
+    case 0xf0d8:
+    case 0xf0fc:
+    case 0xf076:
+    case 0xf06c:
+    case 0xf06e:
+    case 0xf0a8: return 0x2022;
     default: return code;
   }
 }

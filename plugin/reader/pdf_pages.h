@@ -14,7 +14,8 @@ namespace caveat::reader {
 void prepare_pdf();
 
 using PageProgress = std::function<void(std::uint32_t done, std::uint32_t total)>;
-std::variant<extract::reader::Answer, extract::reader::Failure> read_pdf(std::string_view document, const PageProgress& progress);
+std::variant<extract::reader::Answer, extract::reader::Failure> read_pdf(std::string_view document,
+                                                                         const PageProgress& progress);
 
 }  // namespace caveat::reader
 #endif

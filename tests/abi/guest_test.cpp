@@ -1,5 +1,6 @@
-// A good guest in the host's process: prints nothing, leaves no file, thread, child, signal handler, locale, folder or environment
-// changed, and can be loaded again. This program does not link the library: it loads it as a host does, and looks before and after.
+// A good guest in the host's process: prints nothing, leaves no file, thread, child, signal handler, locale, folder or
+// environment changed, and can be loaded again. This program does not link the library: it loads it as a host does, and
+// looks before and after.
 #include <caveat/caveat.h>
 #include <dirent.h>
 #include <dlfcn.h>
@@ -64,7 +65,8 @@ struct Library {
   }
 };
 
-// Everything a host does in a day: good and bad rules, good and bad documents of every kind, all formats. Gives all reports.
+// Everything a host does in a day: good and bad rules, good and bad documents of every kind, all formats. Gives all
+// reports.
 std::string a_days_work(const Library& library) {
   std::string reports;
   const cav_api* api = library.api;
@@ -84,8 +86,16 @@ std::string a_days_work(const Library& library) {
     std::string garbage = "%PDF-1.7\n";
     for (unsigned i = 0; i < 5000; ++i) garbage += static_cast<char>(i * 2654435761u >> 13);
     const std::vector<std::pair<std::string, std::string>> documents = {
-        {"a.txt", sentence}, {"b.pdf", pdf_with(sentence)}, {"c.pdf", broken_pdf}, {"d.pdf", garbage}, {"e.html", "<html><body><p>" + sentence + "</p></body></html>"},
-        {"f.docx", "PK\3\4 nothing"}, {"g.txt", ""}, {"h.md", "# Fees\n\n" + sentence + "\n"}, {"i.txt", "\xff\xfe\xfd"}, {"j.html", "<p><b><i><<<&&&;"}};
+        {"a.txt", sentence},
+        {"b.pdf", pdf_with(sentence)},
+        {"c.pdf", broken_pdf},
+        {"d.pdf", garbage},
+        {"e.html", "<html><body><p>" + sentence + "</p></body></html>"},
+        {"f.docx", "PK\3\4 nothing"},
+        {"g.txt", ""},
+        {"h.md", "# Fees\n\n" + sentence + "\n"},
+        {"i.txt", "\xff\xfe\xfd"},
+        {"j.html", "<p><b><i><<<&&&;"}};
     std::size_t read = 0;
     for (const auto& [name, bytes] : documents) {
       cav_document document = sized<cav_document>();
@@ -103,7 +113,8 @@ std::string a_days_work(const Library& library) {
         static_cast<std::string*>(user)->append(static_cast<const char*>(data), size);
         return 0;
       };
-      for (const char* format : {"json", "text;colour=1", "html", "no such"}) api->result_write(result, format, "de", &writer, nullptr);
+      for (const char* format : {"json", "text;colour=1", "html", "no such"})
+        api->result_write(result, format, "de", &writer, nullptr);
       BOOST_TEST(reports.size() > before);
       api->result_free(result);
     }
@@ -132,7 +143,8 @@ std::map<std::string, std::string> open_files() {
     if (n > 0) files[name] = std::string(target, static_cast<std::size_t>(n));
   }
   // The folder that this very listing opened.
-  std::erase_if(files, [](const auto& f) { return f.second.find("/fd") != std::string::npos && f.second.starts_with("/proc/"); });
+  std::erase_if(
+      files, [](const auto& f) { return f.second.find("/fd") != std::string::npos && f.second.starts_with("/proc/"); });
   return files;
 }
 
@@ -182,7 +194,8 @@ BOOST_AUTO_TEST_CASE(it_changes_no_signal_handler_locale_folder_or_environment) 
     std::vector<std::string> all;
     for (int s = 1; s < 32; ++s) {
       struct sigaction action {};
-      if (::sigaction(s, nullptr, &action) == 0) all.emplace_back(reinterpret_cast<const char*>(&action.sa_handler), sizeof action.sa_handler);
+      if (::sigaction(s, nullptr, &action) == 0)
+        all.emplace_back(reinterpret_cast<const char*>(&action.sa_handler), sizeof action.sa_handler);
     }
     return all;
   };

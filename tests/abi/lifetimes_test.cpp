@@ -1,4 +1,5 @@
-// Who outlives whom: results their scanner, scanners their ruleset, everything its plugin. ASan proves what these tests walk through.
+// Who outlives whom: results their scanner, scanners their ruleset, everything its plugin. ASan proves what these tests
+// walk through.
 #include "loaded_plugin.h"
 
 using namespace caveat::abi_test;

@@ -99,9 +99,7 @@ struct Scanned : Plugin {
   cav_ruleset* ruleset = rules();
   cav_scanner* scanner_ = scanner(ruleset);
   cav_result* result = nullptr;
-  Scanned() {
-    result = scan(scanner_, kContract);
-  }
+  Scanned() { result = scan(scanner_, kContract); }
   ~Scanned() {
     api->result_free(result);
     api->scanner_free(scanner_);

@@ -15,7 +15,9 @@ std::string_view text_of(const Scanned& s) {
   return {text, length};
 }
 
-Poco::JSON::Object::Ptr parsed(const std::string& json) { return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>(); }
+Poco::JSON::Object::Ptr parsed(const std::string& json) {
+  return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>();
+}
 
 }  // namespace
 
@@ -39,7 +41,8 @@ BOOST_FIXTURE_TEST_CASE(the_summary_counts_and_names_what_produced_it, Scanned) 
 
 BOOST_FIXTURE_TEST_CASE(what_was_not_read_is_flagged, Scanned) {
   const std::string polish =
-      "Umowa o świadczenie usług. Dostawca może w każdej chwili podwyższyć opłaty, zawiadamiając o tym klienta na piśmie. Klient nie może się temu sprzeciwić, "
+      "Umowa o świadczenie usług. Dostawca może w każdej chwili podwyższyć opłaty, zawiadamiając o tym klienta na "
+      "piśmie. Klient nie może się temu sprzeciwić, "
       "a umowa pozostaje w mocy przez cały uzgodniony okres. Spory rozstrzyga sąd właściwy dla siedziby dostawcy.\n";
   cav_result* r = scan(scanner_, polish);
   cav_summary summary = sized<cav_summary>();
@@ -64,8 +67,12 @@ BOOST_FIXTURE_TEST_CASE(a_place_is_a_verbatim_slice_of_the_text, Scanned) {
   BOOST_TEST(evidence.role == 0);
   BOOST_TEST(trigger.role == 1);
   BOOST_REQUIRE(evidence.text_end <= text.size());
-  const auto slice = [&](const cav_span& s) { return std::string(text.substr(s.text_begin, s.text_end - s.text_begin)); };
-  BOOST_TEST(slice(evidence).find("The Supplier may increase the fees at any time by written notice to the Customer.") != std::string::npos);
+  const auto slice = [&](const cav_span& s) {
+    return std::string(text.substr(s.text_begin, s.text_end - s.text_begin));
+  };
+  BOOST_TEST(
+      slice(evidence).find("The Supplier may increase the fees at any time by written notice to the Customer.") !=
+      std::string::npos);
   BOOST_TEST(slice(trigger) == "may increase the fees");
   BOOST_TEST(evidence.text_begin <= trigger.text_begin);
   BOOST_TEST(trigger.text_end <= evidence.text_end);
@@ -77,7 +84,8 @@ BOOST_FIXTURE_TEST_CASE(a_place_is_a_verbatim_slice_of_the_text, Scanned) {
 BOOST_FIXTURE_TEST_CASE(wording_follows_the_reader_not_the_contract, Scanned) {
   BOOST_TEST(api->result_string(result, 0, "title", "de") == std::string("Preis änderbar"));
   BOOST_TEST(api->result_string(result, 0, "message", "fr") == std::string("Le prestataire peut modifier le prix."));
-  BOOST_TEST(api->result_string(result, 0, "recommendation", "es-MX") == std::string("Los precios son fijos durante la vigencia inicial."));
+  BOOST_TEST(api->result_string(result, 0, "recommendation", "es-MX") ==
+             std::string("Los precios son fijos durante la vigencia inicial."));
   BOOST_TEST(api->result_string(result, 0, "taxonomy", "en") == std::string("PRC-01"));
   BOOST_TEST(api->result_string(result, 0, "confidence", "en") == std::string("high"));
   // Borrowed from the result: asking again does not take the first answer away.
@@ -123,7 +131,8 @@ BOOST_FIXTURE_TEST_CASE(min_severity_leaves_findings_out_but_not_the_verdict, Sc
   BOOST_TEST(high->getValue<double>("score") == all->getValue<double>("score"));
   BOOST_TEST(high->getValue<std::string>("lane") == all->getValue<std::string>("lane"));
   for (const char* format : {"text", "html"}) {
-    const std::string whole = write(api, result, format), cut = write(api, result, (std::string(format) + ";min-severity=high").c_str());
+    const std::string whole = write(api, result, format),
+                      cut = write(api, result, (std::string(format) + ";min-severity=high").c_str());
     BOOST_TEST(whole.find("Vague time") != std::string::npos);
     BOOST_TEST(cut.find("Vague time") == std::string::npos);
     BOOST_TEST(cut.find("Price may change") != std::string::npos);
@@ -149,12 +158,14 @@ BOOST_FIXTURE_TEST_CASE(text_has_colour_only_when_asked_for_and_keeps_to_its_wid
 
 BOOST_FIXTURE_TEST_CASE(control_characters_of_a_document_reach_no_output, Scanned) {
   const std::string hostile =
-      "Agreement\n\nThe Supplier may \x1b[2Jincrease the\x07 fees at any\x08 time by written\x7f notice \xc2\x9b" "31m to the Customer \xe2\x80\xae today.\n";
+      "Agreement\n\nThe Supplier may \x1b[2Jincrease the\x07 fees at any\x08 time by written\x7f notice \xc2\x9b"
+      "31m to the Customer \xe2\x80\xae today.\n";
   cav_result* r = scan(scanner_, hostile, "bad\x1b]0;owned\x07.txt");
   for (const char* format : {"text", "json", "html", "text;colour=0;width=60"}) {
     BOOST_TEST_CONTEXT(format) {
       const std::string out = write(api, r, format);
-      for (const char* bad : {"\x1b", "\x07", "\x08", "\x7f", "\xc2\x9b"}) BOOST_TEST(out.find(bad) == std::string::npos);
+      for (const char* bad : {"\x1b", "\x07", "\x08", "\x7f", "\xc2\x9b"})
+        BOOST_TEST(out.find(bad) == std::string::npos);
     }
   }
   api->result_free(r);
@@ -182,7 +193,8 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_document_is_an_error_that_names_the_file, Sca
   };
   const std::vector<Case> cases = {
       {"", "empty.txt", CAV_E_FORMAT},
-      {std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x06\0\0\0\x1f\x15\xc4\x89", 37), "logo.pdf", CAV_E_FORMAT},
+      {std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x06\0\0\0\x1f\x15\xc4\x89", 37), "logo.pdf",
+       CAV_E_FORMAT},
       {std::string("PK\3\4\x14\0\0\0\x08\0broken", 16), "cut.docx", CAV_E_FORMAT},
   };
   for (const Case& c : cases) {

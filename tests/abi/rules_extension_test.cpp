@@ -51,7 +51,8 @@ BOOST_FIXTURE_TEST_CASE(a_policy_changes_a_severity, WithRules) {
 BOOST_FIXTURE_TEST_CASE(wording_comes_in_the_language_asked_for, WithRules) {
   BOOST_TEST(ext->string(ruleset, 0, "title", "de") == std::string("Preis änderbar"));
   BOOST_TEST(ext->string(ruleset, 0, "ask", "fr") == std::string("Les prix sont fermes pendant la durée initiale."));
-  BOOST_TEST(ext->string(ruleset, 0, "fallback", "es") == std::string("Los precios siguen un índice público determinado y con tope."));
+  BOOST_TEST(ext->string(ruleset, 0, "fallback", "es") ==
+             std::string("Los precios siguen un índice público determinado y con tope."));
 }
 
 BOOST_FIXTURE_TEST_CASE(misuse_is_answered, WithRules) {

@@ -1,5 +1,5 @@
-// Hosts compiled with an older or a newer header: a struct with fewer fields is read and written only as far as it goes, and what a
-// host does not have counts as 0.
+// Hosts compiled with an older or a newer header: a struct with fewer fields is read and written only as far as it
+// goes, and what a host does not have counts as 0.
 #include "loaded_plugin.h"
 
 #include <algorithm>
@@ -13,10 +13,11 @@ namespace {
 
 constexpr unsigned char kPoison = 0xA5;
 
-// Calls fill(struct) with every size from `least` to the whole, and proves that nothing beyond the size was written and that what
-// lies before it is what the whole struct got.
+// Calls fill(struct) with every size from `least` to the whole, and proves that nothing beyond the size was written and
+// that what lies before it is what the whole struct got.
 template <class Struct>
-void every_size(std::size_t least, const std::vector<std::size_t>& field_ends, const std::function<cav_status(Struct*)>& fill) {
+void every_size(std::size_t least, const std::vector<std::size_t>& field_ends,
+                const std::function<cav_status(Struct*)>& fill) {
   Struct whole{};
   whole.size = sizeof whole;
   BOOST_REQUIRE(fill(&whole) == CAV_OK);
@@ -28,9 +29,11 @@ void every_size(std::size_t least, const std::vector<std::size_t>& field_ends, c
       small->size = static_cast<std::uint32_t>(size);
       BOOST_TEST(fill(small) == CAV_OK);
       BOOST_TEST(small->size == size);
-      BOOST_TEST(std::memcmp(memory.data() + sizeof small->size, reinterpret_cast<unsigned char*>(&whole) + sizeof whole.size,
+      BOOST_TEST(std::memcmp(memory.data() + sizeof small->size,
+                             reinterpret_cast<unsigned char*>(&whole) + sizeof whole.size,
                              size - sizeof whole.size) == 0);
-      BOOST_TEST(std::all_of(memory.begin() + static_cast<std::ptrdiff_t>(size), memory.end(), [](unsigned char c) { return c == kPoison; }));
+      BOOST_TEST(std::all_of(memory.begin() + static_cast<std::ptrdiff_t>(size), memory.end(),
+                             [](unsigned char c) { return c == kPoison; }));
     }
   }
 }
@@ -42,23 +45,25 @@ void every_size(std::size_t least, const std::vector<std::size_t>& field_ends, c
 BOOST_AUTO_TEST_CASE(a_summary_of_any_older_size_is_filled_as_far_as_it_goes) {
   Scanned s;
   every_size<cav_summary>(END_OF(cav_summary, risk_score),
-                          {END_OF(cav_summary, risk_score), END_OF(cav_summary, finding_count), END_OF(cav_summary, reserved),
-                           END_OF(cav_summary, languages), END_OF(cav_summary, pack_version), END_OF(cav_summary, policy_version), sizeof(cav_summary)},
+                          {END_OF(cav_summary, risk_score), END_OF(cav_summary, finding_count),
+                           END_OF(cav_summary, reserved), END_OF(cav_summary, languages),
+                           END_OF(cav_summary, pack_version), END_OF(cav_summary, policy_version), sizeof(cav_summary)},
                           [&](cav_summary* out) { return s.api->result_summary(s.result, out); });
 }
 
 BOOST_AUTO_TEST_CASE(a_finding_of_any_older_size_is_filled_as_far_as_it_goes) {
   Scanned s;
   every_size<cav_finding>(END_OF(cav_finding, severity),
-                          {END_OF(cav_finding, severity), END_OF(cav_finding, weight), END_OF(cav_finding, rule_id), END_OF(cav_finding, span_count),
-                           END_OF(cav_finding, language), sizeof(cav_finding)},
+                          {END_OF(cav_finding, severity), END_OF(cav_finding, weight), END_OF(cav_finding, rule_id),
+                           END_OF(cav_finding, span_count), END_OF(cav_finding, language), sizeof(cav_finding)},
                           [&](cav_finding* out) { return s.api->result_finding(s.result, 0, out); });
 }
 
 BOOST_AUTO_TEST_CASE(a_span_of_any_older_size_is_filled_as_far_as_it_goes) {
   Scanned s;
   every_size<cav_span>(END_OF(cav_span, role),
-                       {END_OF(cav_span, role), END_OF(cav_span, text_end), END_OF(cav_span, page), END_OF(cav_span, box_count), sizeof(cav_span)},
+                       {END_OF(cav_span, role), END_OF(cav_span, text_end), END_OF(cav_span, page),
+                        END_OF(cav_span, box_count), sizeof(cav_span)},
                        [&](cav_span* out) { return s.api->result_span(s.result, 0, 0, out); });
 }
 
@@ -129,7 +134,8 @@ BOOST_AUTO_TEST_CASE(a_host_that_ends_early_has_no_log_and_no_extensions) {
 
 BOOST_AUTO_TEST_CASE(an_error_is_written_only_as_far_as_it_goes) {
   Plugin p;
-  for (const std::size_t size : {std::size_t{0}, std::size_t{4}, std::size_t{8}, std::size_t{9}, std::size_t{40}, sizeof(cav_error)}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{4}, std::size_t{8}, std::size_t{9}, std::size_t{40}, sizeof(cav_error)}) {
     BOOST_TEST_CONTEXT("size " << size) {
       std::vector<unsigned char> memory(sizeof(cav_error) + 16, kPoison);
       auto* error = reinterpret_cast<cav_error*>(memory.data());
@@ -137,7 +143,8 @@ BOOST_AUTO_TEST_CASE(an_error_is_written_only_as_far_as_it_goes) {
       cav_ruleset* out = nullptr;
       BOOST_TEST(p.api->ruleset_load(p.plugin, nullptr, &out, error) == CAV_E_ARGUMENT);
       const std::size_t written = std::max(size, sizeof error->size);
-      BOOST_TEST(std::all_of(memory.begin() + static_cast<std::ptrdiff_t>(written), memory.end(), [](unsigned char c) { return c == kPoison; }));
+      BOOST_TEST(std::all_of(memory.begin() + static_cast<std::ptrdiff_t>(written), memory.end(),
+                             [](unsigned char c) { return c == kPoison; }));
       if (size >= 8) BOOST_TEST(error->code == CAV_E_ARGUMENT);
       if (size > 8) BOOST_TEST(std::memchr(error->message, 0, size - 8) != nullptr);  // ends inside what the host has
     }

@@ -1,5 +1,5 @@
-// What caveat.h promises to threads: a busy scanner says so, a ruleset is shared, a result is read by many, a scan is cancelled and
-// keeps its deadline. Also run under ThreadSanitizer (./check --tsan).
+// What caveat.h promises to threads: a busy scanner says so, a ruleset is shared, a result is read by many, a scan is
+// cancelled and keeps its deadline. Also run under ThreadSanitizer (./check --tsan).
 #include "loaded_plugin.h"
 
 #include <array>
@@ -18,7 +18,9 @@ namespace {
 std::string long_contract() {
   std::string text;
   for (int i = 1; i <= 300; ++i)
-    text += std::to_string(i) + ". The Supplier may increase the fees at any time. Faults are repaired promptly by the Supplier's own staff.\n\n";
+    text += std::to_string(i) +
+            ". The Supplier may increase the fees at any time. Faults are repaired promptly by the Supplier's own "
+            "staff.\n\n";
   return text;
 }
 
@@ -151,7 +153,8 @@ BOOST_FIXTURE_TEST_CASE(progress_can_cancel_at_every_call, Scanned) {
     BOOST_TEST(error.message != std::string());
     BOOST_TEST(countdown.calls == calls + 1);  // a cancelled scan asks no more
     ++cancelled;
-    // Every call would take minutes where a stage asks for each paragraph; the first hundred and then some of the rest will do.
+    // Every call would take minutes where a stage asks for each paragraph; the first hundred and then some of the rest
+    // will do.
     if (calls > 100) calls += calls / 4;
   }
   BOOST_TEST(cancelled >= 4);
@@ -181,8 +184,12 @@ BOOST_FIXTURE_TEST_CASE(the_deadline_holds_for_the_whole_scan, Scanned) {
 
 BOOST_FIXTURE_TEST_CASE(eight_threads_share_a_fresh_ruleset, Plugin) {
   const std::array<std::string, 4> contracts = {
-      std::string(kContract), "Le Prestataire peut augmenter ses tarifs à tout moment par notification écrite au Client. Les incidents sont corrigés en temps utile.\n",
-      "Der Anbieter darf die Preise jederzeit durch Mitteilung an den Kunden erhöhen. Störungen werden zeitnah behoben.\n", long_contract()};
+      std::string(kContract),
+      "Le Prestataire peut augmenter ses tarifs à tout moment par notification écrite au Client. Les incidents sont "
+      "corrigés en temps utile.\n",
+      "Der Anbieter darf die Preise jederzeit durch Mitteilung an den Kunden erhöhen. Störungen werden zeitnah "
+      "behoben.\n",
+      long_contract()};
   std::array<std::string, 4> wanted;
   {
     cav_ruleset* own = rules();
@@ -218,7 +225,8 @@ BOOST_FIXTURE_TEST_CASE(eight_threads_share_a_fresh_ruleset, Plugin) {
         cav_writer writer = sized<cav_writer>();
         writer.user = &json;
         writer.write = append;
-        if (api->scan(s, &d, &kDefaults, &r, nullptr) != CAV_OK || api->result_write(r, "json", "en", &writer, nullptr) != CAV_OK || json != wanted[which])
+        if (api->scan(s, &d, &kDefaults, &r, nullptr) != CAV_OK ||
+            api->result_write(r, "json", "en", &writer, nullptr) != CAV_OK || json != wanted[which])
           ++wrong[static_cast<std::size_t>(t)];
         api->result_free(r);
       }

@@ -1,10 +1,11 @@
-// Bad input: each kind is a clear error that names the file and the way out; the files around it are scanned; nothing is lost.
+// Bad input: each kind is a clear error that names the file and the way out; the files around it are scanned; nothing
+// is lost.
 #include "program.h"
 
-#include <Poco/Zip/Compress.h>
 #include <Poco/DateTime.h>
-#include <sstream>
+#include <Poco/Zip/Compress.h>
 #include <sys/resource.h>
+#include <sstream>
 
 using namespace caveat::cli_test;
 
@@ -19,15 +20,21 @@ std::string docx(const std::string& body, const std::string& more_name = "", std
     zip.addFile(in, Poco::DateTime(2026, 1, 1), Poco::Path(name, Poco::Path::PATH_UNIX));
   };
   add("[Content_Types].xml",
-      "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" "
-      "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" "
+      "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+      "Extension=\"rels\" "
+      "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override "
+      "PartName=\"/word/document.xml\" "
       "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
   add("_rels/.rels",
-      "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
-      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+      "<?xml version=\"1.0\"?><Relationships "
+      "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
+      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+      "Target=\"word/document.xml\"/></Relationships>");
   if (!body.empty())
-    add("word/document.xml", "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>" +
-                                 body + "</w:t></w:r></w:p></w:body></w:document>");
+    add("word/document.xml",
+        "<?xml version=\"1.0\"?><w:document "
+        "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>" +
+            body + "</w:t></w:r></w:p></w:body></w:document>");
   if (more) zip.addFile(*more, Poco::DateTime(2026, 1, 1), Poco::Path(more_name, Poco::Path::PATH_UNIX));
   zip.close();
   return out.str();
@@ -36,7 +43,9 @@ std::string docx(const std::string& body, const std::string& more_name = "", std
 // As many spaces as asked for, without holding them in memory.
 class Spaces : public std::streambuf {
  public:
-  explicit Spaces(std::string head, std::uint64_t count) : head_(std::move(head)), left_(count), block_(1 << 16, ' ') { setg(head_.data(), head_.data(), head_.data() + head_.size()); }
+  explicit Spaces(std::string head, std::uint64_t count) : head_(std::move(head)), left_(count), block_(1 << 16, ' ') {
+    setg(head_.data(), head_.data(), head_.data() + head_.size());
+  }
 
  protected:
   int_type underflow() override {
@@ -80,7 +89,10 @@ BOOST_FIXTURE_TEST_CASE(an_empty_file, Folder) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_picture_renamed_to_pdf, Folder) {
-  write("2-scan.pdf", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xae\x42\x60\x82", 45));
+  write("2-scan.pdf",
+        std::string(
+            "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xae\x42\x60\x82",
+            45));
   const std::string error = refused(*this, "2-scan.pdf");
   BOOST_TEST((holds(error, "PNG") || holds(error, "image") || holds(error, "picture")), error);
 }
@@ -109,7 +121,8 @@ BOOST_FIXTURE_TEST_CASE(a_truncated_docx, Folder) {
   const Ran control = caveat({"scan", "--format", "json", "2-whole.docx"});
   BOOST_TEST(control.code == 0);
   BOOST_TEST(holds(control.out, "test-price-change"));
-  for (const std::size_t size : {std::size_t{4}, std::size_t{60}, whole.size() / 2, whole.size() - 30, whole.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{4}, std::size_t{60}, whole.size() / 2, whole.size() - 30, whole.size() - 1}) {
     BOOST_TEST_CONTEXT(size << " of " << whole.size() << " bytes") {
       write("2-cut.docx", whole.substr(0, size));
       refused(*this, "2-cut.docx");
@@ -123,7 +136,10 @@ BOOST_FIXTURE_TEST_CASE(a_zip_without_a_document, Folder) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_zip_bomb, Folder) {
-  Spaces spaces("<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>", 600u << 20);
+  Spaces spaces(
+      "<?xml version=\"1.0\"?><w:document "
+      "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>",
+      600u << 20);
   std::istream more(&spaces);
   write("2-bomb.docx", docx("", "word/document.xml", &more));
   BOOST_TEST(fs::file_size(path() / "2-bomb.docx") < (2u << 20));
@@ -146,7 +162,9 @@ BOOST_FIXTURE_TEST_CASE(a_text_of_200_megabytes, Folder) {
 
 BOOST_FIXTURE_TEST_CASE(invalid_utf_8_is_read_as_what_it_is, Folder) {
   // Latin-1, as old German contracts are: readable, so it must be read.
-  write("latin.txt", "1. Preise. Der Anbieter darf die Verg\xfctung jederzeit durch eine Mitteilung an den Kunden erh\xf6hen. Es gilt deutsches Recht f\xfcr alle Auftr\xe4ge.\n");
+  write("latin.txt",
+        "1. Preise. Der Anbieter darf die Verg\xfctung jederzeit durch eine Mitteilung an den Kunden erh\xf6hen. Es "
+        "gilt deutsches Recht f\xfcr alle Auftr\xe4ge.\n");
   const Ran ran = caveat({"scan", "--format", "json", "latin.txt"});
   BOOST_TEST(ran.code == 0, ran.err);
   BOOST_TEST(holds(ran.out, "Vergütung"));
@@ -154,7 +172,10 @@ BOOST_FIXTURE_TEST_CASE(invalid_utf_8_is_read_as_what_it_is, Folder) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_broken_byte_in_utf_8_does_not_hide_the_rest, Folder) {
-  write("broken.txt", "Café d\xff\xfe" "jà vu. " + kRisky);
+  write("broken.txt",
+        "Café d\xff\xfe"
+        "jà vu. " +
+            kRisky);
   const Ran ran = caveat({"scan", "--format", "json", "broken.txt"});
   BOOST_TEST(ran.code == 0, ran.err);
   BOOST_TEST(holds(ran.out, "test-price-change"));

@@ -7,7 +7,9 @@
 using namespace caveat::cli_test;
 
 namespace {
-std::size_t documents(const std::string& json) { return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Array::Ptr>()->size(); }
+std::size_t documents(const std::string& json) {
+  return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Array::Ptr>()->size();
+}
 }  // namespace
 
 BOOST_FIXTURE_TEST_CASE(json_is_an_object_for_one_file_and_an_array_for_more, Folder) {
@@ -67,7 +69,8 @@ BOOST_FIXTURE_TEST_CASE(html_of_several_goes_to_a_folder_with_a_name_each, Folde
   write("b/offer.html", "<p>" + kVague + "</p>");
   const Ran ran = caveat({"scan", "--format", "html", "--out", "reports", "a", "b"});
   BOOST_TEST(ran.code == 0);
-  const std::vector<std::string> wanted = {"offer-2.caveat.html", "offer.caveat.html", "offer.html.caveat.html", "offer.txt.caveat.html"};
+  const std::vector<std::string> wanted = {"offer-2.caveat.html", "offer.caveat.html", "offer.html.caveat.html",
+                                           "offer.txt.caveat.html"};
   BOOST_TEST(names_in(path() / "reports") == wanted, boost::test_tools::per_element());
   BOOST_TEST(holds(ran.out, "Document"));  // the table, since the reports are elsewhere
   BOOST_TEST(std::count(ran.err.begin(), ran.err.end(), '\n') == 4);
@@ -130,7 +133,8 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_written_says_so_and_leaves_the_old_report
   write("offer.txt", kRisky);
   const Ran folder = caveat({"scan", "offer.txt", "--out", "no/such/report.txt"});
   BOOST_TEST(folder.code == 2);
-  BOOST_TEST(folder.err == "caveat: cannot write no/such/report.txt: No such file or directory. Choose another place with --out.\n");
+  BOOST_TEST(folder.err ==
+             "caveat: cannot write no/such/report.txt: No such file or directory. Choose another place with --out.\n");
   const Ran full = caveat({"scan", "offer.txt", "--out", "/dev/full"});
   BOOST_TEST(full.code == 2);
   BOOST_TEST(holds(full.err, "No space left on device"));
@@ -163,10 +167,12 @@ BOOST_FIXTURE_TEST_CASE(ctrl_c_keeps_what_is_done, Folder) {
   write("c/00.txt", kRisky);
   for (int i = 10; i < 40; ++i) write("c/" + std::to_string(i) + ".txt", large);
   // The signal comes when the first report is there, so nothing here depends on the speed of the machine.
-  const Ran ran = run({CAVEAT_PROGRAM, "scan", "--jobs", "1", "--format", "html", "--out", "reports", "c"}, [&](pid_t child) {
-    for (int i = 0; i < 12'000 && !fs::exists(path() / "reports/00.caveat.html"); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    ::kill(child, SIGINT);
-  });
+  const Ran ran =
+      run({CAVEAT_PROGRAM, "scan", "--jobs", "1", "--format", "html", "--out", "reports", "c"}, [&](pid_t child) {
+        for (int i = 0; i < 12'000 && !fs::exists(path() / "reports/00.caveat.html"); ++i)
+          std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        ::kill(child, SIGINT);
+      });
   BOOST_TEST(ran.code == 130);
   BOOST_TEST(holds(ran.err, "interrupted after "));
   BOOST_TEST(holds(ran.err, " of 31 documents"));
@@ -181,15 +187,16 @@ BOOST_FIXTURE_TEST_CASE(ctrl_c_closes_the_json_array, Folder) {
   while (large.size() < (8u << 20)) large += kVague;
   for (int i = 10; i < 60; ++i) write("c/" + std::to_string(i) + ".txt", large);
   const fs::path out = path() / "all.json";
-  const Ran ran = run({CAVEAT_PROGRAM, "scan", "--jobs", "2", "--format", "json", "--out", "all.json", "c"}, [&](pid_t child) {
-    const auto begun = [&] {
-      for (const std::string& name : names_in(path()))
-        if (name.starts_with(".all.json.")) return true;
-      return false;
-    };
-    for (int i = 0; i < 12'000 && !begun(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    ::kill(child, SIGTERM);
-  });
+  const Ran ran =
+      run({CAVEAT_PROGRAM, "scan", "--jobs", "2", "--format", "json", "--out", "all.json", "c"}, [&](pid_t child) {
+        const auto begun = [&] {
+          for (const std::string& name : names_in(path()))
+            if (name.starts_with(".all.json.")) return true;
+          return false;
+        };
+        for (int i = 0; i < 12'000 && !begun(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        ::kill(child, SIGTERM);
+      });
   BOOST_TEST(ran.code == 143);
   BOOST_TEST(documents(contents(out)) < 50u);
 }

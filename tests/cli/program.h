@@ -29,15 +29,18 @@ namespace fs = std::filesystem;
 inline const std::string kPack = CAVEAT_SOURCE_DIR "/tests/abi/pack";  // two rules: PRC-01 critical, VAG-02 low
 
 inline const std::string kRisky =
-    "Master Services Agreement\n\n1. Fees. The Supplier may increase the fees at any time by written notice to the Customer.\n\n"
+    "Master Services Agreement\n\n1. Fees. The Supplier may increase the fees at any time by written notice to the "
+    "Customer.\n\n"
     "2. Support. Faults that affect the service are repaired promptly by the Supplier during business hours.\n";
 inline const std::string kVague =
-    "Support Agreement\n\n1. Support. Faults that affect the service are repaired promptly by the Supplier during business hours.\n";
+    "Support Agreement\n\n1. Support. Faults that affect the service are repaired promptly by the Supplier during "
+    "business hours.\n";
 inline const std::string kCalm =
-    "Support Agreement\n\n1. Support. Faults that affect the service are repaired within two hours by the Supplier during business hours.\n";
+    "Support Agreement\n\n1. Support. Faults that affect the service are repaired within two hours by the Supplier "
+    "during business hours.\n";
 
 struct Ran {
-  int code = -1;    // exit code; 128 + signal when a signal ended it, as shells say
+  int code = -1;  // exit code; 128 + signal when a signal ended it, as shells say
   std::string out, err;
 };
 
@@ -73,7 +76,8 @@ class Folder {
   }
 
   // The environment is exactly this: what the person who runs the tests has set changes nothing.
-  std::map<std::string, std::string> environment = {{"PATH", "/usr/bin:/bin"}, {"CAVEAT_RULES", kPack}, {"LANG", "C.UTF-8"}};
+  std::map<std::string, std::string> environment = {
+      {"PATH", "/usr/bin:/bin"}, {"CAVEAT_RULES", kPack}, {"LANG", "C.UTF-8"}};
   std::string standard_input;
   std::vector<int> pass;  // descriptors that the program inherits
 

@@ -92,7 +92,9 @@ BOOST_FIXTURE_TEST_CASE(list_tells_what_is_looked_for, PackCopy) {
 }
 
 BOOST_FIXTURE_TEST_CASE(control_characters_of_a_rule_file_reach_no_terminal, PackCopy) {
-  replace(kRule, "confidence: high", "confid\xc2\x9b" "31mnce\xe2\x80\xae: high");
+  replace(kRule, "confidence: high",
+          "confid\xc2\x9b"
+          "31mnce\xe2\x80\xae: high");
   const Ran ran = caveat({"rules", "check", "pack"});
   BOOST_TEST(ran.code == 1);
   BOOST_TEST(!holds(ran.out, "\xc2\x9b"));

@@ -10,9 +10,15 @@ using namespace caveat::cli_test;
 
 namespace {
 
-Poco::JSON::Array::Ptr array(const std::string& json) { return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Array::Ptr>(); }
-Poco::JSON::Object::Ptr object(const std::string& json) { return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>(); }
-std::string name_of(const Poco::JSON::Object::Ptr& document) { return document->getObject("document")->getValue<std::string>("name"); }
+Poco::JSON::Array::Ptr array(const std::string& json) {
+  return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Array::Ptr>();
+}
+Poco::JSON::Object::Ptr object(const std::string& json) {
+  return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>();
+}
+std::string name_of(const Poco::JSON::Object::Ptr& document) {
+  return document->getObject("document")->getValue<std::string>("name");
+}
 
 }  // namespace
 
@@ -24,8 +30,13 @@ BOOST_FIXTURE_TEST_CASE(the_exit_code_follows_fail_on, Folder) {
     const char *file, *fail_on;
     int code;
   };
-  for (const Case& c : {Case{"risky.txt", "critical", 1}, {"risky.txt", "info", 1}, {"risky.txt", "none", 0}, {"vague.txt", "medium", 0}, {"vague.txt", "low", 1},
-                        {"vague.txt", "info", 1}, {"calm.txt", "info", 0}})
+  for (const Case& c : {Case{"risky.txt", "critical", 1},
+                        {"risky.txt", "info", 1},
+                        {"risky.txt", "none", 0},
+                        {"vague.txt", "medium", 0},
+                        {"vague.txt", "low", 1},
+                        {"vague.txt", "info", 1},
+                        {"calm.txt", "info", 0}})
     BOOST_TEST(caveat({"scan", c.file, "--fail-on", c.fail_on}).code == c.code, c.file << " --fail-on " << c.fail_on);
   // A scan that worked is a success unless the caller says what is not.
   BOOST_TEST(caveat({"scan", "risky.txt"}).code == 0);
@@ -34,10 +45,23 @@ BOOST_FIXTURE_TEST_CASE(the_exit_code_follows_fail_on, Folder) {
 BOOST_FIXTURE_TEST_CASE(usage_errors_are_2_and_say_what_to_do, Folder) {
   write("calm.txt", kCalm);
   const std::vector<std::vector<std::string>> wrong = {
-      {}, {"scan"}, {"scna", "calm.txt"}, {"scan", "calm.txt", "--format", "pdf"}, {"scan", "calm.txt", "--lang", "it"}, {"scan", "calm.txt", "--fail-on", "awful"},
-      {"scan", "calm.txt", "--min-severity", "none"}, {"scan", "calm.txt", "--policy", "no-such"}, {"scan", "calm.txt", "--rules", "no-such"},
-      {"scan", "calm.txt", "--jobs", "0"}, {"scan", "calm.txt", "--timeout", "-1"}, {"scan", "calm.txt", "--wat"}, {"scan", "-", "-"}, {"extract"}, {"rules"},
-      {"rules", "check", "no-such"}, {"scan", "calm.txt", "--format", "html", "--out", "no/such/folder/report.html"}};
+      {},
+      {"scan"},
+      {"scna", "calm.txt"},
+      {"scan", "calm.txt", "--format", "pdf"},
+      {"scan", "calm.txt", "--lang", "it"},
+      {"scan", "calm.txt", "--fail-on", "awful"},
+      {"scan", "calm.txt", "--min-severity", "none"},
+      {"scan", "calm.txt", "--policy", "no-such"},
+      {"scan", "calm.txt", "--rules", "no-such"},
+      {"scan", "calm.txt", "--jobs", "0"},
+      {"scan", "calm.txt", "--timeout", "-1"},
+      {"scan", "calm.txt", "--wat"},
+      {"scan", "-", "-"},
+      {"extract"},
+      {"rules"},
+      {"rules", "check", "no-such"},
+      {"scan", "calm.txt", "--format", "html", "--out", "no/such/folder/report.html"}};
   for (const auto& arguments : wrong) {
     const Ran ran = caveat(arguments);
     BOOST_TEST_CONTEXT((arguments.empty() ? std::string("nothing") : arguments.back())) {
@@ -52,7 +76,8 @@ BOOST_FIXTURE_TEST_CASE(usage_errors_are_2_and_say_what_to_do, Folder) {
 }
 
 BOOST_FIXTURE_TEST_CASE(help_and_version_go_to_standard_output, Folder) {
-  for (const auto& arguments : std::vector<std::vector<std::string>>{{"--help"}, {"scan", "--help"}, {"rules", "test", "--help"}}) {
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"--help"}, {"scan", "--help"}, {"rules", "test", "--help"}}) {
     const Ran ran = caveat(arguments);
     BOOST_TEST(ran.code == 0);
     BOOST_TEST(ran.err == "");
@@ -81,7 +106,9 @@ BOOST_FIXTURE_TEST_CASE(one_unreadable_document_is_3_and_the_others_are_scanned,
 }
 
 BOOST_FIXTURE_TEST_CASE(a_directory_is_searched_for_known_endings_in_order, Folder) {
-  for (const char* name : {"c/b.md", "c/B.TXT", "c/a/z.htm", "c/notes.log", "c/.hidden.txt", "c/.git/x.txt", "c/~$lock.docx", "c/d.html", "c/e.markdown"}) write(name, kCalm);
+  for (const char* name : {"c/b.md", "c/B.TXT", "c/a/z.htm", "c/notes.log", "c/.hidden.txt", "c/.git/x.txt",
+                           "c/~$lock.docx", "c/d.html", "c/e.markdown"})
+    write(name, kCalm);
   fs::create_directory_symlink(path() / "c", path() / "c/loop");
   const Ran ran = caveat({"scan", "--format", "json", "c"});
   BOOST_TEST(ran.code == 0);
@@ -152,8 +179,11 @@ BOOST_FIXTURE_TEST_CASE(messages_are_in_the_language_of_the_reader, Folder) {
   struct Case {
     const char *variable, *value, *title;
   };
-  for (const Case& c : {Case{"LC_ALL", "de_AT.UTF-8", "Preis änderbar"}, {"LC_MESSAGES", "fr_FR", "Prix modifiable"}, {"LANG", "es", "Precio modificable"},
-                        {"LANG", "it_IT.UTF-8", "Price may change"}, {"LC_ALL", "estonian", "Price may change"}}) {
+  for (const Case& c : {Case{"LC_ALL", "de_AT.UTF-8", "Preis änderbar"},
+                        {"LC_MESSAGES", "fr_FR", "Prix modifiable"},
+                        {"LANG", "es", "Precio modificable"},
+                        {"LANG", "it_IT.UTF-8", "Price may change"},
+                        {"LC_ALL", "estonian", "Price may change"}}) {
     environment.erase("LC_ALL");
     environment.erase("LC_MESSAGES");
     environment["LANG"] = "C";
@@ -232,7 +262,8 @@ BOOST_FIXTURE_TEST_CASE(a_missing_library_or_rules_are_explained, Folder) {
   BOOST_TEST(library.code == 2);
   BOOST_TEST(holds(library.err, "/no/such/libcaveat.so.1"));
   environment["CAVEAT_PLUGIN"] = "/lib/x86_64-linux-gnu/libm.so.6";
-  if (fs::exists(environment["CAVEAT_PLUGIN"])) BOOST_TEST(holds(caveat({"scan", "risky.txt"}).err, "is not a Caveat plugin"));
+  if (fs::exists(environment["CAVEAT_PLUGIN"]))
+    BOOST_TEST(holds(caveat({"scan", "risky.txt"}).err, "is not a Caveat plugin"));
   environment.erase("CAVEAT_PLUGIN");
   environment["CAVEAT_RULES"] = "/no/such/rules";
   const Ran rules = caveat({"scan", "risky.txt"});

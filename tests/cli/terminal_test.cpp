@@ -1,5 +1,5 @@
-// On a terminal: colour only there, width from there, and nothing of a document or a file name steers it. A real terminal comes
-// from script(1).
+// On a terminal: colour only there, width from there, and nothing of a document or a file name steers it. A real
+// terminal comes from script(1).
 #include "program.h"
 
 using namespace caveat::cli_test;
@@ -10,7 +10,8 @@ std::string shell_quoted(const std::string& s) { return "'" + s + "'"; }  // no 
 
 // Runs the command on a terminal of so many columns.
 std::string on_terminal(const Folder& here, const std::string& arguments, int columns, const std::string& more = "") {
-  const std::string command = "stty cols " + std::to_string(columns) + "; " + more + shell_quoted(CAVEAT_PROGRAM) + " " + arguments;
+  const std::string command =
+      "stty cols " + std::to_string(columns) + "; " + more + shell_quoted(CAVEAT_PROGRAM) + " " + arguments;
   const Ran ran = here.run({"/usr/bin/script", "--quiet", "--return", "--command", command, "/dev/null"});
   BOOST_TEST(ran.code == 0, ran.out << ran.err);
   return ran.out;
@@ -45,7 +46,9 @@ std::string control_characters(const std::string& text, bool colour) {
       }
     }
     if ((c < 0x20 && c != '\n' && c != '\r') || c == 0x7f) found += "\\" + std::to_string(c) + " ";
-    if (c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80 && static_cast<unsigned char>(text[i + 1]) < 0xa0) found += "C1 ";
+    if (c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80 &&
+        static_cast<unsigned char>(text[i + 1]) < 0xa0)
+      found += "C1 ";
     if (text.compare(i, 3, "\xe2\x80\xae") == 0) found += "RLO ";
   }
   return found;
@@ -68,7 +71,9 @@ BOOST_FIXTURE_TEST_CASE(text_keeps_to_the_width_of_the_terminal, Folder) {
   write("a.txt", kRisky);
   write("b.txt", kVague);
   environment["TERM"] = "xterm";
-  for (const int columns : {60, 80, 120}) BOOST_TEST(longest_line(on_terminal(*this, "scan --min-severity low a.txt b.txt", columns)) <= static_cast<std::size_t>(columns));
+  for (const int columns : {60, 80, 120})
+    BOOST_TEST(longest_line(on_terminal(*this, "scan --min-severity low a.txt b.txt", columns)) <=
+               static_cast<std::size_t>(columns));
   BOOST_TEST(longest_line(caveat({"scan", "a.txt", "b.txt"}).out) <= 96u);
 }
 
@@ -81,7 +86,9 @@ BOOST_FIXTURE_TEST_CASE(a_terminal_is_told_of_the_html_report_and_a_pipe_is_not,
 
 BOOST_FIXTURE_TEST_CASE(control_characters_reach_no_output, Folder) {
   const std::string name = "offer\x1b]0;owned\x07\xe2\x80\xae\xc2\x9b.txt";
-  write(name, "Agreement \x1b[2J\n\n1. The Supplier may \x1b[31mincrease\x1b[0m the\x07 fees at any\x08 time\x7f by \xc2\x9b" "5m notice \xe2\x80\xae to the Customer.\n");
+  write(name,
+        "Agreement \x1b[2J\n\n1. The Supplier may \x1b[31mincrease\x1b[0m the\x07 fees at any\x08 time\x7f by \xc2\x9b"
+        "5m notice \xe2\x80\xae to the Customer.\n");
   write("empty\x1b[2J.txt", "");
   environment["TERM"] = "xterm";
   for (const char* format : {"text", "json", "jsonl"}) {
@@ -91,10 +98,12 @@ BOOST_FIXTURE_TEST_CASE(control_characters_reach_no_output, Folder) {
     BOOST_TEST(control_characters(ran.err, false) == "", format);
     BOOST_TEST(holds(ran.err, "empty\\x1B[2J.txt"));
   }
-  const Ran terminal = run({"/usr/bin/script", "--quiet", "--command", shell_quoted(CAVEAT_PROGRAM) + " scan .", "/dev/null"});
+  const Ran terminal =
+      run({"/usr/bin/script", "--quiet", "--command", shell_quoted(CAVEAT_PROGRAM) + " scan .", "/dev/null"});
   BOOST_TEST(holds(terminal.out, "\x1b["));
   BOOST_TEST(control_characters(terminal.out, true) == "");
   const Ran html = caveat({"scan", "--format", "html", "--out", "r", "."});
-  for (const auto& entry : fs::directory_iterator(path() / "r")) BOOST_TEST(control_characters(contents(entry.path()), false) == "");
+  for (const auto& entry : fs::directory_iterator(path() / "r"))
+    BOOST_TEST(control_characters(contents(entry.path()), false) == "");
   BOOST_TEST(control_characters(html.err, false) == "");
 }

@@ -7,7 +7,8 @@
 namespace {
 
 const std::string kPack = CAVEAT_SOURCE_DIR "/tests/abi/pack";
-constexpr std::string_view kContract = "1. Fees. The Supplier may increase the fees at any time by written notice to the Customer.\n";
+constexpr std::string_view kContract =
+    "1. Fees. The Supplier may increase the fees at any time by written notice to the Customer.\n";
 
 struct Fixture {
   cav::Plugin plugin;
@@ -38,7 +39,8 @@ BOOST_FIXTURE_TEST_CASE(an_error_carries_status_and_message, Fixture) {
     return e.status() == CAV_E_FORMAT && std::string(e.what()).find("empty.txt") != std::string::npos;
   });
   const cav::Result result = scanner.scan(kContract, "offer.txt");
-  BOOST_CHECK_EXCEPTION(result.write("papyrus"), cav::Error, [](const cav::Error& e) { return e.status() == CAV_E_ARGUMENT; });
+  BOOST_CHECK_EXCEPTION(result.write("papyrus"), cav::Error,
+                        [](const cav::Error& e) { return e.status() == CAV_E_ARGUMENT; });
   BOOST_CHECK_THROW(result.finding(1), cav::Error);
 }
 
@@ -46,7 +48,8 @@ BOOST_FIXTURE_TEST_CASE(rejected_rules_are_explained_before_the_exception, Fixtu
   std::vector<cav::Diagnostic> told;
   cav::LoadOptions options;
   options.on_diagnostic = [&](const cav::Diagnostic& d) { told.push_back(d); };
-  BOOST_CHECK_EXCEPTION(plugin.load_rules({kPack + "/nowhere"}, options), cav::Error, [](const cav::Error& e) { return e.status() == CAV_E_RULES; });
+  BOOST_CHECK_EXCEPTION(plugin.load_rules({kPack + "/nowhere"}, options), cav::Error,
+                        [](const cav::Error& e) { return e.status() == CAV_E_RULES; });
   BOOST_REQUIRE(told.size() == 1u);
   BOOST_TEST(told[0].error);
   BOOST_TEST(told[0].file.find("nowhere") != std::string::npos);
@@ -66,7 +69,8 @@ BOOST_FIXTURE_TEST_CASE(an_exception_of_a_callback_comes_out_and_the_scanner_liv
 BOOST_FIXTURE_TEST_CASE(progress_cancels, Fixture) {
   cav::ScanOptions options;
   options.on_progress = [](const cav_progress&) { return true; };
-  BOOST_CHECK_EXCEPTION(scanner.scan(kContract, "offer.txt", options), cav::Error, [](const cav::Error& e) { return e.status() == CAV_E_CANCELLED; });
+  BOOST_CHECK_EXCEPTION(scanner.scan(kContract, "offer.txt", options), cav::Error,
+                        [](const cav::Error& e) { return e.status() == CAV_E_CANCELLED; });
 }
 
 BOOST_AUTO_TEST_CASE(a_result_outlives_all_that_made_it) {

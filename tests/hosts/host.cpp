@@ -21,7 +21,9 @@ int main(int argc, char** argv) {
 
     const cav::Plugin plugin;
     cav::LoadOptions load;
-    load.on_diagnostic = [](const cav::Diagnostic& d) { std::cerr << d.file << ":" << d.line << ": " << d.code << " " << d.message << "\n"; };
+    load.on_diagnostic = [](const cav::Diagnostic& d) {
+      std::cerr << d.file << ":" << d.line << ": " << d.code << " " << d.message << "\n";
+    };
     const cav::Ruleset rules = plugin.load_rules({argv[1]}, load);
     cav::Scanner scanner(rules);
     const cav::Result result = scanner.scan(bytes, argv[2]);

@@ -33,6 +33,8 @@ inline constexpr std::size_t kLiteralBytes = 8;            // longer literals ad
 inline constexpr std::int64_t kRegexMemory = 4 << 20;        // RE2 max_mem per expression: bounds a rule of 10,000 alternations
 inline constexpr std::size_t kMinLiteralBytes = 3;           // a rule without one costs more than 20 good ones (performance.md)
 
+inline constexpr std::size_t kOccurrencesPerSlot = 2'000;    // in one paragraph; real ones hold under 50. Bounds the joining of slots
+
 // ---- results ----
 inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the 51st of one kind; the cut is reported
 inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger

@@ -13,9 +13,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kTitleBytes = 90;     // longer lines are clauses, not titles
+constexpr std::size_t kTitleBytes = 90;  // longer lines are clauses, not titles
 constexpr std::size_t kTitleWords = 12;
-constexpr std::size_t kKeywordBytes = 16;   // longer words are none of ours
+constexpr std::size_t kKeywordBytes = 16;  // longer words are none of ours
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool small(char c) { return c >= 'a' && c <= 'z'; }
@@ -28,29 +28,136 @@ std::string lower(std::string_view s) {
   return out;
 }
 
-constexpr std::array kKeywords = {
-    "abschnitt"sv, "anexo"sv,    "anhang"sv,   "anlage"sv,   "annex"sv,     "annexe"sv,         "appendix"sv,      "art."sv,
-    "article"sv,   "articulo"sv, "artikel"sv,  "art\xC3\xAD" "culo"sv, "capitulo"sv, "cap\xC3\xADtulo"sv, "chapitre"sv, "chapter"sv,
-    "clause"sv,    "clausula"sv, "cl\xC3\xA1usula"sv, "exhibit"sv, "kapitel"sv, "part"sv, "partie"sv, "schedule"sv,
-    "seccion"sv,   "secci\xC3\xB3n"sv, "sec."sv, "section"sv, "teil"sv,    "titre"sv,          "ziffer"sv};
+constexpr std::array kKeywords = {"abschnitt"sv,
+                                  "anexo"sv,
+                                  "anhang"sv,
+                                  "anlage"sv,
+                                  "annex"sv,
+                                  "annexe"sv,
+                                  "appendix"sv,
+                                  "art."sv,
+                                  "article"sv,
+                                  "articulo"sv,
+                                  "artikel"sv,
+                                  "art\xC3\xAD"
+                                  "culo"sv,
+                                  "capitulo"sv,
+                                  "cap\xC3\xADtulo"sv,
+                                  "chapitre"sv,
+                                  "chapter"sv,
+                                  "clause"sv,
+                                  "clausula"sv,
+                                  "cl\xC3\xA1usula"sv,
+                                  "exhibit"sv,
+                                  "kapitel"sv,
+                                  "part"sv,
+                                  "partie"sv,
+                                  "schedule"sv,
+                                  "seccion"sv,
+                                  "secci\xC3\xB3n"sv,
+                                  "sec."sv,
+                                  "section"sv,
+                                  "teil"sv,
+                                  "titre"sv,
+                                  "ziffer"sv};
 
 // After one of these a number at the head of the next line goes on with the sentence. In lower case.
-constexpr std::array kReferences = {
-    "\xC2\xA7"sv, "\xC2\xA7\xC2\xA7"sv, "\xC3\xA0"sv, "a"sv,    "ab"sv,      "absatz"sv,   "abs."sv,  "abschnitt"sv, "al"sv,      "and"sv,
-    "anexo"sv,    "anhang"sv,  "anlage"sv,   "annex"sv,    "annexe"sv,  "appendix"sv, "art."sv,  "article"sv,   "articles"sv, "artikel"sv,
-    "artikeln"sv, "art\xC3\xAD" "culo"sv,    "art\xC3\xAD" "culos"sv,   "at"sv,       "bis"sv,   "by"sv,        "clause"sv,  "clauses"sv,
-    "cl\xC3\xA1usula"sv, "cl\xC3\xA1usulas"sv, "de"sv, "dem"sv, "den"sv, "der"sv, "des"sv, "du"sv, "e"sv, "et"sv,
-    "exhibit"sv,  "from"sv,    "in"sv,       "least"sv,    "les"sv,     "no."sv,      "nr."sv,   "n\xC2\xB0"sv, "o"sv,       "oder"sv,
-    "of"sv,       "or"sv,      "ou"sv,       "paragraph"sv, "paragraphs"sv, "schedule"sv, "secci\xC3\xB3n"sv, "secciones"sv, "section"sv, "sections"sv,
-    "than"sv,     "the"sv,     "to"sv,       "u"sv,        "und"sv,     "under"sv,    "vom"sv,   "von"sv,       "within"sv,  "y"sv,
-    "ziffer"sv,   "ziffern"sv, "zu"sv,       "zum"sv};
+constexpr std::array kReferences = {"\xC2\xA7"sv,
+                                    "\xC2\xA7\xC2\xA7"sv,
+                                    "\xC3\xA0"sv,
+                                    "a"sv,
+                                    "ab"sv,
+                                    "absatz"sv,
+                                    "abs."sv,
+                                    "abschnitt"sv,
+                                    "al"sv,
+                                    "and"sv,
+                                    "anexo"sv,
+                                    "anhang"sv,
+                                    "anlage"sv,
+                                    "annex"sv,
+                                    "annexe"sv,
+                                    "appendix"sv,
+                                    "art."sv,
+                                    "article"sv,
+                                    "articles"sv,
+                                    "artikel"sv,
+                                    "artikeln"sv,
+                                    "art\xC3\xAD"
+                                    "culo"sv,
+                                    "art\xC3\xAD"
+                                    "culos"sv,
+                                    "at"sv,
+                                    "bis"sv,
+                                    "by"sv,
+                                    "clause"sv,
+                                    "clauses"sv,
+                                    "cl\xC3\xA1usula"sv,
+                                    "cl\xC3\xA1usulas"sv,
+                                    "de"sv,
+                                    "dem"sv,
+                                    "den"sv,
+                                    "der"sv,
+                                    "des"sv,
+                                    "du"sv,
+                                    "e"sv,
+                                    "et"sv,
+                                    "exhibit"sv,
+                                    "from"sv,
+                                    "in"sv,
+                                    "least"sv,
+                                    "les"sv,
+                                    "no."sv,
+                                    "nr."sv,
+                                    "n\xC2\xB0"sv,
+                                    "o"sv,
+                                    "oder"sv,
+                                    "of"sv,
+                                    "or"sv,
+                                    "ou"sv,
+                                    "paragraph"sv,
+                                    "paragraphs"sv,
+                                    "schedule"sv,
+                                    "secci\xC3\xB3n"sv,
+                                    "secciones"sv,
+                                    "section"sv,
+                                    "sections"sv,
+                                    "than"sv,
+                                    "the"sv,
+                                    "to"sv,
+                                    "u"sv,
+                                    "und"sv,
+                                    "under"sv,
+                                    "vom"sv,
+                                    "von"sv,
+                                    "within"sv,
+                                    "y"sv,
+                                    "ziffer"sv,
+                                    "ziffern"sv,
+                                    "zu"sv,
+                                    "zum"sv};
 
-constexpr std::array kGermanMonths = {"Januar"sv, "Februar"sv, "M\xC3\xA4rz"sv, "April"sv,   "Mai"sv,      "Juni"sv,    "Juli"sv,
-                                      "August"sv, "September"sv, "Oktober"sv,  "November"sv, "Dezember"sv, "J\xC3\xA4nner"sv};
+constexpr std::array kGermanMonths = {"Januar"sv,   "Februar"sv,  "M\xC3\xA4rz"sv,  "April"sv,     "Mai"sv,
+                                      "Juni"sv,     "Juli"sv,     "August"sv,       "September"sv, "Oktober"sv,
+                                      "November"sv, "Dezember"sv, "J\xC3\xA4nner"sv};
 
-constexpr std::array kBullets = {"\xE2\x80\xA2"sv /* • */, "\xE2\x80\xA3"sv, "\xE2\x96\xAA"sv, "\xE2\x96\xA0"sv, "\xE2\x97\x8F"sv, "\xE2\x97\x8B"sv,
-                                 "\xE2\x97\xA6"sv, "\xE2\x96\xBA"sv, "\xE2\x9E\xA2"sv, "\xE2\x9C\x93"sv, "\xE2\x98\x90"sv, "\xC2\xB7"sv,
-                                 "\xE2\x80\x93"sv /* – */, "\xE2\x80\x94"sv /* — */, "-"sv, "*"sv, "+"sv};
+constexpr std::array kBullets = {"\xE2\x80\xA2"sv /* • */,
+                                 "\xE2\x80\xA3"sv,
+                                 "\xE2\x96\xAA"sv,
+                                 "\xE2\x96\xA0"sv,
+                                 "\xE2\x97\x8F"sv,
+                                 "\xE2\x97\x8B"sv,
+                                 "\xE2\x97\xA6"sv,
+                                 "\xE2\x96\xBA"sv,
+                                 "\xE2\x9E\xA2"sv,
+                                 "\xE2\x9C\x93"sv,
+                                 "\xE2\x98\x90"sv,
+                                 "\xC2\xB7"sv,
+                                 "\xE2\x80\x93"sv /* – */,
+                                 "\xE2\x80\x94"sv /* — */,
+                                 "-"sv,
+                                 "*"sv,
+                                 "+"sv};
 
 template <std::size_t N>
 bool one_of(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -73,7 +180,8 @@ ClauseMarker close(std::string_view line, std::size_t size, ClauseMarker marker)
 }
 
 bool is_roman(std::string_view s) {
-  return !s.empty() && s.size() <= 6 && (s.find_first_not_of("ivxl") == s.npos || s.find_first_not_of("IVXL") == s.npos);
+  return !s.empty() && s.size() <= 6 &&
+         (s.find_first_not_of("ivxl") == s.npos || s.find_first_not_of("IVXL") == s.npos);
 }
 
 ClauseMarker numeric(std::string_view line) {
@@ -111,7 +219,8 @@ ClauseMarker numeric(std::string_view line) {
   }
   // "99.9 % of the time", "2.5 million", "5 EUR"
   if (marker.bare && !rest.empty() && !marker.wide && !begins_with_capital(rest)) return {};
-  if (rest.starts_with("EUR") || rest.starts_with("USD") || rest.starts_with("CHF") || rest.starts_with("GBP")) return {};
+  if (rest.starts_with("EUR") || rest.starts_with("USD") || rest.starts_with("CHF") || rest.starts_with("GBP"))
+    return {};
   if (marker.depth == 1)
     for (const std::string_view month : kGermanMonths)
       if (rest.starts_with(month)) return {};
@@ -136,7 +245,9 @@ ClauseMarker lettered(std::string_view line) {
     if (!(open ? number || letter : letter)) return {};
     return close(line, at + 1, marker);
   }
-  if (open || line[at] != '.' || number || !(is_roman(label) || (label.size() == 1 && ((label[0] >= 'A' && label[0] <= 'H') || (label[0] >= 'a' && label[0] <= 'h')))))
+  if (open || line[at] != '.' || number ||
+      !(is_roman(label) ||
+        (label.size() == 1 && ((label[0] >= 'A' && label[0] <= 'H') || (label[0] >= 'a' && label[0] <= 'h')))))
     return {};
   marker = close(line, at + 1, marker);
   // "d. h.", "e. g.", "A. B. Smith"
@@ -160,17 +271,21 @@ ClauseMarker keyword(std::string_view line) {
   const std::size_t word_end = at;
   while (const std::size_t step = white_space_at(line, at)) at += step;
   const std::size_t begin = at;
-  while (at < line.size() && (digit(line[at]) || small(line[at]) || capital(line[at]) || (line[at] == '.' && at + 1 < line.size() && digit(line[at + 1])))) ++at;
+  while (at < line.size() && (digit(line[at]) || small(line[at]) || capital(line[at]) ||
+                              (line[at] == '.' && at + 1 < line.size() && digit(line[at + 1]))))
+    ++at;
   const std::string_view label = line.substr(begin, at - begin);
   if (label.empty() || !(digit(label[0]) || is_roman(label) || (label.size() == 1 && capital(label[0])))) return {};
   if (!section_sign) {
     std::string word = lower(line.substr(0, word_end));
     // Capitals with accents of the words above: ARTÍCULO, CLÁUSULA, SECCIÓN, CAPÍTULO
     for (std::size_t i = 0; i + 1 < word.size(); ++i)
-      if (word[i] == '\xC3' && static_cast<unsigned char>(word[i + 1]) <= 0x9E) word[i + 1] = static_cast<char>(word[i + 1] | 0x20);
+      if (word[i] == '\xC3' && static_cast<unsigned char>(word[i + 1]) <= 0x9E)
+        word[i + 1] = static_cast<char>(word[i + 1] | 0x20);
     if (word_end == begin || !one_of(kKeywords, word)) return {};
   }
-  marker.depth = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(1 + std::count(label.begin(), label.end(), '.'), 8));
+  marker.depth =
+      static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(1 + std::count(label.begin(), label.end(), '.'), 8));
   marker.bare = true;
   while (at < line.size() && (line[at] == '.' || line[at] == ':' || line[at] == ')')) {
     ++at;
@@ -193,7 +308,8 @@ std::string_view last_word(std::string_view line) {
 
 bool begins_with_capital(std::string_view text) {
   if (!text.empty() && (small(text[0]) || capital(text[0]))) return capital(text[0]);
-  for (const std::string_view quote : {"\""sv, "'"sv, "("sv, "["sv, "*"sv, "_"sv, "\xE2\x80\x9C"sv, "\xE2\x80\x9E"sv, "\xE2\x80\x98"sv, "\xC2\xAB"sv, "\xC2\xBF"sv})
+  for (const std::string_view quote : {"\""sv, "'"sv, "("sv, "["sv, "*"sv, "_"sv, "\xE2\x80\x9C"sv, "\xE2\x80\x9E"sv,
+                                       "\xE2\x80\x98"sv, "\xC2\xAB"sv, "\xC2\xBF"sv})
     if (text.starts_with(quote)) return true;
   if (text.size() < 2) return false;
   const unsigned char first = static_cast<unsigned char>(text[0]), second = static_cast<unsigned char>(text[1]);
@@ -219,7 +335,8 @@ bool ends_sentence(std::string_view line) {
   if (!line.empty() && (small(line.back()) || line.back() == '.')) return line.back() == '.';
   for (bool closed = true; closed && !line.empty();) {
     closed = false;
-    for (const std::string_view mark : {"\""sv, "'"sv, ")"sv, "]"sv, "*"sv, "_"sv, "\xE2\x80\x9D"sv, "\xE2\x80\x9C"sv, "\xE2\x80\x99"sv, "\xC2\xBB"sv})
+    for (const std::string_view mark : {"\""sv, "'"sv, ")"sv, "]"sv, "*"sv, "_"sv, "\xE2\x80\x9D"sv, "\xE2\x80\x9C"sv,
+                                        "\xE2\x80\x99"sv, "\xC2\xBB"sv})
       if (line.ends_with(mark)) {
         line.remove_suffix(mark.size());
         closed = true;
@@ -251,7 +368,8 @@ ClauseMarker clause_marker(std::string_view line) {
 }
 
 bool is_numbered_title(std::string_view line, const ClauseMarker& marker) {
-  if (marker.kind != ClauseMarker::Kind::number && marker.kind != ClauseMarker::Kind::keyword && !(marker.kind == ClauseMarker::Kind::letter && capital(line[0])))
+  if (marker.kind != ClauseMarker::Kind::number && marker.kind != ClauseMarker::Kind::keyword &&
+      !(marker.kind == ClauseMarker::Kind::letter && capital(line[0])))
     return false;
   std::string_view title = line.substr(marker.size);
   for (const std::string_view dash : {"\xE2\x80\x93"sv, "\xE2\x80\x94"sv, "-"sv, ":"sv})
@@ -261,7 +379,9 @@ bool is_numbered_title(std::string_view line, const ClauseMarker& marker) {
       break;
     }
   if (title.empty()) return marker.kind == ClauseMarker::Kind::keyword;
-  if (title.size() > kTitleBytes || !begins_with_capital(title) || ".;:,"sv.find(title.back()) != std::string_view::npos) return false;
+  if (title.size() > kTitleBytes || !begins_with_capital(title) ||
+      ".;:,"sv.find(title.back()) != std::string_view::npos)
+    return false;
   std::size_t words = 1;
   for (const char c : title) words += c == ' ';
   return words <= kTitleWords;
@@ -278,7 +398,8 @@ bool begins_clause(std::string_view line, const ClauseMarker& marker, const Line
     case ClauseMarker::Kind::bullet:
       // A dash may also be one in a sentence; real bullets may not.
       if (line[0] == '-' || line[0] == '+' || line.starts_with("\xE2\x80\x93") || line.starts_with("\xE2\x80\x94"))
-        return finished || before.is_short || !before.same_indent || marker.wide || before.block == ClauseMarker::Kind::bullet;
+        return finished || before.is_short || !before.same_indent || marker.wide ||
+               before.block == ClauseMarker::Kind::bullet;
       return true;
     case ClauseMarker::Kind::letter:
       return finished || before.is_short || !before.same_indent || marker.wide || before.block == marker.kind;

@@ -1,6 +1,6 @@
-// ClauseMarker: what stands at the head of a line that begins a clause or a list item, in the four languages, and whether
-// the line does begin one or only happens to start with a number.
-// Tested by tests/unit/extract/clause_marker_test.cpp.
+// ClauseMarker: what stands at the head of a line that begins a clause or a list item, in the four languages, and
+// whether the line does begin one or only happens to start with a number. Tested by
+// tests/unit/extract/clause_marker_test.cpp.
 //
 //   clause_marker("7.2 The Supplier")  ->  number, size 4, depth 2
 //   clause_marker("(b) the Fees")      ->  letter, size 4, depth 1
@@ -15,10 +15,10 @@ namespace caveat::extract {
 struct ClauseMarker {
   enum class Kind : std::uint8_t { none, bullet, number, letter, keyword };
   Kind kind = Kind::none;
-  std::uint32_t size = 0;   // bytes, with the white space that follows
-  std::uint8_t depth = 0;   // parts of the number
-  bool bare = false;        // a number without a dot or bracket
-  bool wide = false;        // set off by a tab or two spaces
+  std::uint32_t size = 0;  // bytes, with the white space that follows
+  std::uint8_t depth = 0;  // parts of the number
+  bool bare = false;       // a number without a dot or bracket
+  bool wide = false;       // set off by a tab or two spaces
   explicit operator bool() const { return kind != Kind::none; }
 };
 
@@ -27,13 +27,14 @@ ClauseMarker clause_marker(std::string_view line);
 
 // The lines before, as far as they tell whether a sentence goes on.
 struct LineBefore {
-  std::string_view text;        // empty: none
-  bool is_short = false;        // well under the width of the text
+  std::string_view text;  // empty: none
+  bool is_short = false;  // well under the width of the text
   bool same_indent = true;
   ClauseMarker::Kind block = ClauseMarker::Kind::none;  // what its block began with
 };
 
-// Does `line` begin a block of its own by its marker? A cross reference that was wrapped ("under Clause / 7.2") does not.
+// Does `line` begin a block of its own by its marker? A cross reference that was wrapped ("under Clause / 7.2") does
+// not.
 bool begins_clause(std::string_view line, const ClauseMarker& marker, const LineBefore& before);
 
 // "7. Termination", "Article 7 - Fees": a few words that start with a capital and do not end as a sentence does.

@@ -34,8 +34,9 @@ Error complaint(ErrorCode code, std::string_view name, std::string_view what) {
 
 Error damaged(std::string_view name, std::string_view what) {
   return complaint(ErrorCode::format, name,
-                   "damaged (" + std::string(what) + "). Fetch it again, or open it in Word or LibreOffice, save it anew "
-                   "and scan that.");
+                   "damaged (" + std::string(what) +
+                       "). Fetch it again, or open it in Word or LibreOffice, save it anew "
+                       "and scan that.");
 }
 
 std::string size_in_words(std::uint64_t bytes) {

@@ -1,7 +1,8 @@
 // Complaint: an Error about one document. The message names the file first, then says what is wrong, then the way out.
 // Tested by tests/unit/extract/sniff_test.cpp.
 //
-//   complaint(ErrorCode::format, "a.doc", "an old Word file (.doc) ...").message  ==  "a.doc: an old Word file (.doc) ..."
+//   complaint(ErrorCode::format, "a.doc", "an old Word file (.doc) ...").message  ==  "a.doc: an old Word file (.doc)
+//   ..."
 #ifndef CAVEAT_EXTRACT_COMPLAINT_H
 #define CAVEAT_EXTRACT_COMPLAINT_H
 #include <cstdint>

@@ -37,7 +37,7 @@ class Relationships : public XmlHandler {
     const std::string_view type = attributes.get("Type");
     const std::size_t slash = type.rfind('/');
     by_id_[std::string(attributes.get("Id"))] = {std::string(slash == type.npos ? type : type.substr(slash + 1)),
-                                                  resolve(attributes.get("Target"))};
+                                                 resolve(attributes.get("Target"))};
   }
 
   const Relationship* by_id(const std::string& id) const {
@@ -90,7 +90,8 @@ class Assembly {
     trim(paragraph.text, begin, end);
     const std::size_t mark = text.size();
     if (begin < end && !text.empty()) {
-      const bool rows = paragraph.kind == BlockKind::table_row && !out_.blocks.empty() && out_.blocks.back().kind == BlockKind::table_row;
+      const bool rows = paragraph.kind == BlockKind::table_row && !out_.blocks.empty() &&
+                        out_.blocks.back().kind == BlockKind::table_row;
       text += rows ? "\n" : "\n\n";
     }
     if (text.size() + (end - begin) > limits::kTextBytes) return too_much_text(name_, text.size() + (end - begin));
@@ -125,7 +126,8 @@ class Assembly {
   // Pages are known only if Word has ever laid the document out. `end`: where the body ends.
   void close_pages(std::size_t end) {
     if (std::none_of(breaks_.begin(), breaks_.end(), [](const DocxPageBreak& page) { return page.rendered; })) return;
-    std::stable_sort(breaks_.begin(), breaks_.end(), [](const DocxPageBreak& a, const DocxPageBreak& b) { return a.at < b.at; });
+    std::stable_sort(breaks_.begin(), breaks_.end(),
+                     [](const DocxPageBreak& a, const DocxPageBreak& b) { return a.at < b.at; });
     std::uint32_t begin = 0, number = 1;
     bool after_asked = false;
     for (const DocxPageBreak& page : breaks_) {
@@ -147,8 +149,10 @@ class Assembly {
     if (begin >= end) return std::nullopt;
     if (out_.blocks.size() >= limits::kBlocks)
       return complaint(ErrorCode::limit, name_,
-                       "has more than " + std::to_string(limits::kBlocks) + " paragraphs. Split it into several documents and scan each.");
-    out_.blocks.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, paragraph.kind, paragraph.level});
+                       "has more than " + std::to_string(limits::kBlocks) +
+                           " paragraphs. Split it into several documents and scan each.");
+    out_.blocks.push_back(
+        {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, paragraph.kind, paragraph.level});
     return std::nullopt;
   }
 
@@ -159,9 +163,11 @@ class Assembly {
 
 using NoteKey = std::pair<bool, int>;  // endnote, id
 
-void note(ExtractedText& out, std::string_view code, int count, std::string_view one, std::string_view many, std::string_view rest) {
+void note(ExtractedText& out, std::string_view code, int count, std::string_view one, std::string_view many,
+          std::string_view rest) {
   if (count > 0)
-    out.not_read.push_back({std::string(code), 0, std::to_string(count) + " " + std::string(count == 1 ? one : many) + std::string(rest)});
+    out.not_read.push_back(
+        {std::string(code), 0, std::to_string(count) + " " + std::string(count == 1 ? one : many) + std::string(rest)});
 }
 
 }  // namespace
@@ -212,7 +218,8 @@ Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
   const auto add_note = [&](const DocxNoteReference& reference) -> std::optional<Error> {
     const auto found = notes.find({reference.endnote, reference.id});
     if (found == notes.end()) return std::nullopt;  // none, or shown already
-    std::string mark = draw_number(++counted[reference.endnote], reference.endnote ? "lowerRoman" : "decimal", "en") + " ";
+    std::string mark =
+        draw_number(++counted[reference.endnote], reference.endnote ? "lowerRoman" : "decimal", "en") + " ";
     for (DocxParagraph& paragraph : found->second) {
       std::size_t begin = 0, end = paragraph.text.size();
       trim(paragraph.text, begin, end);
@@ -252,10 +259,13 @@ Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
   }
 
   note(out, "embedded-object", unread.embedded, "embedded object was", "embedded objects were",
-       " not read. Open the document and check what it holds; save an embedded contract as a file of its own and scan that.");
-  note(out, "drawing", unread.drawings, "chart or diagram was", "charts or diagrams were", " not read. Look at it in the document.");
+       " not read. Open the document and check what it holds; save an embedded contract as a file of its own and scan "
+       "that.");
+  note(out, "drawing", unread.drawings, "chart or diagram was", "charts or diagrams were",
+       " not read. Look at it in the document.");
   const int pictures = out.blocks.empty() ? unread.pictures : unread.large_pictures;
-  note(out, "picture", pictures, out.blocks.empty() ? "picture" : "large picture", out.blocks.empty() ? "pictures" : "large pictures",
+  note(out, "picture", pictures, out.blocks.empty() ? "picture" : "large picture",
+       out.blocks.empty() ? "pictures" : "large pictures",
        " not read. Where it shows text (a scanned page), run text recognition (OCR) and scan the result.");
   return out;
 }

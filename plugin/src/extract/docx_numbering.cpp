@@ -11,7 +11,7 @@
 namespace caveat::extract {
 namespace {
 
-constexpr int kMostCounted = 32'767;  // Word's own bound for a list number
+constexpr int kMostCounted = 32'767;      // Word's own bound for a list number
 constexpr std::size_t kLabelBytes = 200;  // "Section 12.3.4.5" has 20; a level's text is not ours to trust
 
 std::string roman(int value) {
@@ -19,8 +19,9 @@ std::string roman(int value) {
     int value;
     const char* text;
   };
-  static constexpr Digit kDigits[] = {{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"},
-                                      {40, "XL"},  {10, "X"},   {9, "IX"},  {5, "V"},    {4, "IV"},  {1, "I"}};
+  static constexpr Digit kDigits[] = {{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"},
+                                      {90, "XC"},  {50, "L"},   {40, "XL"}, {10, "X"},   {9, "IX"},
+                                      {5, "V"},    {4, "IV"},   {1, "I"}};
   std::string out;
   for (const Digit& digit : kDigits)
     for (; value >= digit.value; value -= digit.value) out += digit.text;
@@ -36,7 +37,8 @@ std::string lower_ascii(std::string text) {
 // 27 is AA and 28 BB, not AB: Word repeats the letter.
 std::string letters(int value) {
   if (value < 1) return "0";
-  return std::string(static_cast<std::size_t>(std::min((value - 1) / 26 + 1, 30)), static_cast<char>('A' + (value - 1) % 26));
+  return std::string(static_cast<std::size_t>(std::min((value - 1) / 26 + 1, 30)),
+                     static_cast<char>('A' + (value - 1) % 26));
 }
 
 std::string spelled(int value, icu::URBNFRuleSetTag kind, const char* rule_set, std::string_view language) {
@@ -51,7 +53,8 @@ std::string spelled(int value, icu::URBNFRuleSetTag kind, const char* rule_set, 
     status = U_ZERO_ERROR;
     out.remove();
     // Languages that tell genders apart have no plain ordinal: the masculine is the one of "article premier".
-    if (rule_set != nullptr) format.format(value, icu::UnicodeString("%spellout-ordinal-masculine"), out, ignored, status);
+    if (rule_set != nullptr)
+      format.format(value, icu::UnicodeString("%spellout-ordinal-masculine"), out, ignored, status);
     if (rule_set == nullptr || U_FAILURE(status)) out.remove(), format.format(value, out);
   }
   if (out.length() > 0) out.replace(0, 1, icu::UnicodeString(out.charAt(0)).toUpper(locale));
@@ -67,7 +70,8 @@ std::string spelled(int value, icu::URBNFRuleSetTag kind, const char* rule_set, 
 std::string draw_number(int value, std::string_view format, std::string_view language) {
   value = std::clamp(value, 0, kMostCounted);
   constexpr int kMostSpelled = 200;  // "Article Two Hundred" is the end of it; ICU takes a millisecond for each
-  if (value > kMostSpelled && (format == "cardinalText" || format == "ordinalText" || format == "ordinal")) return std::to_string(value);
+  if (value > kMostSpelled && (format == "cardinalText" || format == "ordinalText" || format == "ordinal"))
+    return std::to_string(value);
   if (format == "upperRoman") return value == 0 ? "0" : roman(value);
   if (format == "lowerRoman") return value == 0 ? "0" : lower_ascii(roman(value));
   if (format == "upperLetter") return letters(value);
@@ -154,7 +158,8 @@ const DocxNumbering::Level& DocxNumbering::level_of(const Number& number, const 
   return own != number.levels.end() ? own->second : abstract.levels[static_cast<std::size_t>(level)];
 }
 
-std::optional<int> DocxNumbering::level_of_style(int number, const std::vector<std::string>& chain, const DocxStyles& styles) const {
+std::optional<int> DocxNumbering::level_of_style(int number, const std::vector<std::string>& chain,
+                                                 const DocxStyles& styles) const {
   const int id = resolve(number, styles);
   const auto found = numbers_.find(number);
   if (id < 0 || found == numbers_.end()) return std::nullopt;

@@ -1,8 +1,10 @@
-// DocxNumbering: the numbers that Word draws in front of paragraphs and that stand nowhere in the text: word/numbering.xml
-// and the counters that run through the document. Tested by tests/unit/extract/docx_numbering_test.cpp.
+// DocxNumbering: the numbers that Word draws in front of paragraphs and that stand nowhere in the text:
+// word/numbering.xml and the counters that run through the document. Tested by
+// tests/unit/extract/docx_numbering_test.cpp.
 //
 //   level 0 "Article %1", level 1 "%1.%2", level 2 "(%3)" lowerLetter:
-//   next(n, 0) "Article 1"   next(n, 1) "1.1"   next(n, 2) "(a)"   next(n, 2) "(b)"   next(n, 0) "Article 2"   next(n, 1) "2.1"
+//   next(n, 0) "Article 1"   next(n, 1) "1.1"   next(n, 2) "(a)"   next(n, 2) "(b)"   next(n, 0) "Article 2"   next(n,
+//   1) "2.1"
 #ifndef CAVEAT_EXTRACT_DOCX_NUMBERING_H
 #define CAVEAT_EXTRACT_DOCX_NUMBERING_H
 #include <array>
@@ -18,8 +20,8 @@
 
 namespace caveat::extract {
 
-// A counter as Word draws it: "3", "iii", "C", "03", "Three" (in `language`, a BCP 47 tag). Formats of other scripts and
-// unknown ones come out in digits.
+// A counter as Word draws it: "3", "iii", "C", "03", "Three" (in `language`, a BCP 47 tag). Formats of other scripts
+// and unknown ones come out in digits.
 std::string draw_number(int value, std::string_view format, std::string_view language);
 
 class DocxNumbering : public XmlHandler {
@@ -27,9 +29,9 @@ class DocxNumbering : public XmlHandler {
   static constexpr int kLevels = 9;
 
   struct Label {
-    std::string text;     // "7.2", "(b)"; empty: a bullet, or no number is drawn
-    int level = 0;        // from 0
-    bool known = false;   // the list exists: the paragraph is an item of it
+    std::string text;    // "7.2", "(b)"; empty: a bullet, or no number is drawn
+    int level = 0;       // from 0
+    bool known = false;  // the list exists: the paragraph is an item of it
   };
 
   // Counts a paragraph of this list and level; `styles` resolves lists that are named by a style.
@@ -43,14 +45,14 @@ class DocxNumbering : public XmlHandler {
 
  private:
   struct Level {
-    int start = 1;                  // Word writes it always; 0 is its default by the standard
+    int start = 1;  // Word writes it always; 0 is its default by the standard
     std::string format = "decimal", text, style;
     std::optional<int> restart;
-    bool legal = false;             // w:isLgl: all numbers in digits
+    bool legal = false;  // w:isLgl: all numbers in digits
   };
   struct Abstract {
     std::array<Level, kLevels> levels;
-    std::string style_link;         // the real levels are those of the list of this style
+    std::string style_link;  // the real levels are those of the list of this style
   };
   struct Number {
     int abstract = -1;
@@ -68,9 +70,9 @@ class DocxNumbering : public XmlHandler {
 
   std::map<int, Abstract> abstracts_;
   std::map<int, Number> numbers_;
-  std::map<int, Counters> counters_;            // by abstract list: lists that share one go on counting
+  std::map<int, Counters> counters_;                          // by abstract list: lists that share one go on counting
   std::map<std::pair<std::string, int>, std::string> drawn_;  // by format and value: spelling a number out is slow
-  std::set<std::pair<int, int>> restarted_;     // (number, level) whose start override was used
+  std::set<std::pair<int, int>> restarted_;                   // (number, level) whose start override was used
 
   // while parsing
   Abstract* abstract_ = nullptr;

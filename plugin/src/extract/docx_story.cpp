@@ -11,15 +11,17 @@ namespace {
 
 // Elements whose content is not what the reader of the contract sees.
 constexpr std::array<std::string_view, 20> kSkipped = {
-    "w:del",         "w:moveFrom",    "w:delText",     "w:instrText",   "w:delInstrText",   "w:pPrChange", "w:rPrChange",
-    "w:sectPrChange", "w:tblPrChange", "w:trPrChange",  "w:tcPrChange",  "w:tblPrExChange",  "w:tblGridChange", "w:numberingChange",
-    "w:tabs",        "w:rt",          "w:sdtPr",       "w:tblGrid",     "w:ffData",         "w:binData"};
+    "w:del",        "w:moveFrom",      "w:delText",       "w:instrText",       "w:delInstrText",
+    "w:pPrChange",  "w:rPrChange",     "w:sectPrChange",  "w:tblPrChange",     "w:trPrChange",
+    "w:tcPrChange", "w:tblPrExChange", "w:tblGridChange", "w:numberingChange", "w:tabs",
+    "w:rt",         "w:sdtPr",         "w:tblGrid",       "w:ffData",          "w:binData"};
 
-constexpr std::size_t kProseCellBytes = 500;      // two paragraphs and this much text: the table is a layout, not a table
-constexpr std::size_t kHeadingBytes = 200;        // longer, it is a clause written in a heading style for its number
-constexpr std::size_t kHeadingSentenceBytes = 80; // the same where it ends as a sentence does
-constexpr std::int64_t kLargePicture = 150LL * 360'000 * 360'000;  // 150 square centimetres (EMU): a quarter of an A4 page
-constexpr std::int64_t kMostEmu = 100'000'000;    // 2.7 m
+constexpr std::size_t kProseCellBytes = 500;  // two paragraphs and this much text: the table is a layout, not a table
+constexpr std::size_t kHeadingBytes = 200;    // longer, it is a clause written in a heading style for its number
+constexpr std::size_t kHeadingSentenceBytes = 80;  // the same where it ends as a sentence does
+constexpr std::int64_t kLargePicture =
+    150LL * 360'000 * 360'000;                  // 150 square centimetres (EMU): a quarter of an A4 page
+constexpr std::int64_t kMostEmu = 100'000'000;  // 2.7 m
 
 bool is_heading_text(std::string_view text) {
   if (text.size() > kHeadingBytes) return false;
@@ -36,11 +38,13 @@ bool blank(std::string_view text) {
 // Check boxes decide what a form says; other dingbats are ornament.
 std::string_view symbol(std::string_view font, std::string_view code) {
   if (!font.starts_with("Wingdings")) return {};
-  if (code.size() == 4 && (code.starts_with("F0") || code.starts_with("f0") || code.starts_with("00"))) code.remove_prefix(2);
-  if (code == "A8" || code == "a8" || code == "6F" || code == "6f" || code == "A3" || code == "a3") return "\xE2\x98\x90";  // ☐
-  if (code == "FE" || code == "fe" || code == "52") return "\xE2\x98\x91";                                                // ☑
-  if (code == "78" || code == "FD" || code == "fd" || code == "53" || code == "54") return "\xE2\x98\x92";                   // ☒
-  if (code == "FC" || code == "fc") return "\xE2\x9C\x93";                                                                // ✓
+  if (code.size() == 4 && (code.starts_with("F0") || code.starts_with("f0") || code.starts_with("00")))
+    code.remove_prefix(2);
+  if (code == "A8" || code == "a8" || code == "6F" || code == "6f" || code == "A3" || code == "a3")
+    return "\xE2\x98\x90";                                                                                  // ☐
+  if (code == "FE" || code == "fe" || code == "52") return "\xE2\x98\x91";                                  // ☑
+  if (code == "78" || code == "FD" || code == "fd" || code == "53" || code == "54") return "\xE2\x98\x92";  // ☒
+  if (code == "FC" || code == "fc") return "\xE2\x9C\x93";                                                  // ✓
   return {};
 }
 
@@ -78,14 +82,17 @@ void DocxStory::finish(Open&& open) {
   const DocxNumberReference by_style = styles_.numbering(open.style);
   if (!reference.number) {
     reference.number = by_style.number;
-    if (!reference.level && reference.number) reference.level = numbering_.level_of_style(*reference.number, chain, styles_);
+    if (!reference.level && reference.number)
+      reference.level = numbering_.level_of_style(*reference.number, chain, styles_);
     if (!reference.level) reference.level = by_style.level;
   }
   const bool empty = blank(out.text);
   DocxNumbering::Label label;
-  if (reference.number && *reference.number > 0) label = numbering_.next(*reference.number, reference.level.value_or(0), styles_);
+  if (reference.number && *reference.number > 0)
+    label = numbering_.next(*reference.number, reference.level.value_or(0), styles_);
 
-  const int heading = open.outline ? (*open.outline >= 0 && *open.outline < 9 ? *open.outline + 1 : 0) : styles_.heading_level(open.style);
+  const int heading = open.outline ? (*open.outline >= 0 && *open.outline < 9 ? *open.outline + 1 : 0)
+                                   : styles_.heading_level(open.style);
   if (heading > 0 && is_heading_text(out.text)) {
     out.kind = BlockKind::heading;
     out.level = static_cast<std::uint8_t>(heading);
@@ -145,7 +152,8 @@ void DocxStory::close_row() {
   for (auto& cell : row.cells) {
     std::size_t own = 0;
     for (DocxParagraph& paragraph : cell)
-      std::erase_if(paragraph.page_breaks, [&](const DocxPageBreak& page) { return page.rendered && ++own <= rendered; });
+      std::erase_if(paragraph.page_breaks,
+                    [&](const DocxPageBreak& page) { return page.rendered && ++own <= rendered; });
     rendered = std::max(rendered, own);
   }
   if (prose || filled <= 1) {
@@ -171,7 +179,8 @@ void DocxStory::close_row() {
           // Tabs part cells; those of a row inside the cell stay.
           out.text += paragraph.text[i] == '\t' && paragraph.kind != BlockKind::table_row ? ' ' : paragraph.text[i];
         for (const DocxPageBreak& page : paragraph.page_breaks)
-          out.page_breaks.push_back({base + static_cast<std::uint32_t>(std::clamp<std::size_t>(page.at, begin, end) - begin), page.rendered});
+          out.page_breaks.push_back(
+              {base + static_cast<std::uint32_t>(std::clamp<std::size_t>(page.at, begin, end) - begin), page.rendered});
       } else {
         for (const DocxPageBreak& page : paragraph.page_breaks) out.page_breaks.push_back({base, page.rendered});
       }
@@ -210,7 +219,8 @@ void DocxStory::run(std::string_view name, const XmlAttributes& attributes) {
     if (!rendered && attributes.get("type") != "page") return append("\n");
     // Boxes float and notes stand at the foot: their breaks are not those of the text.
     if (!paragraphs_.empty() && paragraphs_.size() == 1 && note_ == 0)
-      paragraphs_.back().out.page_breaks.push_back({static_cast<std::uint32_t>(paragraphs_.back().out.text.size()), rendered});
+      paragraphs_.back().out.page_breaks.push_back(
+          {static_cast<std::uint32_t>(paragraphs_.back().out.text.size()), rendered});
     if (!rendered) append("\n");
     return;
   }
@@ -284,7 +294,9 @@ void DocxStory::start(std::string_view name, const XmlAttributes& attributes) {
   } else if (name == "c:chart" || name == "dgm:relIds") {
     ++unread_.drawings;
   } else if (name == "wp:extent") {
-    const auto side = [&](std::string_view which) { return std::clamp<std::int64_t>(attributes.number(which).value_or(0), 0, kMostEmu); };
+    const auto side = [&](std::string_view which) {
+      return std::clamp<std::int64_t>(attributes.number(which).value_or(0), 0, kMostEmu);
+    };
     picture_area_ = side("cx") * side("cy");
   } else if (name == "pic:pic") {
     ++unread_.pictures;

@@ -22,8 +22,9 @@ struct DocxNoteReference {
 };
 
 struct DocxPageBreak {
-  std::uint32_t at = 0;   // byte of DocxParagraph::text
-  bool rendered = false;  // where Word broke the page when it last laid the document out; false: asked for by the author
+  std::uint32_t at = 0;  // byte of DocxParagraph::text
+  bool rendered =
+      false;  // where Word broke the page when it last laid the document out; false: asked for by the author
 };
 
 struct DocxParagraph {
@@ -36,19 +37,20 @@ struct DocxParagraph {
 
 // What the story shows besides text.
 struct DocxUnread {
-  int embedded = 0;        // objects of other programs, parts of other formats
-  int drawings = 0;        // charts and diagrams: text that is in other parts
+  int embedded = 0;  // objects of other programs, parts of other formats
+  int drawings = 0;  // charts and diagrams: text that is in other parts
   int pictures = 0;
   int large_pictures = 0;  // a quarter of a page or more: perhaps a scanned page
 };
 
 class DocxStory : public XmlHandler {
  public:
-  // Called for each finished paragraph of the top level, in order, and for each table row. `note`: the footnote or endnote
-  // that it is part of, 0 elsewhere. An error ends the story.
+  // Called for each finished paragraph of the top level, in order, and for each table row. `note`: the footnote or
+  // endnote that it is part of, 0 elsewhere. An error ends the story.
   using Sink = std::function<std::optional<Error>(DocxParagraph&&, int note)>;
 
-  DocxStory(const DocxStyles& styles, DocxNumbering& numbering, Sink sink) : styles_(styles), numbering_(numbering), sink_(std::move(sink)) {
+  DocxStory(const DocxStyles& styles, DocxNumbering& numbering, Sink sink)
+      : styles_(styles), numbering_(numbering), sink_(std::move(sink)) {
     containers_.emplace_back();
   }
 
@@ -68,10 +70,10 @@ class DocxStory : public XmlHandler {
     std::string style;
     DocxNumberReference numbering;
     std::optional<int> outline;
-    bool mark_deleted = false;            // it goes on in the next paragraph
-    std::vector<DocxParagraph> boxes;     // of its text boxes
+    bool mark_deleted = false;         // it goes on in the next paragraph
+    std::vector<DocxParagraph> boxes;  // of its text boxes
   };
-  struct Container {  // the body, a cell, a text box
+  struct Container {                        // the body, a cell, a text box
     std::vector<DocxParagraph> paragraphs;  // the body has none: its paragraphs go to the sink
     std::optional<Open> carried;            // a paragraph whose mark is deleted
   };
@@ -98,16 +100,16 @@ class DocxStory : public XmlHandler {
   DocxNumbering& numbering_;
   Sink sink_;
   std::vector<Container> containers_;
-  std::vector<Open> paragraphs_;     // more than one inside a text box
-  std::vector<Row> rows_;            // more than one in nested tables
+  std::vector<Open> paragraphs_;  // more than one inside a text box
+  std::vector<Row> rows_;         // more than one in nested tables
   std::vector<Alternate> alternates_;
   std::vector<Field> fields_;
   std::vector<std::string> headers_;
   DocxUnread unread_;
-  int skip_ = 0;                     // depth inside an element that is passed over
+  int skip_ = 0;  // depth inside an element that is passed over
   int in_paragraph_properties_ = 0, in_row_properties_ = 0, in_cell_properties_ = 0, in_text_ = 0;
   int note_ = 0;
-  std::int64_t picture_area_ = 0;    // of the drawing that is open
+  std::int64_t picture_area_ = 0;  // of the drawing that is open
 };
 
 }  // namespace caveat::extract

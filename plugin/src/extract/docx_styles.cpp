@@ -4,8 +4,8 @@
 namespace caveat::extract {
 namespace {
 
-constexpr int kBodyText = 9;            // w:outlineLvl of what is no heading
-constexpr std::size_t kChain = 32;      // Word itself stops at 11 styles; a circle ends here as well
+constexpr int kBodyText = 9;        // w:outlineLvl of what is no heading
+constexpr std::size_t kChain = 32;  // Word itself stops at 11 styles; a circle ends here as well
 
 // "heading 2", "Heading 2" -> 2; "Title" -> 1; else 0
 int level_by_name(std::string_view name) {

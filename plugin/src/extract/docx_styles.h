@@ -1,8 +1,8 @@
 // DocxStyles: what word/styles.xml says about a paragraph: is it a heading, and does its style number it.
 // Tested by tests/unit/extract/docx_test.cpp.
 //
-// A heading is known by its outline level or by the name "heading N" (which Word writes in English whatever the language,
-// next to an id like "berschrift1"), on the style itself or on one that it is based on.
+// A heading is known by its outline level or by the name "heading N" (which Word writes in English whatever the
+// language, next to an id like "berschrift1"), on the style itself or on one that it is based on.
 #ifndef CAVEAT_EXTRACT_DOCX_STYLES_H
 #define CAVEAT_EXTRACT_DOCX_STYLES_H
 #include <map>

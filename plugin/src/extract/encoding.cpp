@@ -18,7 +18,7 @@
 namespace caveat::extract {
 namespace {
 
-constexpr std::size_t kSample = 64u << 10;        // enough to tell text from binary data, and one alphabet from another
+constexpr std::size_t kSample = 64u << 10;  // enough to tell text from binary data, and one alphabet from another
 constexpr std::size_t kPollBytes = 1u << 20;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
@@ -70,8 +70,8 @@ Utf16 utf16_without_mark(std::string_view bytes) {
 // ---- decoders: each stops with a limit error once the output is over limits::kTextBytes ----
 
 template <class Unit>
-std::optional<Error> decode_units(const Document& document, std::string_view bytes, Unit unit, std::size_t unit_size, bool wide,
-                                  Cancel& cancel, Decoded& out) {
+std::optional<Error> decode_units(const Document& document, std::string_view bytes, Unit unit, std::size_t unit_size,
+                                  bool wide, Cancel& cancel, Decoded& out) {
   out.text.reserve(std::min<std::size_t>(bytes.size() / unit_size + bytes.size() / 8, limits::kTextBytes));
   std::size_t at = 0, next_poll = kPollBytes;
   while (at + unit_size <= bytes.size()) {
@@ -102,28 +102,31 @@ std::optional<Error> decode_units(const Document& document, std::string_view byt
   return std::nullopt;
 }
 
-std::optional<Error> decode_utf16(const Document& document, std::string_view bytes, bool big, Cancel& cancel, Decoded& out) {
+std::optional<Error> decode_utf16(const Document& document, std::string_view bytes, bool big, Cancel& cancel,
+                                  Decoded& out) {
   const auto unit = [&](std::size_t at) -> std::uint32_t {
-    const std::uint32_t first = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
+    const std::uint32_t first = static_cast<unsigned char>(bytes[at]),
+                        second = static_cast<unsigned char>(bytes[at + 1]);
     return big ? first << 8 | second : second << 8 | first;
   };
   return decode_units(document, bytes, unit, 2, false, cancel, out);
 }
 
-std::optional<Error> decode_utf32(const Document& document, std::string_view bytes, bool big, Cancel& cancel, Decoded& out) {
+std::optional<Error> decode_utf32(const Document& document, std::string_view bytes, bool big, Cancel& cancel,
+                                  Decoded& out) {
   const auto unit = [&](std::size_t at) -> std::uint32_t {
     std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-      value = value << 8 | static_cast<unsigned char>(bytes[at + (big ? i : 3 - i)]);
+    for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + (big ? i : 3 - i)]);
     return value;
   };
   return decode_units(document, bytes, unit, 4, true, cancel, out);
 }
 
 // 0x80 to 0x9F of Windows-1252; 0: not assigned.
-constexpr std::array<std::uint16_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<std::uint16_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 std::uint32_t from_latin(unsigned char byte, bool latin9) {
   if (byte < 0x80) return byte;
@@ -144,7 +147,8 @@ std::uint32_t from_latin(unsigned char byte, bool latin9) {
   return byte;
 }
 
-std::optional<Error> decode_latin(const Document& document, std::string_view bytes, bool latin9, Cancel& cancel, Decoded& out) {
+std::optional<Error> decode_latin(const Document& document, std::string_view bytes, bool latin9, Cancel& cancel,
+                                  Decoded& out) {
   out.encoding = latin9 ? "ISO-8859-15" : "windows-1252";
   out.text.reserve(std::min<std::size_t>(bytes.size() + bytes.size() / 16, limits::kTextBytes));
   std::size_t next_poll = kPollBytes;
@@ -167,14 +171,14 @@ std::optional<Error> decode_latin(const Document& document, std::string_view byt
   return std::nullopt;
 }
 
-std::optional<Error> decode_with_icu(const Document& document, std::string_view bytes, const char* encoding, Cancel& cancel,
-                                     Decoded& out) {
+std::optional<Error> decode_with_icu(const Document& document, std::string_view bytes, const char* encoding,
+                                     Cancel& cancel, Decoded& out) {
   out.encoding = encoding;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open(encoding, &status), ucnv_close);
   if (U_FAILURE(status))
-    return complaint(ErrorCode::internal, document.name, std::string("ICU has no converter for ") + encoding +
-                                                             ". Save the file as UTF-8 and scan that.");
+    return complaint(ErrorCode::internal, document.name,
+                     std::string("ICU has no converter for ") + encoding + ". Save the file as UTF-8 and scan that.");
   std::vector<UChar> units(kSample);
   const char* source = bytes.data();
   const char* const end = bytes.data() + bytes.size();
@@ -185,7 +189,8 @@ std::optional<Error> decode_with_icu(const Document& document, std::string_view 
     do {
       status = U_ZERO_ERROR;
       UChar* target = units.data();
-      ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source, stop, nullptr, stop == end, &status);
+      ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source, stop, nullptr, stop == end,
+                     &status);
       for (const UChar* unit = units.data(); unit < target; ++unit) {
         std::uint32_t code_point = *unit;
         if (high != 0) {
@@ -200,9 +205,11 @@ std::optional<Error> decode_with_icu(const Document& document, std::string_view 
       }
     } while (status == U_BUFFER_OVERFLOW_ERROR);
     if (U_FAILURE(status))
-      return complaint(ErrorCode::internal, document.name, std::string("ICU failed to decode it as ") + encoding +
-                                                               ". Save the file as UTF-8 and scan that.");
-    if (auto error = cancel.poll(Stage::extract, static_cast<std::uint64_t>(source - bytes.data()), bytes.size())) return error;
+      return complaint(
+          ErrorCode::internal, document.name,
+          std::string("ICU failed to decode it as ") + encoding + ". Save the file as UTF-8 and scan that.");
+    if (auto error = cancel.poll(Stage::extract, static_cast<std::uint64_t>(source - bytes.data()), bytes.size()))
+      return error;
     if (out.text.size() > limits::kTextBytes) return too_much_text(document.name, bytes.size());
     more = stop != end;
   }
@@ -213,8 +220,8 @@ std::optional<Error> decode_with_icu(const Document& document, std::string_view 
 
 bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// ISO-8859-15 differs from Windows-1252 in eight characters; only these show it. A currency sign ¤ is in no contract, and a
-// fraction ¼ or ½ does not touch a letter.
+// ISO-8859-15 differs from Windows-1252 in eight characters; only these show it. A currency sign ¤ is in no contract,
+// and a fraction ¼ or ½ does not touch a letter.
 bool is_latin9(std::string_view bytes) {
   bool shown = false;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -256,7 +263,8 @@ std::optional<std::string> foreign_charset(std::string_view bytes) {
     }
     // Unicode was tried before; EBCDIC and 7-bit escapes are guesses about data that is not text.
     if (charset.starts_with("UTF-") || charset.starts_with("IBM") || charset.starts_with("ISO-2022")) continue;
-    const bool latin_script = charset == "ISO-8859-2" || charset == "windows-1250" || charset == "ISO-8859-9" || charset == "windows-1254";
+    const bool latin_script =
+        charset == "ISO-8859-2" || charset == "windows-1250" || charset == "ISO-8859-9" || charset == "windows-1254";
     if (latin_script == other_alphabet) continue;
     if (confidence > best_confidence) best_confidence = confidence, best = name;
   }
@@ -272,7 +280,7 @@ std::optional<std::string> foreign_charset(std::string_view bytes) {
 struct Utf8Count {
   std::uint64_t good = 0;  // characters of two bytes or more
   std::uint64_t bad = 0;
-  bool special = false;    // has something that clean() changes
+  bool special = false;  // has something that clean() changes
 };
 
 Result<Utf8Count> count_utf8(std::string_view bytes, Cancel& cancel) {
@@ -290,7 +298,8 @@ Result<Utf8Count> count_utf8(std::string_view bytes, Cancel& cancel) {
     const Utf8Step step = utf8_step(bytes, at);
     if (step.valid) {
       ++count.good;
-      const unsigned char first = static_cast<unsigned char>(bytes[at]), last = static_cast<unsigned char>(bytes[at + step.size - 1]);
+      const unsigned char first = static_cast<unsigned char>(bytes[at]),
+                          last = static_cast<unsigned char>(bytes[at + step.size - 1]);
       count.special |= (first == 0xC2 && last == 0x85) || (first == 0xEF && last == 0xBF) ||
                        (first == 0xE2 && (last == 0xA8 || last == 0xA9));
     } else {
@@ -298,7 +307,8 @@ Result<Utf8Count> count_utf8(std::string_view bytes, Cancel& cancel) {
     }
     at += step.size;
   }
-  count.special |= std::memchr(bytes.data(), '\r', bytes.size()) != nullptr || std::memchr(bytes.data(), 0, bytes.size()) != nullptr;
+  count.special |=
+      std::memchr(bytes.data(), '\r', bytes.size()) != nullptr || std::memchr(bytes.data(), 0, bytes.size()) != nullptr;
   return count;
 }
 
@@ -382,9 +392,10 @@ Result<Decoded> decode(const Document& document, Cancel& cancel) {
   }
   if (error) return *error;
 
-  const Error binary = complaint(ErrorCode::format, document.name,
-                                 "binary data, not text. Caveat reads PDF, DOCX, HTML, Markdown and plain text: save it as one of "
-                                 "these and scan that.");
+  const Error binary =
+      complaint(ErrorCode::format, document.name,
+                "binary data, not text. Caveat reads PDF, DOCX, HTML, Markdown and plain text: save it as one of "
+                "these and scan that.");
   if (looks_binary(converted ? std::string_view(raw.text) : bytes)) return binary;
 
   Decoded out;
@@ -393,7 +404,8 @@ Result<Decoded> decode(const Document& document, Cancel& cancel) {
     auto count = count_utf8(bytes, cancel);
     if (!count) return count.error();
     special = count->special || count->bad > 0;
-    // Text in an old encoding has hardly a sequence that is UTF-8 by accident; damaged UTF-8 has hardly one that is not.
+    // Text in an old encoding has hardly a sequence that is UTF-8 by accident; damaged UTF-8 has hardly one that is
+    // not.
     if (count->bad == 0 || count->good > count->bad || raw.encoding == "UTF-8") {
       if (bytes.size() > limits::kTextBytes + limits::kTextBytes / 8) return too_much_text(document.name, bytes.size());
       raw.encoding = "UTF-8";

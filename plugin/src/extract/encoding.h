@@ -1,5 +1,5 @@
-// Encoding: the bytes of a text file -> UTF-8 as ExtractedText wants it (no NUL, CR or byte order mark; lines end in '\n').
-// Tested by tests/unit/extract/encoding_test.cpp.
+// Encoding: the bytes of a text file -> UTF-8 as ExtractedText wants it (no NUL, CR or byte order mark; lines end in
+// '\n'). Tested by tests/unit/extract/encoding_test.cpp.
 //
 // In this order: byte order mark; UTF-16 without one (every second byte of Latin text is 0); UTF-8; else what ICU finds
 // most likely, where Latin means Windows-1252 or, when a euro or an œ shows it, ISO-8859-15.
@@ -22,7 +22,8 @@ struct Decoded {
   std::uint64_t undecodable = 0;  // places replaced by U+FFFD
 };
 
-// Errors: format (binary data), limit, cancelled, deadline. A wrong byte is never an error: it becomes U+FFFD and is counted.
+// Errors: format (binary data), limit, cancelled, deadline. A wrong byte is never an error: it becomes U+FFFD and is
+// counted.
 Result<Decoded> decode(const Document& document, Cancel& cancel);
 
 // Notes what decode() could not read.

@@ -37,13 +37,16 @@ Result<ExtractedText> run(const Document& document, const Options& options, Canc
     auto out = read(document, options, cancel);
     // "No findings" about nothing read would be the worst answer.
     if (out && out->blocks.empty() && out->not_read.empty())
-      return complaint(ErrorCode::format, document.name, "holds no text. Check that it is the right file, and scan the contract itself.");
+      return complaint(ErrorCode::format, document.name,
+                       "holds no text. Check that it is the right file, and scan the contract itself.");
     return out;
   } catch (const std::bad_alloc&) {
-    return complaint(ErrorCode::no_memory, document.name, "not enough memory to read it. Free some, or split the document.");
+    return complaint(ErrorCode::no_memory, document.name,
+                     "not enough memory to read it. Free some, or split the document.");
   } catch (const std::exception& e) {
-    return complaint(ErrorCode::internal, document.name,
-                     std::string("could not be read (") + e.what() + "). Save it as PDF or DOCX and scan that; please report this.");
+    return complaint(
+        ErrorCode::internal, document.name,
+        std::string("could not be read (") + e.what() + "). Save it as PDF or DOCX and scan that; please report this.");
   }
 }
 

@@ -20,9 +20,8 @@ struct Options {
   std::string reader_path;  // the reader program for PDF and HTML; empty: beside the library
 };
 
-// Errors: format (not a document we read, empty, or damaged), locked (password), limit, cancelled, deadline, io (no reader
-// program), internal.
-// The message names the file and the way out.
+// Errors: format (not a document we read, empty, or damaged), locked (password), limit, cancelled, deadline, io (no
+// reader program), internal. The message names the file and the way out.
 Result<ExtractedText> run(const Document& document, const Options& options, Cancel& cancel);
 
 }  // namespace caveat::extract

@@ -12,8 +12,8 @@ std::uint32_t ExtractedText::page_of(std::uint32_t offset) const {
   if (after == pages.begin()) return 0;
   const Page& page = *(after - 1);
   if (page.span.contains(offset)) return page.number;
-  // The line break between two pages belongs to the first, and so does the end of the last one: both are the (exclusive)
-  // end of spans. What stands behind all pages (headers and footers, each once) is on no one page.
+  // The line break between two pages belongs to the first, and so does the end of the last one: both are the
+  // (exclusive) end of spans. What stands behind all pages (headers and footers, each once) is on no one page.
   return after != pages.end() || offset == page.span.end ? page.number : 0;
 }
 

@@ -3,10 +3,11 @@
 //
 // Contract, tested by tests/unit/extract:
 //  - `text` is valid UTF-8 without NUL, CR or byte order mark; lines end in '\n'.
-//  - `blocks` are sorted, do not overlap, and hold every byte that is not white space, but for the marks of text formats: in
-//    Markdown "#", bullets, "|" and ">" around blocks, rules, fences, comments and front matter, in plain text ruled lines.
-//    White space is Unicode's. A block never holds a blank line.
-//    A line break inside a block is a layout break (PDF, plain text), not an end of sentence.
+//  - `blocks` are sorted, do not overlap, and hold every byte that is not white space, but for the marks of text
+//  formats: in
+//    Markdown "#", bullets, "|" and ">" around blocks, rules, fences, comments and front matter, in plain text ruled
+//    lines. White space is Unicode's. A block never holds a blank line. A line break inside a block is a layout break
+//    (PDF, plain text), not an end of sentence.
 //  - `pages` are sorted and do not overlap; empty for formats without pages.
 //  - `words` are sorted by span; empty where the format has no boxes.
 //  - numbering that a word processor draws ("7.2", "(b)") stands in `text` at the head of its block, so a quote has it.
@@ -22,9 +23,9 @@ namespace caveat::extract {
 
 enum class BlockKind : std::uint8_t {
   paragraph,
-  heading,     // level 1..9
-  list_item,   // level = nesting, from 1
-  table_row,   // cells separated by '\t' (Markdown: by '|', plain text: also by spaces, as written)
+  heading,    // level 1..9
+  list_item,  // level = nesting, from 1
+  table_row,  // cells separated by '\t' (Markdown: by '|', plain text: also by spaces, as written)
   footnote,
   code,
 };
@@ -43,8 +44,8 @@ struct Page {
 
 struct WordBox {
   TextSpan span;
-  std::uint32_t page = 0;                   // 1-based
-  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;     // points, origin at the top left of the page
+  std::uint32_t page = 0;                // 1-based
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // points, origin at the top left of the page
 };
 
 // A part of the document that no rule could see. A clean result on text that was not read is the worst failure.

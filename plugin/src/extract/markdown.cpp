@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t kPollBytes = 1u << 20;
 constexpr std::uint32_t kFrontMatterBytes = 64u << 10;
 constexpr std::uint32_t kBoldHeadingBytes = 120;
-constexpr std::uint8_t kBoldHeadingLevel = 6;      // below every heading with a '#'
+constexpr std::uint8_t kBoldHeadingLevel = 6;  // below every heading with a '#'
 constexpr std::size_t kNesting = 9;
 
 bool space(char c) { return c == ' ' || c == '\t'; }
@@ -42,7 +42,8 @@ class Blocks {
       at = next;
       if (out_.blocks.size() >= limits::kBlocks)
         return complaint(ErrorCode::limit, name_,
-                         "has more than " + std::to_string(limits::kBlocks) + " paragraphs. Split it into several documents and scan each.");
+                         "has more than " + std::to_string(limits::kBlocks) +
+                             " paragraphs. Split it into several documents and scan each.");
       if (at >= next_poll) {
         next_poll = at + kPollBytes;
         if (auto error = cancel.poll(Stage::extract, at, size)) return error;
@@ -72,7 +73,8 @@ class Blocks {
       const std::uint32_t begin = end + 1;
       end = line_end(begin);
       const std::string_view here = slice(begin, end);
-      if ((here.starts_with(fence) || (fence == "---" && here.starts_with("..."))) && blank(begin + 3, end)) return first ? 0 : std::min<std::uint32_t>(end + 1, static_cast<std::uint32_t>(text_.size()));
+      if ((here.starts_with(fence) || (fence == "---" && here.starts_with("..."))) && blank(begin + 3, end))
+        return first ? 0 : std::min<std::uint32_t>(end + 1, static_cast<std::uint32_t>(text_.size()));
       if (first && here.find(fence == "---" ? ':' : '=') == here.npos && !here.starts_with('#')) return 0;
       first = false;
     }
@@ -160,8 +162,10 @@ class Blocks {
       table_ = true;
       return;
     }
-    if ((first == '=' || (first == '-' && !listed_)) && open_ && !quoted && is_run(here, first) && kind_ != BlockKind::table_row) {
-      // Under a paragraph it makes it a heading; a lone "-" under words is an empty list item, "---" under a list a rule.
+    if ((first == '=' || (first == '-' && !listed_)) && open_ && !quoted && is_run(here, first) &&
+        kind_ != BlockKind::table_row) {
+      // Under a paragraph it makes it a heading; a lone "-" under words is an empty list item, "---" under a list a
+      // rule.
       if (first == '=' || here.size() >= 2) {
         kind_ = BlockKind::heading;
         level_ = first == '=' ? 1 : 2;
@@ -193,7 +197,8 @@ class Blocks {
       open(begin, line.end, BlockKind::list_item, nesting);
       listed_ = true;
       // "- # Fees": a heading inside of an item
-      if (const std::size_t marks = run_of(slice(begin, line.end), '#'); marks >= 1 && marks <= 6 && begin + marks < line.end && space(text_[begin + marks])) {
+      if (const std::size_t marks = run_of(slice(begin, line.end), '#');
+          marks >= 1 && marks <= 6 && begin + marks < line.end && space(text_[begin + marks])) {
         open_ = false;
         heading({begin, line.end, 0}, static_cast<std::uint8_t>(marks));
       }
@@ -213,8 +218,10 @@ class Blocks {
       ++lines_;
       return;
     }
-    const bool numbered = marker && marker.kind != ClauseMarker::Kind::bullet && marker.kind != ClauseMarker::Kind::keyword;
-    open(line.begin, line.end, numbered ? BlockKind::list_item : BlockKind::paragraph, numbered ? std::max<std::uint8_t>(marker.depth, 1) : 0);
+    const bool numbered =
+        marker && marker.kind != ClauseMarker::Kind::bullet && marker.kind != ClauseMarker::Kind::keyword;
+    open(line.begin, line.end, numbered ? BlockKind::list_item : BlockKind::paragraph,
+         numbered ? std::max<std::uint8_t>(marker.depth, 1) : 0);
     marker_ = marker;
   }
 
@@ -262,8 +269,10 @@ class Blocks {
       return;
     }
     std::uint32_t begin = line.begin, end = line.end;
-    while (begin < end && (text_[begin] == '|' || white_space_at(text_, begin))) begin += static_cast<std::uint32_t>(std::max<std::size_t>(white_space_at(text_, begin), 1));
-    while (end > begin && (text_[end - 1] == '|' || white_space_before(text_, end))) end -= static_cast<std::uint32_t>(std::max<std::size_t>(white_space_before(text_, end), 1));
+    while (begin < end && (text_[begin] == '|' || white_space_at(text_, begin)))
+      begin += static_cast<std::uint32_t>(std::max<std::size_t>(white_space_at(text_, begin), 1));
+    while (end > begin && (text_[end - 1] == '|' || white_space_before(text_, end)))
+      end -= static_cast<std::uint32_t>(std::max<std::size_t>(white_space_before(text_, end), 1));
     if (begin < end) out_.blocks.push_back({{begin, end}, BlockKind::table_row, 0});
   }
 
@@ -288,7 +297,9 @@ class Blocks {
     if (marker < here.size() && !space(here[marker])) return false;
     // "...pursuant to Section / 12. of the Agreement", "am / 31. Dezember": in a paragraph a number begins a list only
     // where it would begin a clause.
-    if (number && open_ && !begins_clause(here, clause_marker(here), {slice(last_begin_, end_), false, true, marker_.kind})) return false;
+    if (number && open_ &&
+        !begins_clause(here, clause_marker(here), {slice(last_begin_, end_), false, true, marker_.kind}))
+      return false;
     while (!items_.empty() && line.indent < items_.back()) items_.pop_back();
     std::size_t content = marker;
     while (const std::size_t size = white_space_at(here, content)) content += size;
@@ -342,7 +353,8 @@ class Blocks {
             words.find(mark, 2) == words.size() - 2 && words[2] != mark[0]) {
           std::uint32_t begin = begin_ + 2, end = end_ - 2;
           trim(text_, begin, end);
-          if (begin < end && text_[end - 1] != '.' && text_[end - 1] != ';') block = {{begin, end}, BlockKind::heading, kBoldHeadingLevel};
+          if (begin < end && text_[end - 1] != '.' && text_[end - 1] != ';')
+            block = {{begin, end}, BlockKind::heading, kBoldHeadingLevel};
         }
     }
     out_.blocks.push_back(block);

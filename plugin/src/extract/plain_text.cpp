@@ -15,8 +15,8 @@
 namespace caveat::extract {
 namespace {
 
-constexpr std::uint32_t kWrapBytes = 140;    // nobody wraps wider; a longer line is a whole paragraph
-constexpr std::uint32_t kLeastWidth = 40;    // a column narrower than this is no running text
+constexpr std::uint32_t kWrapBytes = 140;  // nobody wraps wider; a longer line is a whole paragraph
+constexpr std::uint32_t kLeastWidth = 40;  // a column narrower than this is no running text
 constexpr std::uint32_t kHeadingBytes = 120;
 constexpr std::uint32_t kPollBytes = 1u << 20;
 constexpr std::uint32_t kTabStop = 8;
@@ -36,7 +36,8 @@ bool is_ruled(std::string_view line) {
   std::size_t marks = 0;
   for (const char c : line) {
     if (c == ' ') continue;
-    if (c != '=' && c != '-' && c != '_' && c != '*' && c != '~' && c != '#' && c != '+' && c != '|' && c != '.') return false;
+    if (c != '=' && c != '-' && c != '_' && c != '*' && c != '~' && c != '#' && c != '+' && c != '|' && c != '.')
+      return false;
     ++marks;
   }
   return marks >= 3;
@@ -68,7 +69,8 @@ Line line_at(std::string_view text, std::uint32_t at) {
   line.begin = at;
   line.end = stop;
   trim(text, line.begin, line.end);
-  for (std::uint32_t i = at; i < line.begin; ++i) line.indent = text[i] == '\t' ? (line.indent / kTabStop + 1) * kTabStop : line.indent + 1;
+  for (std::uint32_t i = at; i < line.begin; ++i)
+    line.indent = text[i] == '\t' ? (line.indent / kTabStop + 1) * kTabStop : line.indent + 1;
   if (!line.blank() && line.size() <= 4 * kWrapBytes) {
     const std::string_view content = line.of(text);
     const unsigned char first = static_cast<unsigned char>(content[0]);
@@ -89,7 +91,8 @@ Wrap measure(std::string_view text) {
   std::uint64_t lines = 0, wider = 0;
   for (std::size_t at = 0; at < text.size();) {
     const void* const newline = std::memchr(text.data() + at, '\n', text.size() - at);
-    const std::size_t stop = newline == nullptr ? text.size() : static_cast<std::size_t>(static_cast<const char*>(newline) - text.data());
+    const std::size_t stop =
+        newline == nullptr ? text.size() : static_cast<std::size_t>(static_cast<const char*>(newline) - text.data());
     if (const std::size_t size = stop - at; size > 0) {
       ++lines;
       if (size > kWrapBytes)
@@ -128,7 +131,8 @@ class Blocks {
       add(line, next);
       if (out_.blocks.size() >= limits::kBlocks)
         return complaint(ErrorCode::limit, name_,
-                         "has more than " + std::to_string(limits::kBlocks) + " paragraphs. Split it into several documents and scan each.");
+                         "has more than " + std::to_string(limits::kBlocks) +
+                             " paragraphs. Split it into several documents and scan each.");
       at = line.next;
       line = next;
       if (at >= next_poll) {
@@ -145,7 +149,8 @@ class Blocks {
     if (line.blank()) return close();
     if (line.ruled) {
       // Under one line of words it is that line's underline; elsewhere it only parts.
-      underline_ = lines_ == 1 && last_.size() <= kHeadingBytes && !ends_with_stop(last_.of(text_)) ? text_[line.begin] : '\0';
+      underline_ =
+          lines_ == 1 && last_.size() <= kHeadingBytes && !ends_with_stop(last_.of(text_)) ? text_[line.begin] : '\0';
       if (lines_ == 1 && last_.columns) underline_ = '\0';
       return close();
     }
@@ -187,9 +192,11 @@ class Blocks {
     if (marker && begins_clause(here, marker, {before, is_short(last_), shift < 2, marker_.kind})) return true;
     const bool title_before = lines_ == 1 && last_.size() <= kHeadingBytes;
     const bool loud = capitals(line);
-    if (loud && !capitals(last_) && (next.blank() || !capitals(next)) && (is_short(last_) || ends_sentence(before))) return true;
+    if (loud && !capitals(last_) && (next.blank() || !capitals(next)) && (is_short(last_) || ends_sentence(before)))
+      return true;
     if (title_before && !loud && capitals(last_) && begins_with_capital(here)) return true;
-    if (title_before && is_short(last_) && marker_ && is_numbered_title(before, marker_) && begins_with_capital(here)) return true;
+    if (title_before && is_short(last_) && marker_ && is_numbered_title(before, marker_) && begins_with_capital(here))
+      return true;
     const bool hanging = lines_ == 1 && marker_;  // the text of a list item stands further in than its number
     if (line.indent >= last_.indent + 2 && !hanging && ends_sentence(before)) return true;
     return is_short(last_) && ends_sentence(before) && begins_with_capital(here);
@@ -199,8 +206,9 @@ class Blocks {
   bool is_title(const Line& line) const {
     constexpr std::ptrdiff_t kWords = 8;
     const std::string_view before = last_.of(text_);
-    return !marker_ && is_short(last_) && !is_short(line) && line.indent <= last_.indent + 1 && begins_with_capital(before) &&
-           begins_with_capital(line.of(text_)) && std::string_view(".,;:?!").find(before.back()) == std::string_view::npos &&
+    return !marker_ && is_short(last_) && !is_short(line) && line.indent <= last_.indent + 1 &&
+           begins_with_capital(before) && begins_with_capital(line.of(text_)) &&
+           std::string_view(".,;:?!").find(before.back()) == std::string_view::npos &&
            std::count(before.begin(), before.end(), ' ') < kWords;
   }
 
@@ -211,18 +219,21 @@ class Blocks {
       const std::uint8_t depth = marker_ ? std::max<std::uint8_t>(marker_.depth, 1) : 1;
       if (underline_ != '\0') {
         block.kind = BlockKind::heading;
-        block.level = underline_ == '=' ? 1 : 2;
-      } else if (words.size() <= kHeadingBytes && lines_ <= 2 && marker_.kind != ClauseMarker::Kind::bullet && all_capitals(words) &&
-                 !ends_with_stop(words)) {
+        block.level = underline_ == '=' || all_capitals(words) ? 1 : 2;
+      } else if (words.size() <= kHeadingBytes && lines_ <= 2 && marker_.kind != ClauseMarker::Kind::bullet &&
+                 all_capitals(words) && !ends_with_stop(words)) {
         block.kind = BlockKind::heading;
         block.level = depth;
-      } else if (marker_ && (lines_ == 1 || (lines_ == 2 && marker_.size == first_.size())) && is_numbered_title(words, clause_marker(words))) {
+      } else if (marker_ && (lines_ == 1 || (lines_ == 2 && marker_.size == first_.size())) &&
+                 is_numbered_title(words, clause_marker(words))) {
         block.kind = BlockKind::heading;
         block.level = depth;
       } else if (marker_ && marker_.kind != ClauseMarker::Kind::keyword) {
         block.kind = BlockKind::list_item;
         // Bullets nest by their indent, numbers by their parts.
-        block.level = marker_.kind == ClauseMarker::Kind::bullet ? static_cast<std::uint8_t>(std::min<std::uint32_t>(1 + first_.indent / 4, 9)) : depth;
+        block.level = marker_.kind == ClauseMarker::Kind::bullet
+                          ? static_cast<std::uint8_t>(std::min<std::uint32_t>(1 + first_.indent / 4, 9))
+                          : depth;
       }
       out_.blocks.push_back(block);
     }

@@ -2,8 +2,8 @@
 // Tested by tests/unit/extract/plain_text_test.cpp.
 //
 // Blank lines and ruled lines part blocks; so does a line that begins a numbered clause, a list item or a heading, a
-// paragraph's indent, and a short line that ends a sentence. Lines wrapped at a width stay one block; where lines are longer
-// than any wrap, each is a paragraph. Two lines with columns are table rows.
+// paragraph's indent, and a short line that ends a sentence. Lines wrapped at a width stay one block; where lines are
+// longer than any wrap, each is a paragraph. Two lines with columns are table rows.
 //
 //   7. TERMINATION
 //   7.1 Either party may terminate this

@@ -29,9 +29,9 @@ namespace caveat::extract {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int kPollMs = 50;             // how soon a cancel of the host is seen
+constexpr int kPollMs = 50;  // how soon a cancel of the host is seen
 constexpr std::size_t kReadBytes = 256 * 1024;
-constexpr int kExitMs = 2'000;          // from the end of its output to the exit of the reader
+constexpr int kExitMs = 2'000;  // from the end of its output to the exit of the reader
 
 class Descriptor {
  public:
@@ -154,7 +154,8 @@ Result<Descriptor> sealed_file(const Document& document, std::string_view bytes,
   if (!file.move_above_standard()) return system_error(document, "memfd_create", errno);
   for (std::size_t written = 0; written < bytes.size();) {
     if (auto stop = cancel.poll(Stage::extract)) return *stop;
-    const ssize_t count = ::write(file.get(), bytes.data() + written, std::min<std::size_t>(bytes.size() - written, 8u << 20));
+    const ssize_t count =
+        ::write(file.get(), bytes.data() + written, std::min<std::size_t>(bytes.size() - written, 8u << 20));
     if (count < 0 && errno != EINTR) return system_error(document, "writing to memory", errno);
     if (count > 0) written += static_cast<std::size_t>(count);
   }
@@ -180,9 +181,11 @@ class SpawnSettings {
            ::posix_spawn_file_actions_adddup2(&actions_, output, 1) == 0 &&
            ::posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0) == 0 &&
            ::posix_spawn_file_actions_addclosefrom_np(&actions_, 3) == 0 &&
-           ::posix_spawnattr_setpgroup(&attributes_, 0) == 0 && ::posix_spawnattr_setsigmask(&attributes_, &none) == 0 &&
+           ::posix_spawnattr_setpgroup(&attributes_, 0) == 0 &&
+           ::posix_spawnattr_setsigmask(&attributes_, &none) == 0 &&
            ::posix_spawnattr_setsigdefault(&attributes_, &all) == 0 &&
-           ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
+           ::posix_spawnattr_setflags(&attributes_,
+                                      POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
   }
   SpawnSettings(const SpawnSettings&) = delete;
   SpawnSettings& operator=(const SpawnSettings&) = delete;
@@ -219,11 +222,13 @@ Error as_error(const Document& document, std::string_view media_type, reader::Fa
     case reader::Failure::empty:
       return {ErrorCode::format, name + ": empty. Check that the file was copied completely."};
     case reader::Failure::memory:
-      return {ErrorCode::limit, name + ": needs more than " + std::to_string(limits::kReaderMemoryBytes >> 20) +
-                                    " MB of memory to read. Split the document, or print it to a new PDF and scan that."};
+      return {ErrorCode::limit,
+              name + ": needs more than " + std::to_string(limits::kReaderMemoryBytes >> 20) +
+                  " MB of memory to read. Split the document, or print it to a new PDF and scan that."};
     case reader::Failure::nesting:
-      return {ErrorCode::limit, name + ": its elements are nested thousands deep, as no document is. Save it anew from a "
-                                       "browser and scan that."};
+      return {ErrorCode::limit, name +
+                                    ": its elements are nested thousands deep, as no document is. Save it anew from a "
+                                    "browser and scan that."};
   }
   return {ErrorCode::internal, name + ": the reader failed."};
 }
@@ -235,7 +240,8 @@ Result<std::string> converse(const Document& document, std::string_view bytes, s
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return system_error(document, "pipe2", errno);
   Descriptor from_reader(ends[0]), to_host(ends[1]);
-  if (!from_reader.move_above_standard() || !to_host.move_above_standard()) return system_error(document, "fcntl", errno);
+  if (!from_reader.move_above_standard() || !to_host.move_above_standard())
+    return system_error(document, "fcntl", errno);
   if (::fcntl(from_reader.get(), F_SETFL, O_NONBLOCK) != 0) return system_error(document, "fcntl", errno);
 
   // The clock starts before the spawn: a slow start counts too.
@@ -281,13 +287,15 @@ Result<std::string> converse(const Document& document, std::string_view bytes, s
   if (follower.complete()) return answer;
   child.await();
   if (child.killed_by(SIGXCPU))
-    return Error{ErrorCode::deadline, subject(document) + ": takes too long to read. Split the document, or print it to a new "
-                                                          "PDF and scan that."};
+    return Error{ErrorCode::deadline, subject(document) +
+                                          ": takes too long to read. Split the document, or print it to a new "
+                                          "PDF and scan that."};
   // Poppler's allocator leaves with 1 when there is no memory.
   if (child.exited_with(1)) return as_error(document, media_type, reader::Failure::memory);
   return Error{ErrorCode::internal,
-               subject(document) + (child.signalled() ? ": the reader process crashed on it. "
-                                                      : ": the reader process gave up without an answer. ") +
+               subject(document) +
+                   (child.signalled() ? ": the reader process crashed on it. "
+                                      : ": the reader process gave up without an answer. ") +
                    "The document is probably damaged: open it in a viewer, save it anew, and scan that."};
 }
 
@@ -308,17 +316,18 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
                                       Cancel& cancel) {
   const bool pdf = media_type == "application/pdf";
   if (!pdf && media_type != "text/html" && media_type != "application/xhtml+xml")
-    return Error{ErrorCode::internal, subject(document) + ": the reader does not read " + std::string(media_type) + "."};
+    return Error{ErrorCode::internal,
+                 subject(document) + ": the reader does not read " + std::string(media_type) + "."};
   if (document.bytes.empty()) return as_error(document, media_type, reader::Failure::empty);
   if (document.bytes.size() > limits::kInputBytes)
-    return Error{ErrorCode::limit, subject(document) + ": over the limit of " + std::to_string(limits::kInputBytes >> 20) +
-                                       " MB. Split the document."};
+    return Error{ErrorCode::limit, subject(document) + ": over the limit of " +
+                                       std::to_string(limits::kInputBytes >> 20) + " MB. Split the document."};
   const std::string program = find_reader(options);
   if (program.empty())
-    return Error{ErrorCode::io,
-                 subject(document) + ": the program caveat-reader, which reads PDF and HTML, was not found " +
-                     (options.reader_path.empty() ? "beside the library" : "at " + options.reader_path) +
-                     ". Install it there, or set the path of the reader."};
+    return Error{ErrorCode::io, subject(document) +
+                                    ": the program caveat-reader, which reads PDF and HTML, was not found " +
+                                    (options.reader_path.empty() ? "beside the library" : "at " + options.reader_path) +
+                                    ". Install it there, or set the path of the reader."};
 
   std::string_view bytes = document.bytes;
   Utf8Html html;
@@ -338,17 +347,19 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
   if (auto stop = cancel.poll(Stage::extract)) return *stop;
   auto decoded = reader::decode(answer.value());
   if (const auto* refusal = std::get_if<reader::Refusal>(&decoded))
-    return Error{ErrorCode::internal, subject(document) + ": the reader process answered nonsense (" + refusal->reason +
-                                          "). Install caveat-reader of the same version; if it is, the document is hostile "
-                                          "or damaged: do not trust it."};
+    return Error{ErrorCode::internal,
+                 subject(document) + ": the reader process answered nonsense (" + refusal->reason +
+                     "). Install caveat-reader of the same version; if it is, the document is hostile "
+                     "or damaged: do not trust it."};
   auto& found = std::get<reader::Decoded>(decoded);
   if (found.failure) return as_error(document, media_type, *found.failure);
   found.text.media_type = media_type;
   if (html.undecodable > 0)
-    found.text.not_read.insert(found.text.not_read.begin(),
-                               NotRead{"undecodable-bytes", 0,
-                                       std::to_string(html.undecodable) + " places hold bytes that are no characters in the "
-                                                                          "document's encoding. Save it as UTF-8."});
+    found.text.not_read.insert(
+        found.text.not_read.begin(),
+        NotRead{"undecodable-bytes", 0,
+                std::to_string(html.undecodable) + " places hold bytes that are no characters in the "
+                                                   "document's encoding. Save it as UTF-8."});
   return std::move(found.text);
 }
 

@@ -15,7 +15,8 @@ namespace caveat::extract {
 
 // media_type: "application/pdf", "text/html" or "application/xhtml+xml".
 // Errors: format (damaged, empty), locked (password), limit, cancelled, deadline, io (the reader program is missing or
-// cannot be started), internal (it crashed or answered nonsense). Whatever happens, no process, zombie or descriptor stays.
+// cannot be started), internal (it crashed or answered nonsense). Whatever happens, no process, zombie or descriptor
+// stays.
 Result<ExtractedText> read_in_process(const Document& document, std::string_view media_type, const Options& options,
                                       Cancel& cancel);
 

@@ -12,7 +12,7 @@
 namespace caveat::extract {
 namespace {
 
-constexpr std::size_t kMetaBytes = 4096;        // browsers look at 1024; Word puts its XML preamble before the <meta>
+constexpr std::size_t kMetaBytes = 4096;  // browsers look at 1024; Word puts its XML preamble before the <meta>
 constexpr std::size_t kChunk = 64 * 1024;
 
 struct Utf8Census {
@@ -67,7 +67,8 @@ std::string decoder_for(std::string_view label) {
   // The HTML standard reads these labels as windows-1252, for that is what people meant.
   if (!plain || label == "iso-8859-1" || label == "latin1" || label == "us-ascii" || label == "ascii")
     return "windows-1252";
-  if (starts_with_any(label, {"iso-8859-", "windows-125", "macintosh", "x-mac-roman", "ibm85", "cp125", "cp85", "koi8-"}))
+  if (starts_with_any(label,
+                      {"iso-8859-", "windows-125", "macintosh", "x-mac-roman", "ibm85", "cp125", "cp85", "koi8-"}))
     return std::string(label);
   return "windows-1252";
 }
@@ -120,7 +121,8 @@ Result<Utf8Html> from_converter(const std::string& name, std::string_view bytes,
   const char* source = bytes.data();
   const char* const source_end = source + bytes.size();
   for (bool more = true; more;) {
-    if (auto stop = cancel.poll(Stage::extract, static_cast<std::uint64_t>(source - bytes.data()), bytes.size())) return *stop;
+    if (auto stop = cancel.poll(Stage::extract, static_cast<std::uint64_t>(source - bytes.data()), bytes.size()))
+      return *stop;
     UChar* target = wide.data();
     status = U_ZERO_ERROR;
     ucnv_toUnicode(converter.get(), &target, wide.data() + kChunk - 1, &source, source_end, nullptr, true, &status);
@@ -128,8 +130,8 @@ Result<Utf8Html> from_converter(const std::string& name, std::string_view bytes,
     if (U_FAILURE(status) && !more)
       return Error{ErrorCode::internal, "ICU could not convert the HTML from " + name + ". Save it as UTF-8."};
     auto length = static_cast<std::int32_t>(target - wide.data());
-    // A surrogate pair that a chunk's end parts: its second half is the first unit of the next call's output, so take it
-    // now with a target of one unit.
+    // A surrogate pair that a chunk's end parts: its second half is the first unit of the next call's output, so take
+    // it now with a target of one unit.
     if (length > 0 && U16_IS_LEAD(wide[static_cast<std::size_t>(length) - 1]) && more) {
       status = U_ZERO_ERROR;
       ucnv_toUnicode(converter.get(), &target, wide.data() + length + 1, &source, source_end, nullptr, true, &status);
@@ -139,8 +141,8 @@ Result<Utf8Html> from_converter(const std::string& name, std::string_view bytes,
     out.undecodable += static_cast<std::uint32_t>(std::count(wide.begin(), wide.begin() + length, u'\xFFFD'));
     std::int32_t written = 0;
     status = U_ZERO_ERROR;
-    u_strToUTF8WithSub(narrow.data(), static_cast<std::int32_t>(narrow.size()), &written, wide.data(), length, 0xFFFD, nullptr,
-                       &status);
+    u_strToUTF8WithSub(narrow.data(), static_cast<std::int32_t>(narrow.size()), &written, wide.data(), length, 0xFFFD,
+                       nullptr, &status);
     out.text.append(narrow, 0, static_cast<std::size_t>(written));
     if (out.text.size() > limits::kInputBytes) return too_large();
   }

@@ -222,7 +222,8 @@ class Decoder {
     switch (code) {
       case Unread::page_without_text:
         return {"page-without-text", page,
-                "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition (OCR) on it "
+                "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition "
+                "(OCR) on it "
                 "and scan it again."};
       case Unread::pages_over_limit:
         return {"pages-over-limit", page,
@@ -230,16 +231,19 @@ class Decoder {
       case Unread::text_over_limit:
         return {"text-over-limit", page, "The text was cut at the limit. Split the document."};
       case Unread::hidden_text:
-        return {"hidden-text", page, page == 0 ? number + " hidden passages were left out: a browser does not show them."
-                                               : number + " characters on this page are outside it or on a layer that is "
-                                                          "switched off; they were left out."};
+        return {"hidden-text", page,
+                page == 0 ? number + " hidden passages were left out: a browser does not show them."
+                          : number +
+                                " characters on this page are outside it or on a layer that is "
+                                "switched off; they were left out."};
       case Unread::diagonal_text:
         return {"diagonal-text", page, number + " characters of slanted text (usually a watermark) were left out."};
       case Unread::undecodable_glyphs:
         return {"undecodable-glyphs", page,
                 number + " characters on this page are drawn with a font that does not say which letters they are."};
       case Unread::embedded_object:
-        return {"embedded-object", page, number + " attached files or embedded objects were not read. Scan them on their own."};
+        return {"embedded-object", page,
+                number + " attached files or embedded objects were not read. Scan them on their own."};
       case Unread::dynamic_form:
         return {"dynamic-form", page,
                 "The document is an XFA form, whose text is not in its pages. Print it to a new PDF and scan that."};
@@ -324,7 +328,8 @@ void FrameFollower::follow(std::string_view bytes) {
     const auto at = static_cast<std::size_t>(next_);
     const auto tag = static_cast<Tag>(u32_at(bytes, at));
     const std::uint32_t size = u32_at(bytes, at + 4);
-    if (tag < Tag::hello || tag > Tag::end || (next_ == 0) != (tag == Tag::hello) || size > limits::kReaderAnswerBytes) {
+    if (tag < Tag::hello || tag > Tag::end || (next_ == 0) != (tag == Tag::hello) ||
+        size > limits::kReaderAnswerBytes) {
       broken_ = true;
       return;
     }

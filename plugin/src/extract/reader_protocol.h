@@ -1,7 +1,7 @@
-// Reader protocol, version 1: what the reader program (plugin/reader) writes to its standard output, and the decoder that
-// believes none of it. The reader runs parsers that hostile documents may have taken over, so the host's side checks
-// every length, offset, character and number before it becomes an ExtractedText.
-// Tested by tests/unit/reader/protocol_test.cpp.
+// Reader protocol, version 1: what the reader program (plugin/reader) writes to its standard output, and the decoder
+// that believes none of it. The reader runs parsers that hostile documents may have taken over, so the host's side
+// checks every length, offset, character and number before it becomes an ExtractedText. Tested by
+// tests/unit/reader/protocol_test.cpp.
 //
 //   caveat-reader 1 application/pdf  < document (a sealed memfd)  > answer
 //
@@ -44,22 +44,22 @@ enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pag
 inline constexpr std::uint32_t kGuardLimits = 1, kGuardSystemCalls = 2, kGuardFiles = 4;
 
 enum class Failure : std::uint32_t {
-  damaged = 1,   // not a document of this type, or broken beyond repair
-  locked,        // needs a password
-  empty,         // no bytes, or no pages
-  memory,        // more memory than the reader may have
-  nesting,       // HTML nested so deep that parsing takes quadratic time
+  damaged = 1,  // not a document of this type, or broken beyond repair
+  locked,       // needs a password
+  empty,        // no bytes, or no pages
+  memory,       // more memory than the reader may have
+  nesting,      // HTML nested so deep that parsing takes quadratic time
 };
 
 enum class Unread : std::uint32_t {
   page_without_text = 1,  // page
   pages_over_limit,       // page: the first one left out; count: pages left out
   text_over_limit,
-  hidden_text,            // count: passages (HTML) or characters (PDF) that no viewer shows
-  diagonal_text,          // count: characters, usually a watermark
-  undecodable_glyphs,     // count: characters without a Unicode value
-  embedded_object,        // count: attached files, frames, plug-in objects
-  dynamic_form,           // an XFA form: its text is not in the pages
+  hidden_text,         // count: passages (HTML) or characters (PDF) that no viewer shows
+  diagonal_text,       // count: characters, usually a watermark
+  undecodable_glyphs,  // count: characters without a Unicode value
+  embedded_object,     // count: attached files, frames, plug-in objects
+  dynamic_form,        // an XFA form: its text is not in the pages
 };
 
 struct UnreadPart {

@@ -14,8 +14,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kHead = 64u << 10;             // where headings and tags are looked for
-constexpr std::size_t kPdfHead = 1024;               // how far in Acrobat looks for "%PDF-"
+constexpr std::size_t kHead = 64u << 10;                // where headings and tags are looked for
+constexpr std::size_t kPdfHead = 1024;                  // how far in Acrobat looks for "%PDF-"
 constexpr std::uint64_t kContentTypesBytes = 4u << 20;  // a real one has under 10 KB
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
@@ -55,17 +55,18 @@ constexpr Signature kSignatures[] = {
     {"ftypavif"sv, 4, "an image (AVIF)"},
     {"\x1F\x8B"sv, 0, "a packed file (gzip)"},
     {"BZh"sv, 0, "a packed file (bzip2)"},
-    {"\xFD" "7zXZ\0"sv, 0, "a packed file (xz)"},
+    {"\3757zXZ\0"sv, 0, "a packed file (xz)"},
     {"7z\xBC\xAF\x27\x1C"sv, 0, "an archive (7z)"},
     {"Rar!\x1A\x07"sv, 0, "an archive (RAR)"},
-    {"\x7F" "ELF"sv, 0, "a program"},
+    {"\177ELF"sv, 0, "a program"},
     {"MZ\x90\0"sv, 0, "a program"},
     {"%!PS"sv, 0, "a PostScript file"},
     {"wOFF"sv, 0, "a font"},
 };
 
 std::string_view way_out(std::string_view what) {
-  if (what.starts_with("an image")) return ", and Caveat does not read images. Run text recognition (OCR) on it, save it as PDF and scan that.";
+  if (what.starts_with("an image"))
+    return ", and Caveat does not read images. Run text recognition (OCR) on it, save it as PDF and scan that.";
   if (what.starts_with("a packed") || what.starts_with("an archive")) return ". Unpack it and scan what is inside.";
   if (what.starts_with("a PostScript")) return ". Convert it to PDF (ps2pdf) and scan that.";
   return ", not a document. Scan the contract itself, as PDF, DOCX, HTML, Markdown or plain text.";
@@ -84,13 +85,16 @@ bool has_stream(std::string_view bytes, std::string_view name) {
 Error ole2(const Document& document) {
   const auto say = [&](std::string_view what) { return complaint(ErrorCode::format, document.name, what); };
   if (has_stream(document.bytes, "EncryptedPackage"))
-    return complaint(ErrorCode::locked, document.name,
-                     "protected by a password. Open it in Word, remove the password (File > Info > Protect Document), save it and "
-                     "scan that.");
+    return complaint(
+        ErrorCode::locked, document.name,
+        "protected by a password. Open it in Word, remove the password (File > Info > Protect Document), save it and "
+        "scan that.");
   if (has_stream(document.bytes, "WordDocument"))
     return say("an old Word file (.doc), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
   if (has_stream(document.bytes, "__substg1.0_"))
-    return say("an Outlook message (.msg), which Caveat does not read. Save the attached contract, or the message as HTML or text, and scan that.");
+    return say(
+        "an Outlook message (.msg), which Caveat does not read. Save the attached contract, or the message as HTML or "
+        "text, and scan that.");
   if (has_stream(document.bytes, "PowerPoint Document"))
     return say("an old PowerPoint file (.ppt), which Caveat does not read. Save it as PDF and scan that.");
   if (has_stream(document.bytes, "Workbook") || has_stream(document.bytes, "Book"))
@@ -107,11 +111,14 @@ Result<std::string_view> zip(const Document& document, Cancel& cancel) {
     auto xml = read_part(archive.value(), *types, kContentTypesBytes, budget, cancel);
     if (!xml) return xml.error();
     if (archive->find("word/document.xml") != nullptr || contains(xml.value(), "wordprocessingml.document.main+xml") ||
-        contains(xml.value(), "wordprocessingml.template.main+xml") || contains(xml.value(), "ms-word.document.macroEnabled.main+xml") ||
+        contains(xml.value(), "wordprocessingml.template.main+xml") ||
+        contains(xml.value(), "ms-word.document.macroEnabled.main+xml") ||
         contains(xml.value(), "ms-word.template.macroEnabledTemplate.main+xml"))
       return kDocx;
     if (contains(xml.value(), "spreadsheetml"))
-      return say("an Excel file (.xlsx), which Caveat does not read. Save the sheets with contract text as PDF and scan that.");
+      return say(
+          "an Excel file (.xlsx), which Caveat does not read. Save the sheets with contract text as PDF and scan "
+          "that.");
     if (contains(xml.value(), "presentationml"))
       return say("a PowerPoint file (.pptx), which Caveat does not read. Save it as PDF and scan that.");
     return say("an Office package without a text document. Save it as .docx or PDF and scan that.");
@@ -121,7 +128,8 @@ Result<std::string_view> zip(const Document& document, Cancel& cancel) {
     auto type = read_part(archive.value(), *mimetype, 256, budget, cancel);
     if (type && contains(type.value(), "opendocument"))
       return say("an OpenDocument file (.odt), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
-    if (type && contains(type.value(), "epub")) return say("an e-book (EPUB), which Caveat does not read. Save it as PDF and scan that.");
+    if (type && contains(type.value(), "epub"))
+      return say("an e-book (EPUB), which Caveat does not read. Save it as PDF and scan that.");
   }
   return say("an archive (ZIP). Unpack it and scan what is inside.");
 }
@@ -174,7 +182,8 @@ bool looks_like_markdown(std::string_view text) {
     const std::string_view line = text.substr(at, end - at);
     const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
     if (marks >= 1 && marks <= 6 && marks < line.size() && line[marks] == ' ' && ++headings == 2) return true;
-    if (line.starts_with("|-") || line.starts_with("| -") || line.starts_with("|:-") || line.starts_with("| :-")) return true;
+    if (line.starts_with("|-") || line.starts_with("| -") || line.starts_with("|:-") || line.starts_with("| :-"))
+      return true;
     at = end + 1;
   }
   return false;
@@ -190,7 +199,8 @@ Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
   const std::string end = ending(document.name);
 
   // ---- what the bytes say ----
-  if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6") || bytes.starts_with("PK\7\x8PK\3\4")) return zip(document, cancel);
+  if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6") || bytes.starts_with("PK\7\x8PK\3\4"))
+    return zip(document, cancel);
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return ole2(document);
   std::string_view head = bytes.substr(0, kHead);
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
@@ -211,17 +221,22 @@ Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
   if (means_pdf)
     return say("called a PDF, but its content is not one. Fetch it again, or give it its right ending, and scan that.");
   if (type.value() == kDocx || end == "docx" || end == "docm" || end == "dotx")
-    return say("called a Word file, but its content is not one. Fetch it again, or give it its right ending, and scan that.");
+    return say(
+        "called a Word file, but its content is not one. Fetch it again, or give it its right ending, and scan that.");
   if (!type.value().empty()) return type.value();
   if (end == "html" || end == "htm" || end == "xhtml") return kHtml;
   if (end == "md" || end == "markdown" || end == "mdown" || end == "mkd") return kMarkdown;
   if (end == "eml" || end == "mht" || end == "mhtml" || head.starts_with("MIME-Version:"))
-    return say("an e-mail or web archive, of which Caveat would read only a part. Save the contract in it as PDF, DOCX or HTML and scan that.");
+    return say(
+        "an e-mail or web archive, of which Caveat would read only a part. Save the contract in it as PDF, DOCX or "
+        "HTML and scan that.");
 
   // ---- what the text says ----
   const std::string tag = first_tag(head);
-  // "Save as web page" of Word begins with a tag and is often called .doc; a contract that begins with "<Supplier>" is text.
-  for (const std::string_view html : {"html", "head", "body", "title", "meta", "div", "p", "table", "h1", "h2", "center", "span", "section", "article"})
+  // "Save as web page" of Word begins with a tag and is often called .doc; a contract that begins with "<Supplier>" is
+  // text.
+  for (const std::string_view html : {"html", "head", "body", "title", "meta", "div", "p", "table", "h1", "h2",
+                                      "center", "span", "section", "article"})
     if (tag == html) return kHtml;
   if (head.starts_with("<?xml"))
     return say("an XML file, which Caveat does not read. Save the contract as PDF, DOCX or HTML and scan that.");

@@ -1,8 +1,8 @@
 // Sniff: which of the formats that Caveat reads a document is, or why it is none.
 // Tested by tests/unit/extract/sniff_test.cpp.
 //
-// The bytes decide wherever they can (a PDF is a PDF, whatever it is called); the declared media type and then the ending of
-// the name decide between kinds of text; the text itself comes last.
+// The bytes decide wherever they can (a PDF is a PDF, whatever it is called); the declared media type and then the
+// ending of the name decide between kinds of text; the text itself comes last.
 //
 //   sniff(Document{"PK\3\4...", "offer.pdf", ""})      ->  "application/vnd.openxmlformats-...document"
 //   sniff(Document{"\x89PNG...", "contract.pdf", ""})  ->  error: "contract.pdf: an image (PNG), not a document. ..."

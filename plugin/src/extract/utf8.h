@@ -20,7 +20,9 @@ struct Utf8Step {
 // The character at `at`, or the maximal part of one that is cut off or wrong (Unicode 15, table 3-7), so that replacing
 // each invalid step by U+FFFD gives what browsers and ICU give.
 inline Utf8Step utf8_step(std::string_view s, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned { return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : 0u; };
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : 0u;
+  };
   const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
   const unsigned first = byte(0);
   if (first < 0x80) return {1, true};
@@ -63,7 +65,9 @@ inline void append_utf8(std::string& out, std::uint32_t code_point) {
 
 // Bytes of the white-space character (Unicode White_Space) that begins at `at`; 0: none.
 inline std::size_t white_space_at(std::string_view s, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned { return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : 0u; };
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : 0u;
+  };
   const unsigned first = byte(0);
   if (first <= 0x20) return first == 0x20 || (first >= 0x09 && first <= 0x0D) ? 1 : 0;
   switch (first) {

@@ -48,15 +48,17 @@ class Events : public Poco::XML::DefaultHandler, public Poco::XML::LexicalHandle
                     const Poco::XML::Attributes& attributes) override {
     if (part_.error()) return;
     if (++depth_ > limits::kXmlDepth) {
-      part_.stop(complaint(ErrorCode::limit, document_,
-                           std::string(entry_) + " nests more than " + std::to_string(limits::kXmlDepth) +
-                               " elements, which no real document does. Save it anew from Word or LibreOffice and scan that."));
+      part_.stop(complaint(
+          ErrorCode::limit, document_,
+          std::string(entry_) + " nests more than " + std::to_string(limits::kXmlDepth) +
+              " elements, which no real document does. Save it anew from Word or LibreOffice and scan that."));
       return;
     }
     handler_.start(name(uri, local), XmlAttributes(attributes));
     look();
   }
-  void endElement(const Poco::XML::XMLString& uri, const Poco::XML::XMLString& local, const Poco::XML::XMLString&) override {
+  void endElement(const Poco::XML::XMLString& uri, const Poco::XML::XMLString& local,
+                  const Poco::XML::XMLString&) override {
     if (part_.error()) return;
     --depth_;
     handler_.end(name(uri, local));
@@ -69,9 +71,11 @@ class Events : public Poco::XML::DefaultHandler, public Poco::XML::LexicalHandle
   }
 
   void startDTD(const Poco::XML::XMLString&, const Poco::XML::XMLString&, const Poco::XML::XMLString&) override {
-    part_.stop(complaint(ErrorCode::format, document_,
-                         std::string(entry_) + " has a DOCTYPE, which office files never have. Do not trust this file; ask the sender for "
-                         "the contract as PDF or DOCX."));
+    part_.stop(
+        complaint(ErrorCode::format, document_,
+                  std::string(entry_) +
+                      " has a DOCTYPE, which office files never have. Do not trust this file; ask the sender for "
+                      "the contract as PDF or DOCX."));
   }
   void endDTD() override {}
   void startEntity(const Poco::XML::XMLString&) override {}
@@ -81,8 +85,8 @@ class Events : public Poco::XML::DefaultHandler, public Poco::XML::LexicalHandle
   void comment(const Poco::XML::XMLChar[], int, int) override {}
 
  private:
-  // The stream ends at once, and what the parser still holds of it (under 64 KB) is passed over: no exception has to cross
-  // the C frames of expat.
+  // The stream ends at once, and what the parser still holds of it (under 64 KB) is passed over: no exception has to
+  // cross the C frames of expat.
   void look() {
     if (handler_.error()) part_.stop(*handler_.error());
   }
@@ -122,8 +126,8 @@ std::optional<int> XmlAttributes::number(std::string_view local_name) const {
   return static_cast<int>(number < -kMost ? -kMost : number > kMost ? kMost : number);
 }
 
-std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlHandler& handler, UnpackBudget& budget,
-                                Cancel& cancel) {
+std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlHandler& handler,
+                                UnpackBudget& budget, Cancel& cancel) {
   ZipPart part(archive, entry, budget, cancel);
   if (part.error()) return part.error();
   Events events(part, handler, archive.document_name(), entry.name);
@@ -135,7 +139,8 @@ std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry
     parser.setFeature(Poco::XML::XMLReader::FEATURE_NAMESPACES, true);
     parser.setFeature(Poco::XML::XMLReader::FEATURE_EXTERNAL_GENERAL_ENTITIES, false);
     parser.setFeature(Poco::XML::XMLReader::FEATURE_EXTERNAL_PARAMETER_ENTITIES, false);
-    parser.setProperty(Poco::XML::XMLReader::PROPERTY_LEXICAL_HANDLER, static_cast<Poco::XML::LexicalHandler*>(&events));
+    parser.setProperty(Poco::XML::XMLReader::PROPERTY_LEXICAL_HANDLER,
+                       static_cast<Poco::XML::LexicalHandler*>(&events));
     parser.setContentHandler(&events);
     parser.parse(&source);
   } catch (const Poco::XML::SAXParseException& e) {

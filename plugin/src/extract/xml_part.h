@@ -46,8 +46,8 @@ class XmlHandler {
 };
 
 // Nothing on success.
-std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlHandler& handler, UnpackBudget& budget,
-                                Cancel& cancel);
+std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlHandler& handler,
+                                UnpackBudget& budget, Cancel& cancel);
 
 }  // namespace caveat::extract
 #endif

@@ -14,10 +14,10 @@ namespace caveat::extract {
 namespace {
 
 constexpr std::size_t kEndSize = 22, kEntrySize = 46, kLocalSize = 30;
-constexpr std::size_t kCommentBytes = 65'535;      // the end record stands at most this far before the end
-constexpr std::uint64_t kFreeBytes = 8u << 20;     // below this no ratio counts: a table of equal rows packs 500 times
+constexpr std::size_t kCommentBytes = 65'535;   // the end record stands at most this far before the end
+constexpr std::uint64_t kFreeBytes = 8u << 20;  // below this no ratio counts: a table of equal rows packs 500 times
 constexpr std::size_t kBuffer = 32u << 10;
-constexpr int kRawDeflate = -15;                   // zlib: window of 32 KB, no header
+constexpr int kRawDeflate = -15;  // zlib: window of 32 KB, no header
 
 std::uint64_t little(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint64_t value = 0;
@@ -62,7 +62,8 @@ void read_zip64(std::string_view extra, ZipEntry& entry) {
 
 Result<ZipArchive> ZipArchive::open(const Document& document) {
   const std::string_view bytes = document.bytes;
-  const Error cut_off = damaged(document.name, "the file ends before the table of contents of its ZIP archive: it was cut off on the way");
+  const Error cut_off = damaged(
+      document.name, "the file ends before the table of contents of its ZIP archive: it was cut off on the way");
   if (bytes.size() < kEndSize) return cut_off;
   std::size_t end = bytes.size() - kEndSize;
   const std::size_t last = end > kCommentBytes ? end - kCommentBytes : 0;
@@ -70,10 +71,12 @@ Result<ZipArchive> ZipArchive::open(const Document& document) {
     if (end == last) return cut_off;
     --end;
   }
-  const std::uint64_t count = little(bytes, end + 10, 2), size = little(bytes, end + 12, 4), offset = little(bytes, end + 16, 4);
+  const std::uint64_t count = little(bytes, end + 10, 2), size = little(bytes, end + 12, 4),
+                      offset = little(bytes, end + 16, 4);
   if (count > limits::kZipEntries)
     return complaint(ErrorCode::limit, document.name,
-                     "an archive of " + std::to_string(count) + " files; the limit is " + std::to_string(limits::kZipEntries) +
+                     "an archive of " + std::to_string(count) + " files; the limit is " +
+                         std::to_string(limits::kZipEntries) +
                          ". Save it anew from Word or LibreOffice and scan that.");
   const Error wrong_table = damaged(document.name, "the table of contents of its ZIP archive is wrong");
   // Bytes before the archive (a mail gateway's banner) move everything: offsets count from where the archive begins.
@@ -135,7 +138,8 @@ struct ZipPart::Inflater {
 ZipPart::ZipPart(const ZipArchive& archive, const ZipEntry& entry, UnpackBudget& budget, Cancel& cancel)
     : archive_(archive), entry_(entry), budget_(budget), cancel_(cancel), buffer_(kBuffer) {
   if (entry.encrypted) {
-    fail(complaint(ErrorCode::locked, archive.document_name(), "protected by a password. Save it without one and scan that."));
+    fail(complaint(ErrorCode::locked, archive.document_name(),
+                   "protected by a password. Save it without one and scan that."));
   } else if (entry.method != 0 && entry.method != 8) {
     fail(damaged(archive.document_name(), entry.name + " is packed with method " + std::to_string(entry.method) +
                                               ", which office files do not use"));
@@ -175,10 +179,12 @@ ZipPart::int_type ZipPart::underflow() {
   budget_.used += size;
   if (budget_.used > limits::kUnpackedBytes ||
       (unpacked_ > kFreeBytes && unpacked_ / limits::kUnpackedRatio > entry_.packed)) {
-    fail(complaint(ErrorCode::limit, archive_.document_name(),
-                   "unpacks to more than " + size_in_words(budget_.used > limits::kUnpackedBytes ? limits::kUnpackedBytes : unpacked_ - 1) +
-                       ", far more than a real document of its size. Save it anew from Word or LibreOffice, as PDF if need be, "
-                       "and scan that."));
+    fail(complaint(
+        ErrorCode::limit, archive_.document_name(),
+        "unpacks to more than " +
+            size_in_words(budget_.used > limits::kUnpackedBytes ? limits::kUnpackedBytes : unpacked_ - 1) +
+            ", far more than a real document of its size. Save it anew from Word or LibreOffice, as PDF if need be, "
+            "and scan that."));
     return traits_type::eof();
   }
   inflater_->checksum.update(buffer_.data(), static_cast<unsigned>(size));
@@ -193,8 +199,8 @@ ZipPart::int_type ZipPart::underflow() {
   return traits_type::to_int_type(buffer_[0]);
 }
 
-Result<std::string> read_part(const ZipArchive& archive, const ZipEntry& entry, std::uint64_t most, UnpackBudget& budget,
-                              Cancel& cancel) {
+Result<std::string> read_part(const ZipArchive& archive, const ZipEntry& entry, std::uint64_t most,
+                              UnpackBudget& budget, Cancel& cancel) {
   ZipPart part(archive, entry, budget, cancel);
   std::string out;
   char chunk[4096];

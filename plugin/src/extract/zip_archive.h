@@ -1,9 +1,9 @@
 // ZipArchive: the entries of a ZIP file in memory, and one of them as a stream that counts while it inflates.
 // Tested by tests/unit/extract/zip_archive_test.cpp (archives written by Poco) and, with LibreOffice's, by hand.
 //
-// It reads the central directory, as Word does, and not Poco's ZipArchive, which walks the local headers: that walk finds
-// the end of streamed entries by searching for a signature (an embedded .xlsx has the same one), asserts on two entries of
-// one name, and leaves its stream at the end, after which everything that LibreOffice wrote reads as empty.
+// It reads the central directory, as Word does, and not Poco's ZipArchive, which walks the local headers: that walk
+// finds the end of streamed entries by searching for a signature (an embedded .xlsx has the same one), asserts on two
+// entries of one name, and leaves its stream at the end, after which everything that LibreOffice wrote reads as empty.
 //
 //   ZipArchive zip = *ZipArchive::open(document);
 //   ZipPart part(zip, *zip.find("word/document.xml"), budget, cancel);    // a std::streambuf
@@ -29,11 +29,11 @@ namespace caveat::extract {
 struct ZipEntry {
   std::string name;
   bool encrypted = false;
-  std::uint16_t method = 0;         // 0 stored, 8 deflated; others cannot be read
+  std::uint16_t method = 0;  // 0 stored, 8 deflated; others cannot be read
   std::uint32_t crc = 0;
   std::uint64_t packed = 0;
-  std::uint64_t unpacked = 0;       // as the archive says; ZipPart checks it
-  std::uint64_t header = 0;         // where the local header begins
+  std::uint64_t unpacked = 0;  // as the archive says; ZipPart checks it
+  std::uint64_t header = 0;    // where the local header begins
 };
 
 class ZipArchive {
@@ -91,8 +91,8 @@ class ZipPart : public std::streambuf {
 };
 
 // The whole of a small part ([Content_Types].xml); over `most` bytes it is a format error.
-Result<std::string> read_part(const ZipArchive& archive, const ZipEntry& entry, std::uint64_t most, UnpackBudget& budget,
-                              Cancel& cancel);
+Result<std::string> read_part(const ZipArchive& archive, const ZipEntry& entry, std::uint64_t most,
+                              UnpackBudget& budget, Cancel& cancel);
 
 }  // namespace caveat::extract
 #endif

@@ -81,6 +81,7 @@ struct Matcher::Impl {
   std::vector<std::uint32_t> counts;  // per rule
   MatchList out;
   std::vector<std::uint32_t> paragraph_rules, clause_rules;  // candidates, compiled
+  bool crowded = false;  // a slot of the rule at hand reached limits::kOccurrencesPerSlot
   std::vector<TextSpan> sentences;
   std::uint32_t sentences_of = ~0u;
 
@@ -99,6 +100,7 @@ struct Matcher::Impl {
       return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule);
     });
     std::sort(out.truncated.begin(), out.truncated.end());
+    out.truncated.erase(std::unique(out.truncated.begin(), out.truncated.end()), out.truncated.end());
     return std::move(out);
   }
 
@@ -221,16 +223,25 @@ struct Matcher::Impl {
   }
 
   // ---- occurrences of a slot ----
-  static void search(const CompiledFragment& fragment, std::string_view all, NormalSpan where, std::vector<NormalSpan>& found) {
+  // A hit that begins or ends inside a word is none. The expression has its own boundaries where its edges are all words; with
+  // optional ends ("auto-renew(?: for {{duration}})?") it cannot.
+  bool whole_words(NormalSpan hit) const {
+    const auto word = [&](std::uint32_t i) { return (text()[i] >= 'a' && text()[i] <= 'z') || (text()[i] >= '0' && text()[i] <= '9'); };
+    return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text().size() && word(hit.end - 1) && word(hit.end));
+  }
+
+  void search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
     const re2::RE2& regex = fragment.regex();
     if (!regex.ok()) return;
-    const re2::StringPiece piece(all.data(), all.size());
+    const re2::StringPiece piece(text().data(), text().size());
     re2::StringPiece hit;
     std::size_t at = where.begin;
-    while (at < where.end && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1)) {
-      const auto begin = static_cast<std::uint32_t>(hit.data() - all.data());
-      found.push_back({begin, begin + static_cast<std::uint32_t>(hit.size())});
-      at = begin + std::max<std::size_t>(hit.size(), 1);
+    while (at < where.end && found.size() < limits::kOccurrencesPerSlot && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1)) {
+      const auto begin = static_cast<std::uint32_t>(hit.data() - text().data());
+      const NormalSpan span{begin, begin + static_cast<std::uint32_t>(hit.size())};
+      const bool whole = whole_words(span);
+      if (whole) found.push_back(span);
+      at = whole ? std::max(span.end, begin + 1) : begin + 1;
     }
   }
 
@@ -241,11 +252,14 @@ struct Matcher::Impl {
     re2::StringPiece hit;
     std::uint32_t free_from = where.begin;
     for (std::uint32_t head : heads) {
+      if (found.size() >= limits::kOccurrencesPerSlot) return;
       if (head < free_from) continue;
       if (!regex.Match(piece, head, where.end, re2::RE2::ANCHOR_START, &hit, 1)) continue;
       const auto begin = static_cast<std::uint32_t>(hit.data() - text().data());
-      found.push_back({begin, begin + static_cast<std::uint32_t>(hit.size())});
-      free_from = found.back().end;
+      const NormalSpan span{begin, begin + static_cast<std::uint32_t>(hit.size())};
+      if (!whole_words(span)) continue;
+      found.push_back(span);
+      free_from = span.end;
     }
   }
 
@@ -273,13 +287,14 @@ struct Matcher::Impl {
           std::sort(fragments[f].heads.begin(), fragments[f].heads.end());
           search_anchored(compiled, fragment.heads, where, state.found);
         } else {
-          search(compiled, text(), where, state.found);
+          search(compiled, where, state.found);
         }
       }
     } else {
-      for (std::uint32_t f : slot.fragments) search(program->fragments()[f], text(), where, state.found);
+      for (std::uint32_t f : slot.fragments) search(program->fragments()[f], where, state.found);
     }
     tidy(state.found);
+    if (state.found.size() >= limits::kOccurrencesPerSlot) crowded = true;
     return state.found;
   }
 
@@ -309,6 +324,7 @@ struct Matcher::Impl {
       if (!found[s]) found[s] = gather(compiled, s, first, end);
       return *found[s];
     };
+    crowded = false;
     std::vector<std::pair<NormalSpan, NormalSpan>> hits;  // hull, scope
     for (const Pattern& pattern : rule.find) {
       bool possible = pattern.form == Pattern::Form::any;
@@ -323,6 +339,7 @@ struct Matcher::Impl {
         for (NormalSpan hull : hulls(rule, pattern, inside)) hits.emplace_back(hull, scope);
       });
     }
+    if (crowded) out.truncated.push_back(compiled.rule);
     std::sort(hits.begin(), hits.end());
     NormalSpan last{};
     for (const auto& [hull, scope] : hits) {

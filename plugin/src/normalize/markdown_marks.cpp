@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 namespace caveat::normalize {
 namespace {
@@ -13,7 +14,7 @@ constexpr std::size_t kLongestEmphasis = 3;  // "***both***"; longer runs are bl
 // A table, because find_first_of looks each byte up in the set: a third of the time of the whole fold.
 constexpr auto kIsMark = [] {
   std::array<bool, 256> table{};
-  for (unsigned char c : {'*', '_', '\\', '[', ']'}) table[c] = true;
+  for (unsigned char c : {'*', '_', '\\', '[', ']', '<'}) table[c] = true;
   return table;
 }();
 std::size_t next_mark(std::string_view text, std::size_t at) {
@@ -104,6 +105,30 @@ HeadingMarks heading_marks(std::string_view block) {
   return body;
 }
 
+// The end of an inline HTML tag that begins at text[at] == '<', or nothing: "<span class="x">", "</b>", "<u>". "< 99.5 %",
+// "<br>" (it parts words) and "<Customer name>" of a template stay: a name is one of HTML's inline elements.
+std::optional<std::size_t> tag_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestTag = 400;  // more than any attribute seen; bounds the look-ahead
+  constexpr std::string_view kNames[] = {"a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "mark",
+                                         "q", "s", "small", "span", "strong", "sub", "sup", "u"};
+  std::size_t i = at + 1;
+  if (i < text.size() && text[i] == '/') ++i;
+  const std::size_t name = i;
+  while (i < text.size() && ((text[i] | 0x20) >= 'a') && ((text[i] | 0x20) <= 'z')) ++i;
+  std::string lower(text.substr(name, std::min<std::size_t>(i - name, 8)));
+  for (char& c : lower) c = static_cast<char>(c | 0x20);
+  if (std::find(std::begin(kNames), std::end(kNames), lower) == std::end(kNames)) return std::nullopt;
+  if (i < text.size() && text[i] != '>' && text[i] != '/' && !is_space(text[i])) return std::nullopt;
+  char quote = 0;
+  for (; i < text.size() && i - at < kLongestTag; ++i) {
+    if (quote) quote = text[i] == quote ? 0 : quote;
+    else if (text[i] == '"' || text[i] == '\'') quote = text[i];
+    else if (text[i] == '<') return std::nullopt;
+    else if (text[i] == '>') return i + 1;
+  }
+  return std::nullopt;
+}
+
 std::uint32_t narrow(std::size_t value) { return static_cast<std::uint32_t>(value); }
 
 }  // namespace
@@ -138,6 +163,14 @@ const std::vector<TextSpan>& MarkdownMarks::find(std::string_view block, bool he
         ++i;
         break;
       }
+      case '<':
+        if (auto end = tag_end(block.substr(0, body.end), i)) {
+          marks_.push_back({narrow(i), narrow(*end)});
+          i = *end;
+        } else {
+          ++i;
+        }
+        break;
       default:  // ']'
         if (open_brackets_.empty()) {
           ++i;

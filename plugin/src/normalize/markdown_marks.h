@@ -4,7 +4,7 @@
 //   "**1\. [Fees](https://x.y/z)** of _you_"  ->  "1. Fees of you"
 //
 // Dropped: emphasis (** __ * _), backslashes before punctuation and at a line end, "[" and "](url)" of inline links, "!["
-// of images, the # marks and the underline of a heading. Kept, because they mean something in contracts: blanks to fill
+// of images, inline HTML tags, the # marks and the underline of a heading. Kept, because they mean something in contracts: blanks to fill
 // in ("____"), "5*3", "[●]", snake_case, bullets, masks ("****1234"). Linear: no mark looks further than the next bracket.
 #ifndef CAVEAT_NORMALIZE_MARKDOWN_MARKS_H
 #define CAVEAT_NORMALIZE_MARKDOWN_MARKS_H

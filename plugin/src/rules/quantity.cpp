@@ -73,18 +73,18 @@ std::vector<NumberWord> longest_first(const NumberWord (&words)[N]) {
 const Grammar& grammar(Language language) {
   static const std::array<Grammar, kLanguages> all = {
       Grammar{longest_first(kEnglish), "point", "and", R"( ?%| ?(?:per ?cent(?:age points?)?|percentage points?|pct)\b)",
-              R"([ -]?(?:(?:calendar|business|working|consecutive|full|successive|additional|clear|further|whole|week) ?)?(?:days?|months?|weeks?|years?|hours?|hrs?|minutes?|mins?|quarters?|h)\b)",
+              R"([ -]?(?:(?:calendar|rolling|continuous|business|working|consecutive|full|successive|additional|clear|further|whole|week) ?)?(?:days?|months?|weeks?|years?|hours?|hrs?|minutes?|mins?|quarters?|h)\b)",
               R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|dollars?\b|pounds?\b)", R"((?: ?(?:(?:million|thousand|k)\b|mio\.?))?)"},
       Grammar{longest_first(kFrench), "virgule", "et", R"( ?%| ?(?:pour ?cents?|points? de pourcentage)\b)",
-              R"([ -]?(?:jours?|mois|semaines?|ans?|annees?|heures?|minutes?|trimestres?|mn|min|h)\b(?: (?:calendaires?|ouvres?|ouvrables?|francs?|pleins?|civils?|consecutifs?)\b)?)",
+              R"([ -]?(?:(?:derniers?|dernieres?|premiers?|premieres?|prochains?|prochaines?|precedents?|precedentes?|pleins) )?(?:jours?|mois|semaines?|ans?|annees?|heures?|minutes?|trimestres?|mn|min|h)\b(?: (?:calendaires?|ouvres?|ouvrables?|francs?|pleins?|civils?|consecutifs?)\b)?)",
               R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|francs suisses\b|dollars?\b)",
               R"((?: ?(?:millions? d'|millions?|mille|k)\b)?)"},
       Grammar{longest_first(kGerman), "komma", "und", R"( ?%| ?(?:prozent(?:punkte?n?|e[ns]?)?|v\. ?h)\b)",
-              R"([ -]?(?:(?:kalender|werk|arbeits|bank|geschaefts)?tag(?:e[ns]?|es)?|taegig\w*|wochen?|woechig\w*|(?:kalender|vertrags)?monat(?:e[ns]?|s)?|monatig\w*|(?:kalender|vertrags)?jahr(?:e[ns]?|es|s)?|jaehrig\w*|stunden?|std|stuendig\w*|minuten?|min|quartale?n?|h)\b)",
+              R"([ -]?(?:(?:weitere[nrms]?|volle[nrms]?|ganze[nrms]?|aufeinanderfolgende[nrms]?|letzten|vorangegangenen|vorangehenden) )?(?:(?:kalender|werk|arbeits|bank|geschaefts)?tag(?:e[ns]?|es)?|taegig\w*|wochen?|woechig\w*|(?:kalender|vertrags)?monat(?:e[ns]?|s)?|monatig\w*|(?:kalender|vertrags)?jahr(?:e[ns]?|es|s)?|jaehrig\w*|stunden?|std|stuendig\w*|minuten?|min|quartale?n?|h)\b)",
               R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|franken\b|dollar\b)",
               R"((?: ?(?:(?:millionen|million|tausend)\b|mio\.?|tsd\.?))?)"},
       Grammar{longest_first(kSpanish), "coma", "y", R"( ?%| ?(?:por ?ciento|puntos? porcentuales?)\b)",
-              R"([ -]?(?:dias?|meses|mes|semanas?|anos?|horas?|minutos?|trimestres?|min|h)\b(?: (?:naturales|natural|habiles|habil|laborables|laborable)\b)?)",
+              R"([ -]?(?:(?:ultimos|ultimas|primeros|nuevos|proximos|siguientes) )?(?:dias?|meses|mes|semanas?|anos?|horas?|minutos?|trimestres?|min|h)\b(?: (?:naturales|natural|habiles|habil|laborables|laborable)\b)?)",
               R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|dolares\b)",
               R"((?: ?(?:millones de|millones|millon de|mil)\b)?)"}};
   return all[index(language)];
@@ -345,7 +345,9 @@ std::optional<Quantity> find_quantity(std::string_view folded, std::uint32_t beg
       q.value = *value;
       return q;
     }
-    at = offset + std::max<std::size_t>(groups[0].size(), 1);
+    // "un cinco por ciento": not a number as a whole, but from its second word on.
+    at = offset + 1;
+    while (at < folded.size() && folded[at] != ' ' && folded[at] != '-') ++at;
   }
   return std::nullopt;
 }

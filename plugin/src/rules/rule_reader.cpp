@@ -204,8 +204,8 @@ class RuleFile : private FileReader {
         if (!typed(*list, key, YamlNode::Kind::list)) return;
         for (const YamlNode& item : list->items) p.slots.push_back(slot(item));
       }
-    if (forms != 1 || p.slots.empty() || (p.form != Pattern::Form::any && p.slots.size() < 2) || p.slots.size() > 8) {
-      error(node.mark, "R016", "find needs exactly one of any: [slot], all: [slot, slot], near: [slot, slot], with at most 8 slots");
+    if (forms != 1 || p.slots.empty() || (p.form != Pattern::Form::any && p.slots.size() < 2) || p.slots.size() > 6) {
+      error(node.mark, "R016", "find needs exactly one of any: [slot], all: [slot, slot], near: [slot, slot], with at most 6 slots");
       return;
     }
     if (p.form == Pattern::Form::near) {

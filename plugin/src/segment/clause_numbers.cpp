@@ -327,7 +327,7 @@ class Reader {
       spaces();
       if (letter(peek()) && peek(1) == '.') return none();
       out.weak = true;
-    } else if (!at_end() && peek() != ' ') {
+    } else if (!spaced && !at_end() && peek() != ' ') {
       return none();
     }
     spaces();

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kLongest = 8;            // bytes of a word that fit a key
 constexpr std::uint32_t kLeastHits = 12;       // "la" and "le" in a list of names prove nothing
 constexpr std::uint32_t kHitsPerWords = 6;     // contracts: every second or third word; one in six is the least seen
+constexpr std::uint32_t kTimesTheSecond = 5;   // less, and the second language is no quotation
 constexpr std::uint32_t kTimesTheRest = 12;    // all others together must be a twelfth at most: quotations, "die", "que"
 
 struct Row {
@@ -99,6 +100,15 @@ std::optional<Language> FunctionWords::language() const {
     if (hits != top) rest += *hits;
   if (*top < kLeastHits || *top * kHitsPerWords < words_ || rest * kTimesTheRest > *top) return std::nullopt;
   return kAllLanguages[static_cast<std::size_t>(top - hits_.begin())];
+}
+
+bool FunctionWords::two_languages() const {
+  std::array<std::uint32_t, kLanguages> ours;
+  std::copy_n(hits_.begin(), kLanguages, ours.begin());
+  std::sort(ours.begin(), ours.end());
+  const std::uint32_t top = ours[kLanguages - 1], second = ours[kLanguages - 2];
+  // Italian has words of French and of Spanish, and words of its own.
+  return second * 2 >= kLeastHits && second * kTimesTheSecond >= top && hits_.back() * 2 < second;
 }
 
 }  // namespace caveat::segment

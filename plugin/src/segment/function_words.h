@@ -21,6 +21,8 @@ class FunctionWords {
   void count(std::string_view normal);
   // The language that all of the counted text is in, if that is beyond doubt.
   std::optional<Language> language() const;
+  // Two of the four languages stand side by side in it.
+  bool two_languages() const;
 
  private:
   std::uint32_t words_ = 0;

@@ -23,7 +23,9 @@ constexpr std::size_t kSampleBytes = 1'024;
 constexpr std::size_t kSliceBytes = 96;           // from a paragraph, at least; fewer bytes are no sentence
 constexpr double kOneLanguage = 0.85;
 constexpr std::size_t kShortBytes = 200;          // below, only a language with rules is believed, and only near others of it
-constexpr double kWrittenIn = 0.10;               // share from which a language is one that the document is written in
+// From here on a language is one that the document is written in, and short parts in it are believed.
+constexpr double kWrittenIn = 0.10;
+constexpr std::size_t kWrittenInBytes = 400, kKinWrittenInBytes = 2'000;
 constexpr std::size_t kParagraphBytes = 40;       // below, a paragraph of a mixed section is not asked
 constexpr std::size_t kPollBytes = 64u << 10;
 
@@ -98,7 +100,8 @@ void append_words(std::string& out, std::string_view text) {
 void sample(const std::vector<std::string_view>& texts, std::size_t first, std::size_t end, std::size_t bytes, std::string& out) {
   out.clear();
   const std::size_t count = end - first;
-  const std::size_t step = bytes <= kSampleBytes ? 1 : std::max<std::size_t>(1, (count * kSliceBytes + kSampleBytes - 1) / kSampleBytes);
+  std::size_t step = bytes <= kSampleBytes ? 1 : std::max<std::size_t>(1, (count * kSliceBytes + kSampleBytes - 1) / kSampleBytes);
+  step |= 1;  // every second paragraph of a translation side by side is in one language
   const std::size_t slices = (count + step - 1) / step;
   const std::size_t slice = bytes <= kSampleBytes ? bytes : std::max(kSliceBytes, kSampleBytes / slices);
   for (std::size_t i = first; i < end; i += step) {
@@ -166,6 +169,7 @@ class Detector {
     FunctionWords function_words;
     for (std::size_t i = section.first; i < section.end; ++i) function_words.count(structure_.paragraphs[i].span.of(normal_));
     if (auto language = function_words.language()) return {std::string(code(*language)), 1.0, true};
+    if (section.end - section.first > 1 && function_words.two_languages()) return {};  // share 0: asked paragraph by paragraph
     sample(texts_, section.first, section.end, section.bytes, sample_);
     return ask(sample_);
   }
@@ -176,7 +180,7 @@ class Detector {
       Section one{i, i + 1, texts_[i].size(), {}};
       if (one.bytes >= kParagraphBytes) one.verdict = judge(one);
       // Two languages in one paragraph (a row of two columns): neither can be trusted to be all of it.
-      if (one.verdict.share < kOneLanguage && one.bytes >= kShortBytes && mixed.verdict.share > 0) one.verdict.reliable = false;
+      if (one.verdict.share < kOneLanguage && one.bytes >= kShortBytes) one.verdict.reliable = false;
       sections_.push_back(one);
     }
   }
@@ -186,21 +190,22 @@ class Detector {
     std::map<std::string, std::size_t> bytes_of;
     std::size_t total = 0;
     for (const Section& section : sections_)
-      if (section.verdict.reliable && language_of(section.verdict.code) != Language::other) {
+      if (section.verdict.reliable) {
         bytes_of[section.verdict.code] += section.bytes;
         total += section.bytes;
       }
     std::string main;
     std::size_t most = 0;
     for (const auto& [code, bytes] : bytes_of)
-      if (bytes > most) {
+      if (language_of(code) != Language::other && bytes > most) {
         main = code;
         most = bytes;
       }
     if (main.empty()) return;
     const auto written_in = [&](const std::string& code) {
       const auto found = bytes_of.find(code);
-      return found != bytes_of.end() && static_cast<double>(found->second) >= kWrittenIn * static_cast<double>(total);
+      return found != bytes_of.end() && static_cast<double>(found->second) >= kWrittenIn * static_cast<double>(total) &&
+             (code == main || found->second >= (is_near(main, code) ? kKinWrittenInBytes : kWrittenInBytes));
     };
     const auto doubtful = [&](const Section& section) {
       const Verdict& verdict = section.verdict;

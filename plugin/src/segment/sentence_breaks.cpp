@@ -159,7 +159,8 @@ struct SentenceBreaks::Impl {
       const std::string_view head = text.substr(sentence, before - sentence);
       const bool number = std::ranges::all_of(head, [](char c) { return digit(c) || c == '.' || c == '(' || c == ')'; });
       const bool roman = head.find_first_not_of("IVXivx()") == std::string_view::npos;
-      if (number || roman || (head.size() == 1 && letter(head[0]))) return false;
+      const bool bracketed = head.size() == 3 && head[0] == '(' && head[2] == ')';
+      if (number || roman || bracketed || (head.size() == 1 && letter(head[0]))) return false;
     }
     const std::size_t table = index(language);
     const std::string word = word_before(text, before);
@@ -202,7 +203,11 @@ struct SentenceBreaks::Impl {
     if (mark == ';') return true;
     if (!line) return false;
     if (mark == ':' || mark == ',' || mark == '.') return true;
-    return one_of(kBetweenItems, word_before(text, before));
+    // "..., and" at the line end; "clauses 5(c) and" would be a reference that was wrapped
+    const std::string conjunction = word_before(text, before);
+    if (!one_of(kBetweenItems, conjunction) || before < conjunction.size() + 2) return false;
+    const char earlier = text[before - conjunction.size() - 2];
+    return earlier == ',' || earlier == ';';
   }
 };
 
@@ -234,7 +239,8 @@ void SentenceBreaks::split(std::string_view paragraph, std::uint32_t begin, Lang
   }
   if (ends.empty() || ends.back() != paragraph.size()) ends.push_back(paragraph.size());
 
-  std::size_t sentence = 0;
+  std::size_t sentence = 0, last = paragraph.size();
+  extract::trim(paragraph, sentence, last);
   const auto emit = [&](std::size_t end) {
     std::size_t from = sentence, to = end;
     extract::trim(paragraph, from, to);

@@ -13,7 +13,8 @@ using Kind = ClauseMarker::Kind;
 std::string marker(std::string_view line) {
   constexpr const char* kKinds[] = {"none", "bullet", "number", "letter", "keyword"};
   const ClauseMarker found = clause_marker(line);
-  return std::string(kKinds[static_cast<int>(found.kind)]) + " " + std::string(line.substr(0, found.size)) + "|" + std::to_string(found.depth);
+  return std::string(kKinds[static_cast<int>(found.kind)]) + " " + std::string(line.substr(0, found.size)) + "|" +
+         std::to_string(found.depth);
 }
 
 BOOST_AUTO_TEST_SUITE(clause_markers)
@@ -40,14 +41,36 @@ BOOST_AUTO_TEST_CASE(numbers_letters_bullets_and_keywords_are_known) {
 }
 
 BOOST_AUTO_TEST_CASE(amounts_dates_and_initials_are_none) {
-  for (const std::string_view line : {"99.9 % of the time", "30 days after receipt", "31. Dezember 2025", "2024. The", "3.000 EUR", "1,000 users", "5 EUR", "2.5 million",
-                                      "10%", "A. B. Smith", "z. B. die Kosten", "M. Dupont", "I agree", "a party", "-5 degrees", "---", "*bold* word", "Part of the", "Article the",
-                                      "1.2.3.4.5.6.7.8.9 deep", "(see below)", "(c", ""})
+  for (const std::string_view line : {"99.9 % of the time",
+                                      "30 days after receipt",
+                                      "31. Dezember 2025",
+                                      "2024. The",
+                                      "3.000 EUR",
+                                      "1,000 users",
+                                      "5 EUR",
+                                      "2.5 million",
+                                      "10%",
+                                      "A. B. Smith",
+                                      "z. B. die Kosten",
+                                      "M. Dupont",
+                                      "I agree",
+                                      "a party",
+                                      "-5 degrees",
+                                      "---",
+                                      "*bold* word",
+                                      "Part of the",
+                                      "Article the",
+                                      "1.2.3.4.5.6.7.8.9 deep",
+                                      "(see below)",
+                                      "(c",
+                                      ""})
     BOOST_CHECK_EQUAL(marker(line), "none |0");
 }
 
 BOOST_AUTO_TEST_CASE(a_clause_begins_after_a_finished_line_or_beside_its_like) {
-  const auto begins = [](std::string_view line, LineBefore before) { return begins_clause(line, clause_marker(line), before); };
+  const auto begins = [](std::string_view line, LineBefore before) {
+    return begins_clause(line, clause_marker(line), before);
+  };
   BOOST_CHECK(begins("7.2 The Supplier", {}));
   BOOST_CHECK(begins("7.2 The Supplier", {"as agreed.", false, true, Kind::none}));
   BOOST_CHECK(begins("7.2 The Supplier", {"7.1 as agreed between the parties", false, true, Kind::number}));

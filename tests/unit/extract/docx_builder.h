@@ -1,4 +1,5 @@
-// DocxBuilder: Word documents for the tests, from the XML of their parts, packed by Poco (a writer that is not our reader).
+// DocxBuilder: Word documents for the tests, from the XML of their parts, packed by Poco (a writer that is not our
+// reader).
 //
 //   docx(paragraph("Term") + numbered("Fees", 1, 0), {{"word/numbering.xml", ...}})
 #ifndef CAVEAT_TESTS_EXTRACT_DOCX_BUILDER_H
@@ -14,7 +15,8 @@ namespace caveat::extract {
 
 using Parts = std::map<std::string, std::string>;
 
-inline std::string zip(const Parts& parts, Poco::Zip::ZipCommon::CompressionMethod method = Poco::Zip::ZipCommon::CM_DEFLATE) {
+inline std::string zip(const Parts& parts,
+                       Poco::Zip::ZipCommon::CompressionMethod method = Poco::Zip::ZipCommon::CM_DEFLATE) {
   std::ostringstream out;
   Poco::Zip::Compress compress(out, true);
   for (const auto& [name, content] : parts) {
@@ -40,16 +42,24 @@ inline std::string p(const std::string& runs, const std::string& properties = ""
   return "<w:p>" + (properties.empty() ? "" : "<w:pPr>" + properties + "</w:pPr>") + runs + "</w:p>";
 }
 inline std::string paragraph(const std::string& text) { return p(run(text)); }
-inline std::string styled(const std::string& style, const std::string& text) { return p(run(text), "<w:pStyle w:val=\"" + style + "\"/>"); }
+inline std::string styled(const std::string& style, const std::string& text) {
+  return p(run(text), "<w:pStyle w:val=\"" + style + "\"/>");
+}
 inline std::string numbered(const std::string& text, int number, int level) {
-  return p(run(text), "<w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" + std::to_string(number) + "\"/></w:numPr>");
+  return p(run(text), "<w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
+                          std::to_string(number) + "\"/></w:numPr>");
 }
-inline std::string level(int ilvl, const std::string& format, const std::string& text, const std::string& more = "", int start = 1) {
-  return "<w:lvl w:ilvl=\"" + std::to_string(ilvl) + "\"><w:start w:val=\"" + std::to_string(start) + "\"/><w:numFmt w:val=\"" + format +
-         "\"/>" + more + "<w:lvlText w:val=\"" + text + "\"/></w:lvl>";
+inline std::string level(int ilvl, const std::string& format, const std::string& text, const std::string& more = "",
+                         int start = 1) {
+  return "<w:lvl w:ilvl=\"" + std::to_string(ilvl) + "\"><w:start w:val=\"" + std::to_string(start) +
+         "\"/><w:numFmt w:val=\"" + format + "\"/>" + more + "<w:lvlText w:val=\"" + text + "\"/></w:lvl>";
 }
-inline std::string numbering_part(const std::string& content) { return "<w:numbering " + kNamespaces + ">" + content + "</w:numbering>"; }
-inline std::string styles_part(const std::string& content) { return "<w:styles " + kNamespaces + ">" + content + "</w:styles>"; }
+inline std::string numbering_part(const std::string& content) {
+  return "<w:numbering " + kNamespaces + ">" + content + "</w:numbering>";
+}
+inline std::string styles_part(const std::string& content) {
+  return "<w:styles " + kNamespaces + ">" + content + "</w:styles>";
+}
 
 inline Parts docx_parts(const std::string& body, Parts more = {}) {
   Parts parts = {
@@ -58,7 +68,8 @@ inline Parts docx_parts(const std::string& body, Parts more = {}) {
       {"_rels/.rels",
        R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>)"},
       {"word/document.xml", R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)"
-                            "\n<w:document " + kNamespaces + "><w:body>" + body + "</w:body></w:document>"}};
+                            "\n<w:document " +
+                                kNamespaces + "><w:body>" + body + "</w:body></w:document>"}};
   for (auto& [name, content] : more) parts[name] = content;
   return parts;
 }

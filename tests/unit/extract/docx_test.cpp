@@ -1,4 +1,5 @@
-// Tests of read_docx(): what Word shows is in the text, what it does not show is not, and hostile files end in a message.
+// Tests of read_docx(): what Word shows is in the text, what it does not show is not, and hostile files end in a
+// message.
 #include <boost/test/unit_test.hpp>
 
 #include <string>
@@ -10,16 +11,22 @@ namespace caveat::extract {
 namespace {
 
 ExtractedText word(const std::string& body, const Parts& more = {}) { return read(docx(body, more), "a.docx"); }
-void expect(const std::string& body, const std::vector<std::string>& expected, const Parts& more = {}) { check_blocks(word(body, more), expected); }
+void expect(const std::string& body, const std::vector<std::string>& expected, const Parts& more = {}) {
+  check_blocks(word(body, more), expected);
+}
 
 std::string cell(const std::string& content) { return "<w:tc><w:tcPr/>" + content + "</w:tc>"; }
 std::string row(const std::string& cells) { return "<w:tr>" + cells + "</w:tr>"; }
-std::string table(const std::string& rows) { return "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>" + rows + "</w:tbl>"; }
+std::string table(const std::string& rows) {
+  return "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>" + rows + "</w:tbl>";
+}
 std::string relationships(const std::string& content) {
-  return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + content + "</Relationships>";
+  return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + content +
+         "</Relationships>";
 }
 std::string relationship(const std::string& id, const std::string& type, const std::string& target) {
-  return "<Relationship Id=\"" + id + "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type + "\" Target=\"" + target + "\"/>";
+  return "<Relationship Id=\"" + id + "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" +
+         type + "\" Target=\"" + target + "\"/>";
 }
 
 BOOST_AUTO_TEST_SUITE(docx_documents)
@@ -39,113 +46,163 @@ BOOST_AUTO_TEST_CASE(headings_are_known_by_style_name_outline_or_ancestor) {
       R"(<w:style w:type="paragraph" w:styleId="Clause"><w:name w:val="Clause Title"/><w:basedOn w:val="Titre2"/></w:style>)"
       R"(<w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/><w:basedOn w:val="Titre2"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>)"
       R"(<w:style w:type="character" w:styleId="X"><w:name w:val="heading 1"/></w:style>)";
-  expect(styled("Titre2", "Fees") + styled("Clause", "Term") + styled("Body", "Text") + styled("X", "Text") + p(run("Annex"), "<w:outlineLvl w:val=\"0\"/>"),
-         {"heading2 Fees", "heading2 Term", "paragraph Text", "paragraph Text", "heading1 Annex"}, {{"word/styles.xml", styles_part(styles)}});
+  expect(styled("Titre2", "Fees") + styled("Clause", "Term") + styled("Body", "Text") + styled("X", "Text") +
+             p(run("Annex"), "<w:outlineLvl w:val=\"0\"/>"),
+         {"heading2 Fees", "heading2 Term", "paragraph Text", "paragraph Text", "heading1 Annex"},
+         {{"word/styles.xml", styles_part(styles)}});
 }
 
 BOOST_AUTO_TEST_CASE(a_clause_in_a_heading_style_is_no_heading) {
-  const std::string clause = "The Supplier shall host the Services in the European Union and shall not move them without consent.";
-  expect(styled("H", clause), {"paragraph " + clause}, {{"word/styles.xml", styles_part(R"(<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/></w:style>)")}});
+  const std::string clause =
+      "The Supplier shall host the Services in the European Union and shall not move them without consent.";
+  expect(styled("H", clause), {"paragraph " + clause},
+         {{"word/styles.xml",
+           styles_part(R"(<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/></w:style>)")}});
 }
 
 BOOST_AUTO_TEST_CASE(tracked_changes_are_read_in_their_final_view) {
-  expect(p(run("net ") + "<w:del><w:r><w:delText>30</w:delText></w:r></w:del><w:ins>" + run("60") + "</w:ins>" + run(" days")) +
-             "<w:p><w:moveFrom>" + run("moved away") + "</w:moveFrom><w:moveTo>" + run("moved here") + "</w:moveTo></w:p>",
+  expect(p(run("net ") + "<w:del><w:r><w:delText>30</w:delText></w:r></w:del><w:ins>" + run("60") + "</w:ins>" +
+           run(" days")) +
+             "<w:p><w:moveFrom>" + run("moved away") + "</w:moveFrom><w:moveTo>" + run("moved here") +
+             "</w:moveTo></w:p>",
          {"paragraph net 60 days", "paragraph moved here"});
 }
 
 BOOST_AUTO_TEST_CASE(a_deleted_paragraph_mark_joins_two_paragraphs) {
-  expect(p(run("The Supplier "), "<w:rPr><w:del/></w:rPr>") + paragraph("shall pay.") + p("<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>", "<w:rPr><w:del/></w:rPr>"),
+  expect(p(run("The Supplier "), "<w:rPr><w:del/></w:rPr>") + paragraph("shall pay.") +
+             p("<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>", "<w:rPr><w:del/></w:rPr>"),
          {"paragraph The Supplier shall pay."});
 }
 
 BOOST_AUTO_TEST_CASE(a_deleted_numbered_paragraph_does_not_count) {
-  const Parts numbering = {{"word/numbering.xml", numbering_part("<w:abstractNum w:abstractNumId=\"0\">" + level(0, "decimal", "%1.") +
-                                                                 "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>")}};
+  const Parts numbering = {
+      {"word/numbering.xml",
+       numbering_part("<w:abstractNum w:abstractNumId=\"0\">" + level(0, "decimal", "%1.") +
+                      "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>")}};
   const std::string number = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
-  expect(numbered("a", 1, 0) + p("<w:del><w:r><w:delText>b</w:delText></w:r></w:del>", number + "<w:rPr><w:del/></w:rPr>") + numbered("c", 1, 0), {"item1 1. a", "item1 2. c"}, numbering);
+  expect(numbered("a", 1, 0) +
+             p("<w:del><w:r><w:delText>b</w:delText></w:r></w:del>", number + "<w:rPr><w:del/></w:rPr>") +
+             numbered("c", 1, 0),
+         {"item1 1. a", "item1 2. c"}, numbering);
 }
 
 BOOST_AUTO_TEST_CASE(old_properties_of_tracked_changes_are_not_read) {
-  expect(p(run("a"), "<w:pPrChange><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:pPrChange>"), {"paragraph a"},
-         {{"word/numbering.xml", numbering_part("<w:abstractNum w:abstractNumId=\"0\">" + level(0, "decimal", "%1.") + "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>")}});
+  expect(p(run("a"),
+           "<w:pPrChange><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:pPrChange>"),
+         {"paragraph a"},
+         {{"word/numbering.xml",
+           numbering_part("<w:abstractNum w:abstractNumId=\"0\">" + level(0, "decimal", "%1.") +
+                          "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>")}});
 }
 
 BOOST_AUTO_TEST_CASE(tabs_breaks_and_hyphens_are_characters) {
-  expect(p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/><w:t>e</w:t><w:cr/><w:t>f</w:t></w:r>",
+  expect(p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/"
+           "><w:t>e</w:t><w:cr/><w:t>f</w:t></w:r>",
            "<w:tabs><w:tab w:val=\"left\" w:pos=\"720\"/></w:tabs>"),
          {"paragraph a\tb\nc\u2011d\u00ade\nf"});
 }
 
-BOOST_AUTO_TEST_CASE(two_line_breaks_part_blocks) { expect(p("<w:r><w:t>a</w:t><w:br/><w:t> </w:t><w:br/><w:t>b</w:t></w:r>"), {"paragraph a", "paragraph b"}); }
+BOOST_AUTO_TEST_CASE(two_line_breaks_part_blocks) {
+  expect(p("<w:r><w:t>a</w:t><w:br/><w:t> </w:t><w:br/><w:t>b</w:t></w:r>"), {"paragraph a", "paragraph b"});
+}
 
 BOOST_AUTO_TEST_CASE(check_boxes_are_read_and_other_symbols_are_not) {
-  expect(p("<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:t> yes </w:t><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/><w:t> no</w:t><w:sym w:font=\"Symbol\" w:char=\"F0B7\"/></w:r>"),
+  expect(p("<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:t> yes </w:t><w:sym w:font=\"Wingdings\" "
+           "w:char=\"F0A8\"/><w:t> no</w:t><w:sym w:font=\"Symbol\" w:char=\"F0B7\"/></w:r>"),
          {"paragraph \u2611 yes \u2610 no"});
 }
 
 BOOST_AUTO_TEST_CASE(hidden_text_is_read) {
-  expect(p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>except for gross negligence</w:t></w:r>"), {"paragraph except for gross negligence"});
+  expect(p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>except for gross negligence</w:t></w:r>"),
+         {"paragraph except for gross negligence"});
 }
 
 BOOST_AUTO_TEST_CASE(field_results_are_read_and_field_codes_are_not) {
-  const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>", middle = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>", end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>",
+                    middle = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
+                    end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
   const std::string code = "<w:r><w:instrText> IF </w:instrText></w:r>";
-  expect(p(run("Clause ") + begin + code + begin + code + middle + run("hidden") + end + middle + run("7.2") + end + run(" applies")), {"paragraph Clause 7.2 applies"});
+  expect(p(run("Clause ") + begin + code + begin + code + middle + run("hidden") + end + middle + run("7.2") + end +
+           run(" applies")),
+         {"paragraph Clause 7.2 applies"});
 }
 
 BOOST_AUTO_TEST_CASE(a_field_that_never_ends_hides_nothing_after_its_paragraph) {
-  expect(p("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>") + paragraph("The Supplier shall pay."), {"paragraph The Supplier shall pay."});
+  expect(p("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>") + paragraph("The Supplier shall pay."),
+         {"paragraph The Supplier shall pay."});
 }
 
 BOOST_AUTO_TEST_CASE(links_controls_and_tags_are_passed_through) {
-  expect(p("<w:hyperlink>" + run("a") + "</w:hyperlink><w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>" + run("b") + "</w:sdtContent></w:sdt><w:smartTag>" + run("c") + "</w:smartTag><w:fldSimple w:instr=\"DATE\">" +
+  expect(p("<w:hyperlink>" + run("a") + "</w:hyperlink><w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>" +
+           run("b") + "</w:sdtContent></w:sdt><w:smartTag>" + run("c") + "</w:smartTag><w:fldSimple w:instr=\"DATE\">" +
            run("d") + "</w:fldSimple>") +
              "<w:sdt><w:sdtContent>" + paragraph("e") + "</w:sdtContent></w:sdt>",
          {"paragraph abcd", "paragraph e"});
 }
 
 BOOST_AUTO_TEST_CASE(table_rows_have_tabs_between_cells) {
-  const ExtractedText out = word(paragraph("Credits") + table(row(cell(paragraph("Level")) + cell(paragraph("Credit"))) + row(cell(paragraph("Gold")) + cell(paragraph("10") + paragraph("percent")))) + paragraph("End"));
+  const ExtractedText out = word(paragraph("Credits") +
+                                 table(row(cell(paragraph("Level")) + cell(paragraph("Credit"))) +
+                                       row(cell(paragraph("Gold")) + cell(paragraph("10") + paragraph("percent")))) +
+                                 paragraph("End"));
   BOOST_CHECK_EQUAL(out.text, "Credits\n\nLevel\tCredit\nGold\t10\npercent\n\nEnd");
   check_blocks(out, {"paragraph Credits", "row Level\tCredit", "row Gold\t10\npercent", "paragraph End"});
 }
 
 BOOST_AUTO_TEST_CASE(empty_cells_keep_their_column_and_a_tab_in_a_cell_is_no_column) {
-  expect(table(row(cell(paragraph("a")) + cell(p("")) + cell(p("<w:r><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>")))), {"row a\t\tb c"});
+  expect(table(row(cell(paragraph("a")) + cell(p("")) + cell(p("<w:r><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>")))),
+         {"row a\t\tb c"});
 }
 
 BOOST_AUTO_TEST_CASE(a_nested_table_is_flattened_into_its_cell) {
-  expect(table(row(cell(paragraph("a") + table(row(cell(paragraph("b")) + cell(paragraph("c")))) + p("")) + cell(paragraph("d")))), {"row a\nb\tc\td"});
+  expect(table(row(cell(paragraph("a") + table(row(cell(paragraph("b")) + cell(paragraph("c")))) + p("")) +
+                   cell(paragraph("d")))),
+         {"row a\nb\tc\td"});
 }
 
 BOOST_AUTO_TEST_CASE(a_contract_in_two_columns_is_read_column_after_column) {
   const std::string english(400, 'e'), german(400, 'g');
-  expect(table(row(cell(paragraph("1. Term " + english) + paragraph("Second " + english)) + cell(paragraph("1. Laufzeit " + german) + paragraph("Zweitens " + german)))),
-         {"paragraph 1. Term " + english, "paragraph Second " + english, "paragraph 1. Laufzeit " + german, "paragraph Zweitens " + german});
+  expect(table(row(cell(paragraph("1. Term " + english) + paragraph("Second " + english)) +
+                   cell(paragraph("1. Laufzeit " + german) + paragraph("Zweitens " + german)))),
+         {"paragraph 1. Term " + english, "paragraph Second " + english, "paragraph 1. Laufzeit " + german,
+          "paragraph Zweitens " + german});
 }
 
 BOOST_AUTO_TEST_CASE(deleted_rows_and_cells_are_gone) {
   expect(table("<w:tr><w:trPr><w:del/></w:trPr>" + cell(paragraph("x")) + cell(paragraph("y")) + "</w:tr>" +
-               row(cell(paragraph("a")) + "<w:tc><w:tcPr><w:cellDel/></w:tcPr>" + paragraph("z") + "</w:tc>" + cell(paragraph("b")))),
+               row(cell(paragraph("a")) + "<w:tc><w:tcPr><w:cellDel/></w:tcPr>" + paragraph("z") + "</w:tc>" +
+                   cell(paragraph("b")))),
          {"row a\tb"});
 }
 
 BOOST_AUTO_TEST_CASE(footnotes_follow_the_block_that_refers_to_them) {
-  const std::string notes = "<w:footnotes " + kNamespaces + "><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id=\"2\">" +
+  const std::string notes = "<w:footnotes " + kNamespaces +
+                            "><w:footnote w:type=\"separator\" "
+                            "w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id=\"2\">" +
                             p("<w:r><w:footnoteRef/></w:r>" + run(" Plus VAT.")) + "</w:footnote></w:footnotes>";
-  const std::string endnotes = "<w:endnotes " + kNamespaces + "><w:endnote w:id=\"2\">" + paragraph("See Annex.") + "</w:endnote></w:endnotes>";
-  const ExtractedText out = word(p(run("30 days") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" + run(" net") + "<w:r><w:endnoteReference w:id=\"2\"/><w:footnoteReference w:id=\"99\"/></w:r>") + paragraph("Next"),
+  const std::string endnotes =
+      "<w:endnotes " + kNamespaces + "><w:endnote w:id=\"2\">" + paragraph("See Annex.") + "</w:endnote></w:endnotes>";
+  const ExtractedText out = word(p(run("30 days") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" + run(" net") +
+                                   "<w:r><w:endnoteReference w:id=\"2\"/><w:footnoteReference w:id=\"99\"/></w:r>") +
+                                     paragraph("Next"),
                                  {{"word/footnotes.xml", notes}, {"word/endnotes.xml", endnotes}});
   check_blocks(out, {"paragraph 30 days net", "footnote 1 Plus VAT.", "footnote i See Annex.", "paragraph Next"});
 }
 
 BOOST_AUTO_TEST_CASE(headers_and_footers_stand_at_the_end_once) {
-  const auto header = [](const char* element, const std::string& text) { return std::string("<w:") + element + " " + kNamespaces + ">" + paragraph(text) + "</w:" + element + ">"; };
-  const std::string section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId1\"/><w:footerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr>";
-  expect(p(run("First"), section) + paragraph("Second") + "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr>",
+  const auto header = [](const char* element, const std::string& text) {
+    return std::string("<w:") + element + " " + kNamespaces + ">" + paragraph(text) + "</w:" + element + ">";
+  };
+  const std::string section =
+      "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId1\"/><w:footerReference w:type=\"default\" "
+      "r:id=\"rId2\"/></w:sectPr>";
+  expect(p(run("First"), section) + paragraph("Second") +
+             "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"default\" "
+             "r:id=\"rId2\"/></w:sectPr>",
          {"paragraph First", "paragraph Second", "paragraph Confidential", "paragraph Page 1"},
-         {{"word/_rels/document.xml.rels", relationships(relationship("rId1", "header", "header1.xml") + relationship("rId2", "footer", "/word/footer1.xml") + relationship("rId3", "header", "header2.xml"))},
+         {{"word/_rels/document.xml.rels", relationships(relationship("rId1", "header", "header1.xml") +
+                                                         relationship("rId2", "footer", "/word/footer1.xml") +
+                                                         relationship("rId3", "header", "header2.xml"))},
           {"word/header1.xml", header("hdr", "Confidential")},
           {"word/header2.xml", header("hdr", "Confidential")},
           {"word/footer1.xml", header("ftr", "Page 1")}});
@@ -153,25 +210,33 @@ BOOST_AUTO_TEST_CASE(headers_and_footers_stand_at_the_end_once) {
 
 BOOST_AUTO_TEST_CASE(a_text_box_is_read_once_after_its_paragraph) {
   const std::string box = "<w:txbxContent>" + paragraph("in the box") + "</w:txbxContent>";
-  expect(p(run("before ") + "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><wps:wsp><wps:txbx>" + box + "</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>" +
-           box + "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>" + run("after")),
+  expect(p(run("before ") +
+           "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><wps:wsp><wps:txbx>" + box +
+           "</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>" + box +
+           "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>" + run("after")),
          {"paragraph before after", "paragraph in the box"});
 }
 
 BOOST_AUTO_TEST_CASE(a_fallback_is_read_where_there_is_no_choice) {
-  expect(p("<w:r><mc:AlternateContent><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>"), {"paragraph old"});
+  expect(p("<w:r><mc:AlternateContent><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>"),
+         {"paragraph old"});
 }
 
 BOOST_AUTO_TEST_CASE(a_fraction_keeps_its_bar) {
   const auto math = [](const std::string& text) { return "<m:r><m:t>" + text + "</m:t></m:r>"; };
-  expect(p(run("A = ") + "<m:oMath><m:f><m:num>" + math("up") + "</m:num><m:den>" + math("total") + "</m:den></m:f></m:oMath>"), {"paragraph A = up/total"});
+  expect(p(run("A = ") + "<m:oMath><m:f><m:num>" + math("up") + "</m:num><m:den>" + math("total") +
+           "</m:den></m:f></m:oMath>"),
+         {"paragraph A = up/total"});
 }
 
 BOOST_AUTO_TEST_CASE(pages_are_those_that_word_last_drew) {
   const std::string rendered = "<w:r><w:lastRenderedPageBreak/></w:r>";
-  const ExtractedText out = word(paragraph("one") + p("<w:r><w:br w:type=\"page\"/></w:r>") + p(rendered + run("two")) + p(run("still two ") + rendered + run("three")));
+  const ExtractedText out = word(paragraph("one") + p("<w:r><w:br w:type=\"page\"/></w:r>") + p(rendered + run("two")) +
+                                 p(run("still two ") + rendered + run("three")));
   BOOST_REQUIRE_EQUAL(out.pages.size(), 3u);
-  const auto page = [&](std::string_view words) { return out.page_of(static_cast<std::uint32_t>(out.text.find(words))); };
+  const auto page = [&](std::string_view words) {
+    return out.page_of(static_cast<std::uint32_t>(out.text.find(words)));
+  };
   BOOST_CHECK_EQUAL(page("one"), 1u);
   BOOST_CHECK_EQUAL(page("two"), 2u);
   BOOST_CHECK_EQUAL(page("still"), 2u);
@@ -185,13 +250,17 @@ BOOST_AUTO_TEST_CASE(two_cells_that_run_over_one_page_break_count_it_once) {
   BOOST_CHECK_EQUAL(out.pages.size(), 2u);
 }
 
-BOOST_AUTO_TEST_CASE(without_drawn_pages_there_are_none) { BOOST_CHECK(word(p("<w:r><w:t>a</w:t><w:br w:type=\"page\"/><w:t>b</w:t></w:r>")).pages.empty()); }
+BOOST_AUTO_TEST_CASE(without_drawn_pages_there_are_none) {
+  BOOST_CHECK(word(p("<w:r><w:t>a</w:t><w:br w:type=\"page\"/><w:t>b</w:t></w:r>")).pages.empty());
+}
 
 BOOST_AUTO_TEST_CASE(embedded_objects_and_large_pictures_are_reported) {
   const auto picture = [](int side) {
-    return "<w:r><w:drawing><wp:inline><wp:extent cx=\"" + std::to_string(side) + "\" cy=\"" + std::to_string(side) + "\"/><pic:pic/></wp:inline></w:drawing></w:r>";
+    return "<w:r><w:drawing><wp:inline><wp:extent cx=\"" + std::to_string(side) + "\" cy=\"" + std::to_string(side) +
+           "\"/><pic:pic/></wp:inline></w:drawing></w:r>";
   };
-  const ExtractedText out = word(p(run("text") + "<w:r><w:object/></w:r>" + picture(6'000'000) + picture(500'000)) + "<w:altChunk r:id=\"x\"/>");
+  const ExtractedText out = word(p(run("text") + "<w:r><w:object/></w:r>" + picture(6'000'000) + picture(500'000)) +
+                                 "<w:altChunk r:id=\"x\"/>");
   BOOST_REQUIRE_EQUAL(out.not_read.size(), 2u);
   BOOST_CHECK_EQUAL(out.not_read[0].code, "embedded-object");
   BOOST_CHECK(out.not_read[0].detail.starts_with("2 embedded objects were"));
@@ -209,18 +278,24 @@ BOOST_AUTO_TEST_CASE(a_document_of_pictures_alone_is_reported_not_clean) {
 
 BOOST_AUTO_TEST_CASE(strict_documents_and_other_prefixes_are_read) {
   Parts parts = docx_parts("");
-  parts["word/document.xml"] = "<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body><x:p><x:r><x:t>strict</x:t></x:r></x:p></x:body></x:document>";
+  parts["word/document.xml"] =
+      "<x:document "
+      "xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body><x:p><x:r><x:t>strict</x:t></x:r></x:p></"
+      "x:body></x:document>";
   check_blocks(read(zip(parts), "a.docx"), {"paragraph strict"});
 }
 
 BOOST_AUTO_TEST_CASE(the_main_part_may_have_any_name) {
   Parts parts = docx_parts("");
-  parts["word/document2.xml"] = "<w:document " + kNamespaces + "><w:body>" + paragraph("renamed") + "</w:body></w:document>";
+  parts["word/document2.xml"] =
+      "<w:document " + kNamespaces + "><w:body>" + paragraph("renamed") + "</w:body></w:document>";
   parts["_rels/.rels"] = relationships(relationship("r", "officeDocument", "/word/document2.xml"));
   check_blocks(read(zip(parts), "a.docx"), {"paragraph renamed"});
 }
 
-BOOST_AUTO_TEST_CASE(xml_line_ends_and_marks_in_text_do_no_harm) { expect(paragraph("a\n\tb\uFEFFc\u2028d\u0085e"), {"paragraph a  bc\nd\ne"}); }
+BOOST_AUTO_TEST_CASE(xml_line_ends_and_marks_in_text_do_no_harm) {
+  expect(paragraph("a\n\tb\uFEFFc\u2028d\u0085e"), {"paragraph a  bc\nd\ne"});
+}
 
 // ---- files that nobody vouches for ----
 
@@ -237,7 +312,9 @@ BOOST_AUTO_TEST_CASE(a_doctype_is_refused_before_its_entities_expand) {
     for (int i = 0; i < 10; ++i) laughs += std::string("&") + static_cast<char>(c - 1) + ";";
     laughs += "\">";
   }
-  BOOST_CHECK(contains(refuse_document(laughs + "]><w:document " + kNamespaces + "><w:body><w:p><w:r><w:t>&l;</w:t></w:r></w:p></w:body></w:document>"), "DOCTYPE"));
+  BOOST_CHECK(contains(refuse_document(laughs + "]><w:document " + kNamespaces +
+                                       "><w:body><w:p><w:r><w:t>&l;</w:t></w:r></w:p></w:body></w:document>"),
+                       "DOCTYPE"));
   BOOST_CHECK(contains(refuse_document("<!DOCTYPE d SYSTEM \"file:///etc/passwd\"><d/>"), "DOCTYPE"));
 }
 
@@ -253,9 +330,11 @@ BOOST_AUTO_TEST_CASE(xml_that_is_cut_off_or_wrong_names_its_line) {
 }
 
 BOOST_AUTO_TEST_CASE(elements_out_of_place_are_survived) {
-  expect("</w:body><w:tc>" + paragraph("a") + "</w:tc><w:tr>" + paragraph("b") + "</w:tr><w:txbxContent>" + paragraph("c") + "</w:txbxContent><mc:Choice>" + paragraph("d") +
-             "</mc:Choice><w:r><w:t>outside</w:t><w:fldChar w:fldCharType=\"end\"/><w:footnoteReference/></w:r><w:body>",
-         {"paragraph a", "paragraph b", "paragraph c", "paragraph d"});
+  expect(
+      "</w:body><w:tc>" + paragraph("a") + "</w:tc><w:tr>" + paragraph("b") + "</w:tr><w:txbxContent>" +
+          paragraph("c") + "</w:txbxContent><mc:Choice>" + paragraph("d") +
+          "</mc:Choice><w:r><w:t>outside</w:t><w:fldChar w:fldCharType=\"end\"/><w:footnoteReference/></w:r><w:body>",
+      {"paragraph a", "paragraph b", "paragraph c", "paragraph d"});
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_main_part_is_damage) {

@@ -25,19 +25,27 @@ Decoded decoded(std::string_view bytes) {
 }
 
 std::string encoded(std::string_view utf8, const char* charset) {
-  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+  const icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
   UErrorCode status = U_ZERO_ERROR;
   UConverter* const converter = ucnv_open(charset, &status);
   std::string out(utf8.size() * 4 + 16, '\0');
-  out.resize(static_cast<std::size_t>(ucnv_fromUChars(converter, out.data(), static_cast<int32_t>(out.size()), text.getBuffer(), text.length(), &status)));
+  out.resize(static_cast<std::size_t>(ucnv_fromUChars(converter, out.data(), static_cast<int32_t>(out.size()),
+                                                      text.getBuffer(), text.length(), &status)));
   ucnv_close(converter);
   BOOST_REQUIRE(U_SUCCESS(status));
   return out;
 }
 
-const std::string kFrench = "Le Prestataire s\u2019engage \u00e0 une disponibilit\u00e9 de 99,9\u00a0% ; \u00e0 d\u00e9faut, une p\u00e9nalit\u00e9 de 500 \u20ac est due, m\u00eame en cas de man\u0153uvre.\n";
-const std::string kGerman = "Der Auftraggeber kann \u201efristlos\u201c k\u00fcndigen; die Verg\u00fctung betr\u00e4gt 1.000 \u20ac \u2013 f\u00e4llig gem\u00e4\u00df \u00a7 7.\n";
-const std::string kSpanish = "El Cliente pagar\u00e1 en un plazo de 30 d\u00edas; la indemnizaci\u00f3n m\u00e1xima ser\u00e1 de 1.000 \u20ac por a\u00f1o.\n";
+const std::string kFrench =
+    "Le Prestataire s\u2019engage \u00e0 une disponibilit\u00e9 de 99,9\u00a0% ; \u00e0 d\u00e9faut, une "
+    "p\u00e9nalit\u00e9 de 500 \u20ac est due, m\u00eame en cas de man\u0153uvre.\n";
+const std::string kGerman =
+    "Der Auftraggeber kann \u201efristlos\u201c k\u00fcndigen; die Verg\u00fctung betr\u00e4gt 1.000 \u20ac \u2013 "
+    "f\u00e4llig gem\u00e4\u00df \u00a7 7.\n";
+const std::string kSpanish =
+    "El Cliente pagar\u00e1 en un plazo de 30 d\u00edas; la indemnizaci\u00f3n m\u00e1xima ser\u00e1 de 1.000 \u20ac "
+    "por a\u00f1o.\n";
 
 BOOST_AUTO_TEST_SUITE(encodings)
 
@@ -72,7 +80,10 @@ BOOST_AUTO_TEST_CASE(the_old_encoding_of_windows_is_read_in_all_languages) {
 }
 
 BOOST_AUTO_TEST_CASE(one_accent_in_a_short_text_is_enough) {
-  BOOST_CHECK_EQUAL(decoded("pr\xE9" "avis\r\n").text, "pr\u00e9avis\n");
+  BOOST_CHECK_EQUAL(decoded("pr\xE9"
+                            "avis\r\n")
+                        .text,
+                    "pr\u00e9avis\n");
   BOOST_CHECK_EQUAL(decoded("the Supplier\x92s liability").text, "the Supplier\u2019s liability");
 }
 
@@ -84,14 +95,17 @@ BOOST_AUTO_TEST_CASE(a_euro_or_an_oe_shows_latin_9) {
 }
 
 BOOST_AUTO_TEST_CASE(unassigned_bytes_of_windows_1252_are_counted) {
-  const Decoded out = decoded("pr\xE9" "avis \x81 d\xE9lai\n");
+  const Decoded out = decoded(
+      "pr\xE9"
+      "avis \x81 d\xE9lai\n");
   BOOST_CHECK_EQUAL(out.text, "pr\u00e9avis \uFFFD d\u00e9lai\n");
   BOOST_CHECK_EQUAL(out.undecodable, 1u);
 }
 
 BOOST_AUTO_TEST_CASE(other_alphabets_are_read_by_what_icu_finds) {
   std::string russian;
-  for (int i = 0; i < 20; ++i) russian += "Исполнитель обязуется оказать услуги в течение тридцати дней с момента подписания договора.\n";
+  for (int i = 0; i < 20; ++i)
+    russian += "Исполнитель обязуется оказать услуги в течение тридцати дней с момента подписания договора.\n";
   const Decoded out = decoded(encoded(russian, "windows-1251"));
   BOOST_CHECK_EQUAL(out.text, russian);
 }
@@ -118,15 +132,16 @@ BOOST_AUTO_TEST_CASE(line_ends_of_all_systems_become_one) {
 
 BOOST_AUTO_TEST_CASE(marks_inside_are_dropped_and_nul_is_counted) {
   BOOST_CHECK_EQUAL(decoded("one\n\uFEFFtwo\n").text, "one\ntwo\n");
-  const Decoded out = decoded("a long enough line of text for one NUL"s + '\0' + " in its middle, which is longer than a hundred bytes together");
+  const Decoded out = decoded("a long enough line of text for one NUL"s + '\0' +
+                              " in its middle, which is longer than a hundred bytes together");
   BOOST_CHECK(contains(out.text, "NUL\uFFFD in"));
   BOOST_CHECK_EQUAL(out.undecodable, 1u);
 }
 
 BOOST_AUTO_TEST_CASE(one_step_through_bytes_agrees_with_icu) {
   std::mt19937 random(7);
-  const unsigned char interesting[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
-                                       0xE0, 0xE1, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
+  const unsigned char interesting[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2,
+                                       0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
   for (int round = 0; round < 20'000; ++round) {
     std::string bytes;
     for (int i = 0; i < 12; ++i) bytes += static_cast<char>(interesting[random() % std::size(interesting)]);
@@ -137,7 +152,8 @@ BOOST_AUTO_TEST_CASE(one_step_through_bytes_agrees_with_icu) {
       at += step.size;
     }
     std::string theirs;
-    icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size()))).toUTF8String(theirs);
+    icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())))
+        .toUTF8String(theirs);
     BOOST_REQUIRE_EQUAL(ours, theirs);
   }
 }

@@ -10,7 +10,8 @@ ExtractedText two_pages() {
   ExtractedText out;
   out.media_type = "application/pdf";
   out.text = "one\ntwo\nfoot";
-  out.blocks = {{{0, 3}, BlockKind::paragraph, 0}, {{4, 7}, BlockKind::paragraph, 0}, {{8, 12}, BlockKind::paragraph, 0}};
+  out.blocks = {
+      {{0, 3}, BlockKind::paragraph, 0}, {{4, 7}, BlockKind::paragraph, 0}, {{8, 12}, BlockKind::paragraph, 0}};
   out.pages = {{1, {0, 3}, 0, 0}, {2, {4, 7}, 0, 0}};
   return out;
 }
@@ -26,7 +27,9 @@ BOOST_AUTO_TEST_CASE(a_byte_is_on_its_page) {
 
 BOOST_AUTO_TEST_CASE(the_break_between_pages_is_on_the_first_of_them) { BOOST_CHECK_EQUAL(two_pages().page_of(3), 1u); }
 
-BOOST_AUTO_TEST_CASE(the_exclusive_end_of_a_span_is_on_the_page_of_the_span) { BOOST_CHECK_EQUAL(two_pages().page_of(7), 2u); }
+BOOST_AUTO_TEST_CASE(the_exclusive_end_of_a_span_is_on_the_page_of_the_span) {
+  BOOST_CHECK_EQUAL(two_pages().page_of(7), 2u);
+}
 
 BOOST_AUTO_TEST_CASE(what_stands_behind_all_pages_is_on_none) { BOOST_CHECK_EQUAL(two_pages().page_of(9), 0u); }
 
@@ -55,7 +58,9 @@ BOOST_AUTO_TEST_CASE(the_checker_finds_each_break_of_the_contract) {
   BOOST_CHECK(broken([](ExtractedText& out) { out.blocks[0].span.end = 4; }));
   BOOST_CHECK(broken([](ExtractedText& out) { out.blocks[2].span.end = 13; }));
   BOOST_CHECK(broken([](ExtractedText& out) { std::swap(out.blocks[0], out.blocks[1]); }));
-  BOOST_CHECK(broken([](ExtractedText& out) { out.text = "one\n\nwo\nfoot", out.blocks = {{{0, 12}, BlockKind::paragraph, 0}}; }));
+  BOOST_CHECK(broken([](ExtractedText& out) {
+    out.text = "one\n\nwo\nfoot", out.blocks = {{{0, 12}, BlockKind::paragraph, 0}};
+  }));
   BOOST_CHECK(broken([](ExtractedText& out) { out.blocks[0].kind = BlockKind::heading; }));
   BOOST_CHECK(broken([](ExtractedText& out) { out.pages[1].span.begin = 1; }));
   BOOST_CHECK(broken([](ExtractedText& out) { out.words = {{{4, 7}, 1, 0, 0, 0, 0}, {{0, 3}, 1, 0, 0, 0, 0}}; }));

@@ -10,7 +10,9 @@
 namespace caveat::extract {
 namespace {
 
-std::string at(const char* what, std::size_t offset) { return std::string(what) + " at byte " + std::to_string(offset); }
+std::string at(const char* what, std::size_t offset) {
+  return std::string(what) + " at byte " + std::to_string(offset);
+}
 
 // What may stand outside of all blocks: one flag a byte.
 std::vector<bool> markup(const ExtractedText& extracted) {
@@ -78,9 +80,11 @@ std::string broken_invariant(const ExtractedText& extracted) {
   std::size_t seen = 0;
   for (const Block& block : extracted.blocks) {
     if (block.span.begin < seen) return at("blocks overlap or are not sorted", block.span.begin);
-    if (block.span.end > text.size() || block.span.begin >= block.span.end) return at("empty block or block past the end", block.span.begin);
+    if (block.span.end > text.size() || block.span.begin >= block.span.end)
+      return at("empty block or block past the end", block.span.begin);
     if (!boundary[block.span.begin] || !boundary[block.span.end]) return at("block cuts a character", block.span.begin);
-    if (white[block.span.begin] || white[block.span.end - 1]) return at("block begins or ends with white space", block.span.begin);
+    if (white[block.span.begin] || white[block.span.end - 1])
+      return at("block begins or ends with white space", block.span.begin);
     for (; seen < block.span.begin; ++seen)
       if (!white[seen] && !may[seen]) return at("text outside of all blocks", seen);
     bool line_is_blank = false;
@@ -89,7 +93,8 @@ std::string broken_invariant(const ExtractedText& extracted) {
       line_is_blank = text[i] == '\n' || (line_is_blank && white[i]);
     }
     seen = block.span.end;
-    if (block.kind == BlockKind::heading ? block.level < 1 || block.level > 9 : false) return at("heading without level", block.span.begin);
+    if (block.kind == BlockKind::heading ? block.level < 1 || block.level > 9 : false)
+      return at("heading without level", block.span.begin);
     if (block.kind == BlockKind::list_item && block.level < 1) return at("list item without level", block.span.begin);
   }
   for (; seen < text.size(); ++seen)
@@ -97,7 +102,8 @@ std::string broken_invariant(const ExtractedText& extracted) {
 
   std::uint32_t page_end = 0, number = 0;
   for (const Page& page : extracted.pages) {
-    if (page.span.begin < page_end || page.span.end < page.span.begin || page.span.end > text.size()) return at("pages overlap, or are not sorted", page.span.begin);
+    if (page.span.begin < page_end || page.span.end < page.span.begin || page.span.end > text.size())
+      return at("pages overlap, or are not sorted", page.span.begin);
     if (page.number <= number) return "page numbers do not rise";
     if (!boundary[page.span.begin] || !boundary[page.span.end]) return at("page cuts a character", page.span.begin);
     page_end = page.span.end;

@@ -1,5 +1,5 @@
-// Invariants: the contract at the top of extract/extracted_text.h as a function. Whatever a reader makes of whatever input,
-// broken_invariant() is empty.
+// Invariants: the contract at the top of extract/extracted_text.h as a function. Whatever a reader makes of whatever
+// input, broken_invariant() is empty.
 #ifndef CAVEAT_TESTS_EXTRACT_INVARIANTS_H
 #define CAVEAT_TESTS_EXTRACT_INVARIANTS_H
 #include <string>

@@ -27,7 +27,8 @@ inline ExtractedText read(std::string_view bytes, std::string_view name, std::st
 }
 
 // The error that must come: its message.
-inline std::string refusal(std::string_view bytes, std::string_view name, ErrorCode code = ErrorCode::format, std::string_view media_type = "") {
+inline std::string refusal(std::string_view bytes, std::string_view name, ErrorCode code = ErrorCode::format,
+                           std::string_view media_type = "") {
   auto out = reading(bytes, name, media_type);
   BOOST_REQUIRE_MESSAGE(!out, "was read, but must not be");
   BOOST_CHECK_EQUAL(static_cast<int>(out.error().code), static_cast<int>(code));
@@ -41,7 +42,8 @@ inline std::vector<std::string> blocks(const ExtractedText& out) {
   constexpr const char* kKinds[] = {"paragraph", "heading", "item", "row", "footnote", "code"};
   std::vector<std::string> list;
   for (const Block& block : out.blocks)
-    list.push_back(kKinds[static_cast<int>(block.kind)] + (block.level > 0 ? std::to_string(block.level) : "") + " " + std::string(block.span.of(out.text)));
+    list.push_back(kKinds[static_cast<int>(block.kind)] + (block.level > 0 ? std::to_string(block.level) : "") + " " +
+                   std::string(block.span.of(out.text)));
   return list;
 }
 

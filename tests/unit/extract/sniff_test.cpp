@@ -1,4 +1,5 @@
-// Tests of sniff(): each kind of file is known by its bytes, and what we do not read is refused with its name and a way out.
+// Tests of sniff(): each kind of file is known by its bytes, and what we do not read is refused with its name and a way
+// out.
 #include <boost/test/unit_test.hpp>
 
 #include <string>
@@ -66,8 +67,9 @@ BOOST_AUTO_TEST_CASE(a_renamed_image_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(an_old_word_file_is_refused_with_a_way_out) {
-  BOOST_CHECK_EQUAL(refusal(ole2("WordDocument"), "contract.doc"),
-                    "contract.doc: an old Word file (.doc), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
+  BOOST_CHECK_EQUAL(
+      refusal(ole2("WordDocument"), "contract.doc"),
+      "contract.doc: an old Word file (.doc), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
 }
 
 BOOST_AUTO_TEST_CASE(a_protected_word_file_is_locked_not_old) {
@@ -78,8 +80,13 @@ BOOST_AUTO_TEST_CASE(other_office_files_are_refused_by_name) {
   BOOST_CHECK(contains(refusal(ole2("Workbook"), "a.xls"), "Excel"));
   BOOST_CHECK(contains(refusal(ole2("__substg1.0_"), "a.msg"), "Outlook"));
   BOOST_CHECK(contains(refusal("{\\rtf1\\ansi Term}", "a.doc"), "RTF"));
-  BOOST_CHECK(contains(refusal(zip({{"[Content_Types].xml", "<Types>spreadsheetml.sheet.main+xml</Types>"}, {"xl/workbook.xml", "<x/>"}}), "a.xlsx"), ".xlsx"));
-  BOOST_CHECK(contains(refusal(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt"), ".odt"));
+  BOOST_CHECK(contains(refusal(zip({{"[Content_Types].xml", "<Types>spreadsheetml.sheet.main+xml</Types>"},
+                                    {"xl/workbook.xml", "<x/>"}}),
+                               "a.xlsx"),
+                       ".xlsx"));
+  BOOST_CHECK(contains(
+      refusal(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt"),
+      ".odt"));
   BOOST_CHECK(contains(refusal(zip({{"contract.txt", "Term"}}), "a.zip"), "Unpack it"));
 }
 
@@ -98,6 +105,17 @@ BOOST_AUTO_TEST_CASE(bytes_without_text_are_refused_as_binary) {
   std::string bytes;
   for (unsigned i = 0, x = 1; i < 5000; ++i) bytes += static_cast<char>((x = x * 1103515245u + 12345u) >> 16);
   BOOST_CHECK(contains(refusal(bytes, "contract.txt"), "binary data"));
+}
+
+BOOST_AUTO_TEST_CASE(pdf_and_html_are_read_in_a_process_of_their_own) {
+  Options options;
+  options.reader_path = "/nonexistent/caveat-reader";
+  Cancel cancel;
+  for (const std::string_view bytes : {"%PDF-1.7 ...", "<!DOCTYPE html><p>Term"}) {
+    const auto out = run(Document{bytes, "contract", ""}, options, cancel);
+    BOOST_REQUIRE(!out);
+    BOOST_CHECK_MESSAGE(out.error().code == ErrorCode::io, out.error().message);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_message_is_one_line_of_valid_text_whatever_the_name) {

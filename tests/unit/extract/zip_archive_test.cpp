@@ -118,10 +118,12 @@ BOOST_AUTO_TEST_CASE(sizes_of_eight_bytes_are_read) {
   std::string bytes = zip({{"a", "content"}}, ZipCommon::CM_STORE);
   const std::size_t entry = bytes.find("PK\1\2"), end = bytes.rfind("PK\5\6");
   std::string field("\1\0\x18\0", 4);
-  for (const std::size_t from : {entry + 24, entry + 20, entry + 42}) field += bytes.substr(from, 4) + std::string(4, '\0');
+  for (const std::size_t from : {entry + 24, entry + 20, entry + 42})
+    field += bytes.substr(from, 4) + std::string(4, '\0');
   for (const std::size_t from : {entry + 24, entry + 20, entry + 42})
     for (std::size_t i = 0; i < 4; ++i) bytes[from + i] = static_cast<char>(0xFF);
-  const std::size_t name_size = static_cast<unsigned char>(bytes[entry + 28]), old_extra = static_cast<unsigned char>(bytes[entry + 30]);
+  const std::size_t name_size = static_cast<unsigned char>(bytes[entry + 28]),
+                    old_extra = static_cast<unsigned char>(bytes[entry + 30]);
   bytes[entry + 30] = static_cast<char>(old_extra + field.size());
   bytes.insert(entry + 46 + name_size, field);
   bytes[end + field.size() + 12] = static_cast<char>(bytes[end + field.size() + 12] + field.size());

@@ -48,6 +48,18 @@ BOOST_AUTO_TEST_CASE(three_slots_chain_by_neighbours) {
   BOOST_CHECK((near("c x b x a", 3, 1, true).empty()));
 }
 
+BOOST_AUTO_TEST_CASE(a_part_that_occurs_twice_does_not_hide_the_chain) {
+  // The first b is one word too far from c; the second is not.
+  BOOST_CHECK((near("a b x b x c", 3, 2, true) == Strings{"a b x b x c"}));
+  BOOST_CHECK((near("a b x x b x c", 3, 3, true) == Strings{"a b x x b x c"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_long_occurrence_does_not_hide_the_short_one_beside_it) {
+  const std::string_view text = "aaaa bbbb cccc";
+  const std::vector<Occurrence> all = {{{0, 4}, 0}, {{0, 9}, 0}, {{5, 9}, 1}, {{10, 14}, 2}};
+  BOOST_TEST(find_near(text, all, 3, 0, true).size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(slots_on_the_same_words_are_not_two) {
   const std::vector<Occurrence> overlapping = {{{0, 5}, 0}, {{2, 7}, 1}};
   BOOST_TEST(find_near("aaaaaaa", overlapping, 2, 5, false).empty());

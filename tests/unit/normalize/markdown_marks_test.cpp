@@ -65,3 +65,8 @@ BOOST_AUTO_TEST_CASE(hostile_markdown_takes_linear_time) {
   // Quadratic work on 2 MB would take minutes; sanitizers are slow.
   BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 20.0);
 }
+BOOST_AUTO_TEST_CASE(inline_html_tags_are_dropped_and_other_angle_brackets_kept) {
+  BOOST_TEST(without("<span class=\"x\" id=\"7.1\">Provider</span> and <b>Customer</b>") == "Provider and Customer");
+  for (const char* kept : {"< 99.5 %", "<Customer name>", "a<br>b", "x < y and y > z", "<span unfinished", "<a <b"}) BOOST_TEST(without(kept) == kept);
+  BOOST_TEST(without("<span title=\"" + std::string(1000, 'x') + "\">") != "");
+}

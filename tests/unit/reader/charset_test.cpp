@@ -30,7 +30,8 @@ BOOST_AUTO_TEST_CASE(utf8_is_believed_over_a_stale_declaration) {
 
 BOOST_AUTO_TEST_CASE(windows_1252_is_the_guess_and_what_latin_1_means) {
   BOOST_CHECK_EQUAL(convert("<p>\x93Verg\xfctung\x94 5 \x80</p>").text, "<p>“Vergütung” 5 €</p>");
-  BOOST_CHECK(convert("<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=ISO-8859-1'><p>\x80</p>").text.ends_with("<p>€</p>"));
+  BOOST_CHECK(convert("<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=ISO-8859-1'><p>\x80</p>")
+                  .text.ends_with("<p>€</p>"));
 }
 
 BOOST_AUTO_TEST_CASE(a_declared_encoding_is_used) {

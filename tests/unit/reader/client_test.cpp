@@ -54,9 +54,7 @@ BOOST_AUTO_TEST_CASE(a_reader_that_is_no_program_is_an_error) {
   ::unlink(path);
 }
 
-BOOST_AUTO_TEST_CASE(the_reader_is_found_beside_the_library) {
-  BOOST_CHECK_EQUAL(find_reader({}), CAVEAT_READER);
-}
+BOOST_AUTO_TEST_CASE(the_reader_is_found_beside_the_library) { BOOST_CHECK_EQUAL(find_reader({}), CAVEAT_READER); }
 
 BOOST_AUTO_TEST_CASE(an_empty_document_and_an_unknown_type_do_not_start_a_reader) {
   check_error(read("", "application/pdf"), ErrorCode::format, "empty");

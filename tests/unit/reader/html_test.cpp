@@ -15,7 +15,8 @@ ExtractedText html(std::string_view bytes) { return read_good(bytes, "text/html"
 BOOST_AUTO_TEST_SUITE(reader_html)
 
 BOOST_AUTO_TEST_CASE(paragraphs_and_headings_are_blocks_parted_by_a_blank_line) {
-  const auto text = html("<title>x</title><h1>Master  Agreement</h1><p>Fees\n are <b>due</b>.</p><h3>Term</h3>One year");
+  const auto text =
+      html("<title>x</title><h1>Master  Agreement</h1><p>Fees\n are <b>due</b>.</p><h3>Term</h3>One year");
   BOOST_CHECK_EQUAL(text.text, "Master Agreement\n\nFees are due.\n\nTerm\n\nOne year");
   check_blocks(text, {"heading1: Master Agreement", "Fees are due.", "heading3: Term", "One year"});
   BOOST_CHECK_EQUAL(text.media_type, "text/html");
@@ -69,8 +70,9 @@ BOOST_AUTO_TEST_CASE(preformatted_text_keeps_its_lines) {
 }
 
 BOOST_AUTO_TEST_CASE(what_a_browser_does_not_show_is_left_out_and_counted) {
-  const auto text = html("<body><script>var a</script><style>p{}</style><noscript>n</noscript><template>t</template>"
-                         "<p hidden>h</p><div style='color:red; Display : NONE'>i<p>j</p></div><p hidden></p><p>k</p>");
+  const auto text = html(
+      "<body><script>var a</script><style>p{}</style><noscript>n</noscript><template>t</template>"
+      "<p hidden>h</p><div style='color:red; Display : NONE'>i<p>j</p></div><p hidden></p><p>k</p>");
   check_blocks(text, {"k"});
   BOOST_REQUIRE_EQUAL(text.not_read.size(), 1u);
   BOOST_CHECK_EQUAL(text.not_read[0].code, "hidden-text");

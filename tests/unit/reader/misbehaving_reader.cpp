@@ -36,7 +36,8 @@ bool has_clean_signals() {
   if (::sigprocmask(SIG_SETMASK, nullptr, &blocked) != 0) return false;
   for (const int signal : {SIGTERM, SIGUSR1, SIGPIPE, SIGCHLD}) {
     struct sigaction action {};
-    if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL || sigismember(&blocked, signal) != 0)
+    if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL ||
+        sigismember(&blocked, signal) != 0)
       return false;
   }
   return true;

@@ -121,7 +121,9 @@ BOOST_AUTO_TEST_CASE(another_version_is_refused) {
 BOOST_AUTO_TEST_CASE(text_that_breaks_the_contract_is_refused) {
   for (const std::string& text :
        {std::string("a\0b", 3), std::string("a\rb"), std::string("a\x01"), std::string("\xff"), std::string("\xc0\x80"),
-        std::string("\xed\xa0\x80"), std::string("\xf4\x90\x80\x80"), std::string("\xe2\x82"), std::string("\xef\xbb\xbf" "a"),
+        std::string("\xed\xa0\x80"), std::string("\xf4\x90\x80\x80"), std::string("\xe2\x82"),
+        std::string("\xef\xbb\xbf"
+                    "a"),
         std::string("\xe0\x80\xaf"), std::string("a\x7f")}) {
     Answer answer;
     answer.text = text;

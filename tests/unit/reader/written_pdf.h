@@ -20,7 +20,8 @@ class WrittenPdf {
   // y counts from the top of the page to the baseline. The text is WinAnsi.
   WrittenPdf& text(double x, double y, const std::string& line, double size = 10, bool bold = false) {
     char head[160];
-    std::snprintf(head, sizeof head, "BT /F%d %.2f Tf 1 0 0 1 %.2f %.2f Tm (", bold ? 2 : 1, size, x, pages_.back().height - y);
+    std::snprintf(head, sizeof head, "BT /F%d %.2f Tf 1 0 0 1 %.2f %.2f Tm (", bold ? 2 : 1, size, x,
+                  pages_.back().height - y);
     std::string escaped;
     for (const char c : line) {
       if (c == '(' || c == ')' || c == '\\') escaped.push_back('\\');
@@ -58,7 +59,8 @@ class WrittenPdf {
     std::vector<std::string> objects;
     const int first_page = 5 + static_cast<int>(extra_.size());
     std::string kids;
-    for (std::size_t i = 0; i < pages_.size(); ++i) kids += std::to_string(first_page + 2 * static_cast<int>(i)) + " 0 R ";
+    for (std::size_t i = 0; i < pages_.size(); ++i)
+      kids += std::to_string(first_page + 2 * static_cast<int>(i)) + " 0 R ";
     objects.push_back("<</Type/Catalog/Pages 2 0 R" + catalog_ + ">>");
     objects.push_back("<</Type/Pages/Count " + std::to_string(pages_.size()) + "/Kids[" + kids + "]>>");
     objects.push_back("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
@@ -68,8 +70,10 @@ class WrittenPdf {
       const PageParts& page = pages_[i];
       objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + std::to_string(page.width) + " " +
                         std::to_string(page.height) + "]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>" + page.resources +
-                        ">>/Contents " + std::to_string(first_page + 2 * static_cast<int>(i) + 1) + " 0 R" + page.entries + ">>");
-      objects.push_back("<</Length " + std::to_string(page.content.size()) + ">>\nstream\n" + page.content + "endstream");
+                        ">>/Contents " + std::to_string(first_page + 2 * static_cast<int>(i) + 1) + " 0 R" +
+                        page.entries + ">>");
+      objects.push_back("<</Length " + std::to_string(page.content.size()) + ">>\nstream\n" + page.content +
+                        "endstream");
     }
     std::string out = "%PDF-1.7\n", table;
     for (std::size_t i = 0; i < objects.size(); ++i) {

@@ -67,8 +67,8 @@ BOOST_AUTO_TEST_CASE(roman_numerals_nest_below_letters_and_letters_stay_letters)
   BOOST_TEST(labels({"1.1 X", "(iv) x", "(v) x", "(vi) x"}) == "1.1, 1.1(iv), 1.1(v), 1.1(vi)");
 }
 BOOST_AUTO_TEST_CASE(lists_in_a_numbered_heading_do_not_become_its_brothers) {
-  BOOST_TEST(labels({"# 3. Fees", ">1 1. one", ">1 2. two", "# 4. Term", ">1 1. one"}) == "3, 3(1), 3(2), 4, 4(1)");
-  BOOST_TEST(parent_of_last({"# 3. Fees", ">1 1. one", ">1 2. two", "# 4. Term"}) == "top");
+  BOOST_TEST(labels({"# 3. Fees", "> 1. one", "> 2. two", "# 4. Term", "> 1. one"}) == "3, 3(1), 3(2), 4, 4(1)");
+  BOOST_TEST(parent_of_last({"# 3. Fees", "> 1. one", "> 2. two", "# 4. Term"}) == "top");
 }
 BOOST_AUTO_TEST_CASE(annexes_stand_apart_and_their_clauses_say_so) {
   BOOST_TEST(labels({"# 1. Fees", "1.1 One", "# Schedule 2", "# 1. Scope", "1.1 One", "# Schedule 3"}) ==

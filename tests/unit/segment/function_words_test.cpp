@@ -44,6 +44,17 @@ BOOST_AUTO_TEST_CASE(two_languages_in_one_text_tell_nothing) {
   BOOST_TEST(!language_of(std::string(kEnglish) + std::string(kGerman)));
   BOOST_TEST(!language_of(std::string(kFrench) + std::string(kSpanish)));
 }
+BOOST_AUTO_TEST_CASE(two_languages_side_by_side_are_noticed) {
+  const auto two = [](const std::string& text) {
+    FunctionWords words;
+    words.count(normalize::fold(text));
+    return words.two_languages();
+  };
+  BOOST_TEST(two(std::string(kEnglish) + std::string(kGerman)));
+  BOOST_TEST(two(std::string(kFrench) + std::string(kSpanish)));
+  BOOST_TEST(!two(std::string(kFrench)));
+  BOOST_TEST(!two(std::string(kGerman) + " the data of the customer"));
+}
 BOOST_AUTO_TEST_CASE(kin_languages_are_not_taken_for_ours) {
   BOOST_TEST(!language_of("De leverancier is niet aansprakelijk voor de schade die de klant lijdt in het kader van deze overeenkomst, en de "
                           "klant is verplicht om de facturen binnen dertig dagen te betalen, tenzij het anders is overeengekomen met de partij."));

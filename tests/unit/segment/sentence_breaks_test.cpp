@@ -3,6 +3,7 @@
 #include "segment/sentence_breaks.h"
 
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <random>
 #include <string>
 
@@ -86,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_layout_line_break_ends_no_sentence) {
 }
 BOOST_AUTO_TEST_CASE(items_of_lists_are_sentences_of_their_own) {
   check(Language::en, "The Supplier may: (a) stop; |(b) resume; |and (c) end the Services.");
-  check(Language::en, "The Supplier may:\n|(a) stop,\n|(b) resume or\n|(c) end.");
+  check(Language::en, "The Supplier may:\n|(a) stop,\n|(b) resume, or\n|(c) end.");
   check(Language::en, "The Supplier may:\n|- stop;\n|- resume.");
   check(Language::de, "Der Anbieter darf: a) sperren; |b) kündigen; |oder c) warten.");
 }
@@ -127,4 +128,15 @@ BOOST_AUTO_TEST_CASE(sentences_hold_every_byte_that_is_not_white_space) {
     }
     BOOST_REQUIRE(blank(at, static_cast<std::uint32_t>(text.size())));
   }
+}
+BOOST_AUTO_TEST_CASE(hostile_paragraphs_take_linear_time) {
+  const auto begin = std::chrono::steady_clock::now();
+  for (const char* unit : {". ", "; (a) ", "\n(a) ", "a. ", "S. A. ", "(", " ", "1. ", ".", "z. B. ", "**", "; and (a", "\n- ", "x "}) {
+    std::string text;
+    while (text.size() < 500'000) text += unit;
+    spans_of(text, Language::de);
+    spans_of(std::string(200'000, ' ') + text, Language::en);
+  }
+  // Quadratic work would take minutes; sanitizers are slow.
+  BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 60.0);
 }

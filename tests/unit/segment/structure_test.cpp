@@ -3,6 +3,7 @@
 #include "segment/structure.h"
 
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <random>
 
 #include "segment_documents.h"
@@ -101,4 +102,18 @@ BOOST_AUTO_TEST_CASE(the_host_can_cancel_this_stage) {
   const auto result = run(text, normal.value(), {}, at_once);
   BOOST_REQUIRE(!result);
   BOOST_TEST((result.error().code == ErrorCode::cancelled));
+}
+BOOST_AUTO_TEST_CASE(hostile_documents_take_linear_time) {
+  const auto begin = std::chrono::steady_clock::now();
+  for (const char* unit : {"(a", "1.", "[", "**", "\u00A0", "A. ", "Article ", "\xCC\x88", "la "}) {
+    std::string block;
+    while (block.size() < 1'000'000) block += unit;
+    extract::ExtractedText text = document({{block}, {block, list_item, 1}});
+    text.media_type = "text/markdown";
+    structure(text);
+    std::vector<TestBlock> many;
+    for (int i = 0; i < 100'000; ++i) many.push_back({std::string(unit) + ")", list_item, static_cast<std::uint8_t>(i % 9)});
+    structure(document(many));
+  }
+  BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 120.0);
 }
