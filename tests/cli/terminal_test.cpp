@@ -1,10 +1,26 @@
 // On a terminal: colour only there, width from there, and nothing of a document or a file name steers it. A real
 // terminal comes from script(1).
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "program.h"
 
 using namespace caveat::cli_test;
 
 namespace {
+
+// A chroot without /dev/pts has no terminals to give: the tests are then skipped, and Boost.Test says so.
+boost::test_tools::assertion_result terminals(boost::unit_test::test_unit_id) {
+  const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
+  const char* name = master >= 0 && ::unlockpt(master) == 0 ? ::ptsname(master) : nullptr;
+  const int slave = name ? ::open(name, O_RDWR | O_NOCTTY) : -1;
+  if (slave >= 0) ::close(slave);
+  if (master >= 0) ::close(master);
+  boost::test_tools::assertion_result result(slave >= 0);
+  if (!result) result.message() << "this machine has no pseudo-terminals (is /dev/pts mounted?)";
+  return result;
+}
 
 std::string shell_quoted(const std::string& s) { return "'" + s + "'"; }  // no argument of these tests holds a quote
 
@@ -56,7 +72,7 @@ std::string control_characters(const std::string& text, bool colour) {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_CASE(colour_is_for_terminals_that_take_it, Folder) {
+BOOST_FIXTURE_TEST_CASE(colour_is_for_terminals_that_take_it, Folder, *boost::unit_test::precondition(terminals)) {
   write("a.txt", kRisky);
   write("b.txt", kVague);
   environment["TERM"] = "xterm-256color";
@@ -67,7 +83,7 @@ BOOST_FIXTURE_TEST_CASE(colour_is_for_terminals_that_take_it, Folder) {
   BOOST_TEST(!holds(on_terminal(*this, "scan a.txt b.txt", 100), "\x1b"));
 }
 
-BOOST_FIXTURE_TEST_CASE(text_keeps_to_the_width_of_the_terminal, Folder) {
+BOOST_FIXTURE_TEST_CASE(text_keeps_to_the_width_of_the_terminal, Folder, *boost::unit_test::precondition(terminals)) {
   write("a.txt", kRisky);
   write("b.txt", kVague);
   environment["TERM"] = "xterm";
@@ -77,14 +93,14 @@ BOOST_FIXTURE_TEST_CASE(text_keeps_to_the_width_of_the_terminal, Folder) {
   BOOST_TEST(longest_line(caveat({"scan", "a.txt", "b.txt"}).out) <= 96u);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_terminal_is_told_of_the_html_report_and_a_pipe_is_not, Folder) {
+BOOST_FIXTURE_TEST_CASE(a_terminal_is_told_of_the_html_report_and_a_pipe_is_not, Folder, *boost::unit_test::precondition(terminals)) {
   write("a.txt", kRisky);
   environment["TERM"] = "xterm";
   BOOST_TEST(holds(on_terminal(*this, "scan a.txt", 100), "caveat scan --format html a.txt"));
   BOOST_TEST(!holds(caveat({"scan", "a.txt"}).out, "--format html"));
 }
 
-BOOST_FIXTURE_TEST_CASE(control_characters_reach_no_output, Folder) {
+BOOST_FIXTURE_TEST_CASE(control_characters_reach_no_output, Folder, *boost::unit_test::precondition(terminals)) {
   const std::string name = "offer\x1b]0;owned\x07\xe2\x80\xae\xc2\x9b.txt";
   write(name,
         "Agreement \x1b[2J\n\n1. The Supplier may \x1b[31mincrease\x1b[0m the\x07 fees at any\x08 time\x7f by \xc2\x9b"

@@ -82,7 +82,8 @@ class HostileText {
  private:
   UChar32 one(bool line_ends) {
     static const std::u32string kHostile =
-        U"aouAOUeinsßẞäöüÄÖÜ\u0308\u0308\u0308\u0301\u0300\u0323\u0304\u0327\u0344\u0345\u20DD\u00AD\u200B\u200D\u200E\u202E\u2066"
+        U"aouAOUeinsßẞäöüÄÖÜ\u0308\u0308\u0308\u0301\u0300\u0323\u0304\u0327\u0344\u0345\u20DD\u00AD\u200B\u200D\u200E"
+        U"\u202E\u2066"
         U"\u2069\uFEFF\uFE0F\u034F\u061CﬁﬀﬃﬄﬅﬆİıſœŒæøØđłŁþÐ１９％Ａｚ²³₁ªº№Ⅷⅳ\U0001F600\U0001F469\u200D\U0001F3FDḊ𝐏𝟗"
         U"\u00A0\u202F\u2009\u3000\u0085\u2028 \t’‘‚“”„«»′″´ʼ-–—‑−‐…⁄€§°½™①●□\uFFFD\uFFFCжЙйάΩΣς字가ǖǗạ̈ÅK";
     const std::uint32_t kind = below(16);
@@ -90,10 +91,13 @@ class HostileText {
     if (kind < 8) return static_cast<UChar32>(kHostile[below(static_cast<std::uint32_t>(kHostile.size()))]);
     if (kind < 13) return static_cast<UChar32>("abcdefghijklmnopqrstuvwxyzABCXYZ0129   .,;:()[]*_\\#|/"[below(54)]);
     for (;;) {
-      static constexpr struct { UChar32 first, last; } kRanges[] = {
-          {0x20, 0x7E}, {0xA0, 0x24F}, {0x250, 0x36F}, {0x370, 0x52F}, {0x1E00, 0x1EFF}, {0x2000, 0x206F}, {0xFF00, 0xFF9D}};
+      static constexpr struct {
+        UChar32 first, last;
+      } kRanges[] = {{0x20, 0x7E},     {0xA0, 0x24F},    {0x250, 0x36F},  {0x370, 0x52F},
+                     {0x1E00, 0x1EFF}, {0x2000, 0x206F}, {0xFF00, 0xFF9D}};
       const auto& range = kRanges[below(std::size(kRanges))];
-      const UChar32 c = range.first + static_cast<UChar32>(below(static_cast<std::uint32_t>(range.last - range.first + 1)));
+      const UChar32 c =
+          range.first + static_cast<UChar32>(below(static_cast<std::uint32_t>(range.last - range.first + 1)));
       // A symbol such as U+0385 stays whole; the reference takes it apart.
       const bool symbol = !u_isalpha(c) && u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE) == U_DT_CANONICAL;
       if (u_charType(c) != U_UNASSIGNED && (!symbol || u_charType(c) == U_NON_SPACING_MARK)) return c;
@@ -142,7 +146,8 @@ extract::ExtractedText document(HostileText& random) {
     out.text += random.without_blank_ends(24, true);
     const auto end = static_cast<std::uint32_t>(out.text.size());
     if (end > begin)
-      out.blocks.push_back({{begin, end}, random.below(3) == 0 ? extract::BlockKind::heading : extract::BlockKind::paragraph, 1});
+      out.blocks.push_back(
+          {{begin, end}, random.below(3) == 0 ? extract::BlockKind::heading : extract::BlockKind::paragraph, 1});
   }
   if (random.below(2) == 0) out.text += "\n \n";
   return out;

@@ -191,7 +191,8 @@ typedef struct cav_api {
   uint32_t size, abi_major, abi_minor, reserved;
   const char *version; /* "1.4.0" */
 
-  /* Objects still alive stay valid; free them before unloading the library. */
+  /* Objects still alive stay valid; free them before unloading the library. Do
+   * not load and unload in a loop: libraries below keep about 12 kB each time. */
   void(CAV_CALL *close)(cav_plugin *);
 
   cav_status(CAV_CALL *ruleset_load)(cav_plugin *, const cav_load_options *, cav_ruleset **out, cav_error *); /* [thread-safe] */

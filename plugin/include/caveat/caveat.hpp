@@ -1,5 +1,6 @@
-// Caveat for C++17 hosts: a header-only RAII face of caveat.h. It adds no ability and no ABI: everything below is inline and calls the
-// function table. Errors become cav::Error. Tested by tests/hosts/host.cpp and tests/hosts/face_test.cpp.
+// Caveat for C++17 hosts: a header-only RAII face of caveat.h. It adds no ability and no ABI: everything below is
+// inline and calls the function table. Errors become cav::Error. Tested by tests/hosts/host.cpp and
+// tests/hosts/face_test.cpp.
 //
 //   cav::Plugin plugin;                                    // or cav::Plugin(open), with cav_open from dlsym
 //   cav::Ruleset rules = plugin.load_rules({"rules"});
@@ -110,7 +111,8 @@ struct ScanOptions {
   std::string language;    // empty: detected per section
   std::uint32_t deadline_ms = 0;
   std::uint32_t max_findings = 0;
-  std::function<bool(const cav_progress&)> on_progress;  // true: cancel. An exception cancels too, and comes out of scan()
+  std::function<bool(const cav_progress&)>
+      on_progress;  // true: cancel. An exception cancels too, and comes out of scan()
 };
 
 // Immutable: may be read by any number of threads, and outlives everything that made it.
@@ -118,7 +120,8 @@ class Result {
  public:
   cav_summary summary() const {
     auto summary = detail::sized<cav_summary>();
-    if (const cav_status status = api_->result_summary(result_.get(), &summary); status != CAV_OK) throw Error(status, "no summary");
+    if (const cav_status status = api_->result_summary(result_.get(), &summary); status != CAV_OK)
+      throw Error(status, "no summary");
     return summary;
   }
 
@@ -140,14 +143,22 @@ class Result {
 
   Finding finding(std::uint64_t index) const {
     auto f = detail::sized<cav_finding>();
-    if (const cav_status status = api_->result_finding(result_.get(), index, &f); status != CAV_OK) throw Error(status, "no finding of this index");
-    Finding finding{index, detail::string_of(f.rule_id), f.rule_version, static_cast<Severity>(f.severity), f.weight,
-                    detail::string_of(f.language), detail::string_of(f.fingerprint), {}};
+    if (const cav_status status = api_->result_finding(result_.get(), index, &f); status != CAV_OK)
+      throw Error(status, "no finding of this index");
+    Finding finding{index,
+                    detail::string_of(f.rule_id),
+                    f.rule_version,
+                    static_cast<Severity>(f.severity),
+                    f.weight,
+                    detail::string_of(f.language),
+                    detail::string_of(f.fingerprint),
+                    {}};
     for (std::uint32_t i = 0; i < f.span_count; ++i) {
       auto s = detail::sized<cav_span>();
-      if (const cav_status status = api_->result_span(result_.get(), index, i, &s); status != CAV_OK) throw Error(status, "no span of this index");
-      finding.spans.push_back({static_cast<Role>(s.role), static_cast<std::size_t>(s.text_begin), static_cast<std::size_t>(s.text_end), s.page,
-                               detail::string_of(s.clause)});
+      if (const cav_status status = api_->result_span(result_.get(), index, i, &s); status != CAV_OK)
+        throw Error(status, "no span of this index");
+      finding.spans.push_back({static_cast<Role>(s.role), static_cast<std::size_t>(s.text_begin),
+                               static_cast<std::size_t>(s.text_end), s.page, detail::string_of(s.clause)});
     }
     return finding;
   }
@@ -157,8 +168,10 @@ class Result {
     return detail::string_of(api_->result_string(result_.get(), finding.index, key, locale));
   }
 
-  // format: "json" "html" "text", with options as caveat.h says. sink takes each part; an exception stops and comes out here.
-  void write(const std::string& format, const std::string& locale, const std::function<void(std::string_view)>& sink) const {
+  // format: "json" "html" "text", with options as caveat.h says. sink takes each part; an exception stops and comes out
+  // here.
+  void write(const std::string& format, const std::string& locale,
+             const std::function<void(std::string_view)>& sink) const {
     struct State {
       const std::function<void(std::string_view)>* sink;
       std::exception_ptr thrown;
@@ -297,7 +310,8 @@ class Plugin {
         auto* s = static_cast<State*>(user);
         if (s->thrown) return;
         try {
-          s->options->on_diagnostic({d->level >= 3, detail::string_of(d->code), detail::string_of(d->file), d->line, d->column, detail::string_of(d->message)});
+          s->options->on_diagnostic({d->level >= 3, detail::string_of(d->code), detail::string_of(d->file), d->line,
+                                     d->column, detail::string_of(d->message)});
         } catch (...) {
           s->thrown = std::current_exception();
         }

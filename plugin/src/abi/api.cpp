@@ -15,6 +15,7 @@
 #include "caveat/ext/rules.h"
 #include "findings/wording.h"
 #include "report/engine.h"
+#include "report/reading_order.h"
 #include "rules/loader.h"
 #include "scan/rule_examples.h"
 #include "scan/scanner.h"
@@ -211,21 +212,25 @@ void CAV_CALL result_free(cav_result* result) { delete result; }
 
 cav_status CAV_CALL result_summary(const cav_result* result, cav_summary* out) {
   if (!result || !writable(out)) return CAV_E_ARGUMENT;
-  const scan::ScanResult& scan = *result->scan;
-  cav_summary s{};
-  if (!scan.list.truncated.empty()) s.flags |= CAV_SUMMARY_TRUNCATED;
-  for (const auto& n : scan.extracted.not_read)
-    if (n.code == "page-without-text") s.flags |= CAV_SUMMARY_NO_TEXT;
-  for (const auto& n : scan.structure.not_read)
-    if (n.code == "unsupported-language") s.flags |= CAV_SUMMARY_UNKNOWN_LANGUAGE;
-  s.risk_score = scan.assessment.score;
-  s.finding_count = scan.list.findings.size();
-  s.page_count = static_cast<std::uint32_t>(scan.extracted.pages.size());
-  s.languages = result->languages.c_str();
-  s.pack_version = result->pack_version.c_str();
-  s.policy_version = result->policy_version.c_str();
-  write_sized(s, out);
-  return CAV_OK;
+  return guarded(nullptr, [&] {
+    const scan::ScanResult& scan = *result->scan;
+    cav_summary s{};
+    if (!scan.list.truncated.empty()) s.flags |= CAV_SUMMARY_TRUNCATED;
+    for (const auto& n : scan.extracted.not_read)
+      if (n.code == "page-without-text") s.flags |= CAV_SUMMARY_NO_TEXT;
+    for (const auto& n : scan.structure.not_read)
+      if (n.code == "unsupported-language") s.flags |= CAV_SUMMARY_UNKNOWN_LANGUAGE;
+    s.risk_score = scan.assessment.score;
+    s.finding_count = scan.list.findings.size();
+    s.page_count = static_cast<std::uint32_t>(scan.extracted.pages.size());
+    s.languages = result->languages.c_str();
+    s.pack_version = result->pack_version.c_str();
+    s.policy_version = result->policy_version.c_str();
+    s.lane = risk::name(scan.assessment.lane).data();
+    if (!report::complete(scan.report_input())) s.flags |= CAV_SUMMARY_INCOMPLETE;
+    write_sized(s, out);
+    return static_cast<cav_status>(CAV_OK);
+  });
 }
 
 const findings::Finding* finding_at(const cav_result* result, std::uint64_t i) {

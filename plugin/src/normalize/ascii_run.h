@@ -1,5 +1,5 @@
-// AsciiRun: the fast path of the fold, 16 bytes a step. Both variants give the same bytes; the plain one serves machines
-// without SSE2 and the ends of runs. Tested by tests/unit/normalize/ascii_run_test.cpp, one against the other.
+// AsciiRun: the fast path of the fold, 16 bytes a step. Both variants give the same bytes; the plain one serves
+// machines without SSE2 and the ends of runs. Tested by tests/unit/normalize/ascii_run_test.cpp, one against the other.
 #ifndef CAVEAT_NORMALIZE_ASCII_RUN_H
 #define CAVEAT_NORMALIZE_ASCII_RUN_H
 #include <cstddef>

@@ -99,9 +99,10 @@ const char* FoldPass::line_break(std::string_view text, const char* at) {
   } else {
     const bool spaced = last() == ' ';
     const char* tail = write_ - (spaced ? 1 : 0);  // behind the hyphen
-    const bool hyphen = spaced ? unit_normal_ == 0 && exact_ >= 2 && tail[-1] == '-'
-                               : write_ != first_ && last() == '-' && retractable() &&
-                                     (unit_normal_ == 0 || (unit_text_ == 3 && std::memcmp(at - dropped_ - 3, "‐", 3) == 0));
+    const bool hyphen =
+        spaced ? unit_normal_ == 0 && exact_ >= 2 && tail[-1] == '-'
+               : write_ != first_ && last() == '-' && retractable() &&
+                     (unit_normal_ == 0 || (unit_text_ == 3 && std::memcmp(at - dropped_ - 3, "‐", 3) == 0));
     if (hyphen) {
       const std::string_view before(first_, static_cast<std::size_t>(tail - first_));
       const LineEndHyphen what = line_end_hyphen(before, {next, static_cast<std::size_t>(end - next)});
@@ -130,7 +131,8 @@ void FoldPass::fold(std::string_view text, std::size_t begin, std::size_t end) {
   const char* at = text.data() + begin;
   const char* const stop = text.data() + end;
   while (at < stop) {
-    if (const std::size_t run = fold_ascii_run(at, static_cast<std::size_t>(stop - at), write_, after_space()); run > 0) {
+    if (const std::size_t run = fold_ascii_run(at, static_cast<std::size_t>(stop - at), write_, after_space());
+        run > 0) {
       if (unit_normal_ > 0 || dropped_ > 0) flush();
       exact_ += static_cast<std::uint32_t>(run);
       write_ += run;

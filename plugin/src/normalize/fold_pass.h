@@ -37,7 +37,10 @@ class FoldPass {
   const char* line_break(std::string_view text, const char* at);
   void flush();
   char last() const { return write_ == first_ ? edge_ : write_[-1]; }
-  bool after_space() const { const char c = last(); return c == ' ' || c == '\n'; }
+  bool after_space() const {
+    const char c = last();
+    return c == ' ' || c == '\n';
+  }
 
   std::string& out_;
   OffsetMap* map_;
@@ -48,9 +51,9 @@ class FoldPass {
 
   // Not yet in the map, in text order. Kept back because a mark may still change the last character, and a line end may
   // still take back a space or a hyphen.
-  std::uint32_t exact_ = 0;                         // bytes that map one by one
-  std::uint32_t unit_text_ = 0, unit_normal_ = 0;   // then one unit, if unit_normal_ > 0
-  std::uint32_t dropped_ = 0;                       // then bytes of text that fold to nothing
+  std::uint32_t exact_ = 0;                        // bytes that map one by one
+  std::uint32_t unit_text_ = 0, unit_normal_ = 0;  // then one unit, if unit_normal_ > 0
+  std::uint32_t dropped_ = 0;                      // then bytes of text that fold to nothing
 };
 
 }  // namespace caveat::normalize

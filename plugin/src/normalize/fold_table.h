@@ -1,5 +1,5 @@
-// FoldTable: what each character becomes in the normal text, as one array look-up. The data (fold_table.cpp) is written by
-// generate/fold_table_generator.cpp from ICU; tests/unit/normalize/fold_table_test.cpp regenerates it and compares.
+// FoldTable: what each character becomes in the normal text, as one array look-up. The data (fold_table.cpp) is written
+// by generate/fold_table_generator.cpp from ICU; tests/unit/normalize/fold_table_test.cpp regenerates it and compares.
 //
 //   fold_of(U'É')  ==  Fold{replaced, lower false, size 1, "e"}
 #ifndef CAVEAT_NORMALIZE_FOLD_TABLE_H
@@ -19,9 +19,9 @@ struct Fold {
     diaeresis,  // the same, and makes a, o, u to ae, oe, ue
   };
   Kind kind;
-  bool lower;          // a lower-case letter: a word may go on here after a hyphen at a line end
-  std::uint8_t size;   // of bytes
-  char bytes[5];       // the longest is "viii"
+  bool lower;         // a lower-case letter: a word may go on here after a hyphen at a line end
+  std::uint8_t size;  // of bytes
+  char bytes[5];      // the longest is "viii"
 };
 
 namespace fold_data {  // generated

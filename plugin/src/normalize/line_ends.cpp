@@ -12,7 +12,8 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Before these words a hyphen at the end of a word stands for the second half of the next one ("Miet- und Kaufvertrag").
+// Before these words a hyphen at the end of a word stands for the second half of the next one ("Miet- und
+// Kaufvertrag").
 constexpr std::string_view kAfterSuspended[] = {"und", "oder", "bzw", "sowie", "and", "or", "to", "et", "ou"};
 
 // Terms of contracts that hold a hyphen, and break there more often than not. Only where the joined form would hide the
@@ -21,9 +22,10 @@ struct Compound {
   std::string_view before, after;
 };
 constexpr Compound kCompounds[] = {
-    {"sous", "trait"},  {"third", "part"},  {"non", "disclos"}, {"non", "exclusi"}, {"non", "conform"}, {"non", "paiement"},
-    {"non", "respect"}, {"non", "paym"},    {"non", "compl"},   {"non", "renouv"},  {"non", "renew"},   {"long", "term"},
-    {"set", "off"},     {"pre", "exist"},   {"e", "mail"},      {"plus", "value"},  {"sub", "process"},
+    {"sous", "trait"},   {"third", "part"},  {"non", "disclos"}, {"non", "exclusi"}, {"non", "conform"},
+    {"non", "paiement"}, {"non", "respect"}, {"non", "paym"},    {"non", "compl"},   {"non", "renouv"},
+    {"non", "renew"},    {"long", "term"},   {"set", "off"},     {"pre", "exist"},   {"e", "mail"},
+    {"plus", "value"},   {"sub", "process"},
 };
 
 // The letters at the begin of `text`, lower-cased; at most 12. Diacritics do not occur in the words looked for.
@@ -51,7 +53,8 @@ LineEndHyphen line_end_hyphen(std::string_view before, std::string_view after) {
   const bool lower = next != kNotUtf8 && fold_of(next).lower;
   if (!lower) {
     const Fold* fold = next == kNotUtf8 ? nullptr : &fold_of(next);
-    const bool capital = fold && ((fold->kind == Fold::recased) || (fold->kind == Fold::replaced && fold->bytes[0] >= 'a'));
+    const bool capital =
+        fold && ((fold->kind == Fold::recased) || (fold->kind == Fold::replaced && fold->bytes[0] >= 'a'));
     const bool digit = after.front() >= '0' && after.front() <= '9';
     return capital || digit ? LineEndHyphen::keep_hyphen : LineEndHyphen::keep_both;
   }

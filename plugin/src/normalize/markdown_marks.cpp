@@ -36,7 +36,9 @@ bool word_before(std::string_view text, std::size_t at) {
 }
 bool word_after(std::string_view text, std::size_t at) {
   if (at >= text.size()) return false;
-  const auto byte = [&](std::size_t on) { return at + on < text.size() ? static_cast<unsigned char>(text[at + on]) : 0u; };
+  const auto byte = [&](std::size_t on) {
+    return at + on < text.size() ? static_cast<unsigned char>(text[at + on]) : 0u;
+  };
   if (byte(0) < 0x80) return !is_space(text[at]) && !is_punctuation(text[at]);
   return byte(0) != 0xC2 && !(byte(0) == 0xE2 && (byte(1) == 0x80 || byte(1) == 0x81));
 }
@@ -58,8 +60,8 @@ bool is_emphasis(std::string_view text, std::size_t begin, std::size_t end) {
   return before || after || (length > 1 && (!space_before || !space_after));
 }
 
-// text[at] is the '(' behind "]". The place behind the ')' of a link destination, or nothing: "[Customer](the Buyer)" is a
-// definition, not a link.
+// text[at] is the '(' behind "]". The place behind the ')' of a link destination, or nothing: "[Customer](the Buyer)"
+// is a definition, not a link.
 std::optional<std::size_t> link_end(std::string_view text, std::size_t at) {
   int depth = 0;
   bool address = false;
@@ -105,12 +107,13 @@ HeadingMarks heading_marks(std::string_view block) {
   return body;
 }
 
-// The end of an inline HTML tag that begins at text[at] == '<', or nothing: "<span class="x">", "</b>", "<u>". "< 99.5 %",
+// The end of an inline HTML tag that begins at text[at] == '<', or nothing: "<span class="x">", "</b>", "<u>". "< 99.5
+// %",
 // "<br>" (it parts words) and "<Customer name>" of a template stay: a name is one of HTML's inline elements.
 std::optional<std::size_t> tag_end(std::string_view text, std::size_t at) {
   constexpr std::size_t kLongestTag = 400;  // more than any attribute seen; bounds the look-ahead
-  constexpr std::string_view kNames[] = {"a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "mark",
-                                         "q", "s", "small", "span", "strong", "sub", "sup", "u"};
+  constexpr std::string_view kNames[] = {"a",    "abbr", "b", "code",  "del",  "em",     "font", "i",   "ins",
+                                         "mark", "q",    "s", "small", "span", "strong", "sub",  "sup", "u"};
   std::size_t i = at + 1;
   if (i < text.size() && text[i] == '/') ++i;
   const std::size_t name = i;
@@ -121,10 +124,14 @@ std::optional<std::size_t> tag_end(std::string_view text, std::size_t at) {
   if (i < text.size() && text[i] != '>' && text[i] != '/' && !is_space(text[i])) return std::nullopt;
   char quote = 0;
   for (; i < text.size() && i - at < kLongestTag; ++i) {
-    if (quote) quote = text[i] == quote ? 0 : quote;
-    else if (text[i] == '"' || text[i] == '\'') quote = text[i];
-    else if (text[i] == '<') return std::nullopt;
-    else if (text[i] == '>') return i + 1;
+    if (quote)
+      quote = text[i] == quote ? 0 : quote;
+    else if (text[i] == '"' || text[i] == '\'')
+      quote = text[i];
+    else if (text[i] == '<')
+      return std::nullopt;
+    else if (text[i] == '>')
+      return i + 1;
   }
   return std::nullopt;
 }

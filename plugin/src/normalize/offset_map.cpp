@@ -1,7 +1,7 @@
 // OffsetMap, see offset_map.h. Pieces partition both texts; a look-up is one binary search.
 //
-// Where pieces of no size stand on a boundary (a dropped soft hyphen), a begin takes the place after them and an end the
-// place before them: quotes are as tight as they can be.
+// Where pieces of no size stand on a boundary (a dropped soft hyphen), a begin takes the place after them and an end
+// the place before them: quotes are as tight as they can be.
 #include "normalize/offset_map.h"
 
 #include <algorithm>
@@ -15,7 +15,8 @@ using Piece = OffsetMap::Piece;
 template <std::uint32_t Piece::*kBegin>
 std::vector<Piece>::const_iterator holding(const std::vector<Piece>& pieces, std::uint32_t offset) {
   return std::upper_bound(pieces.begin(), pieces.end(), offset,
-                          [](std::uint32_t value, const Piece& piece) { return value < piece.*kBegin; }) - 1;
+                          [](std::uint32_t value, const Piece& piece) { return value < piece.*kBegin; }) -
+         1;
 }
 
 }  // namespace
@@ -43,9 +44,9 @@ TextSpan OffsetMap::to_text(NormalSpan span) const {
   if (span.end <= span.begin) return {out.begin, out.begin};
   if (span.begin >= normal_end_) return out;
   const auto piece = holding<&Piece::normal_begin>(pieces_, std::min(span.end, normal_end_) - 1);
-  out.end = piece->exact                       ? piece->text_begin + (std::min(span.end, normal_end_) - piece->normal_begin)
-            : piece + 1 == pieces_.end()       ? text_end_
-                                               : (piece + 1)->text_begin;
+  out.end = piece->exact                 ? piece->text_begin + (std::min(span.end, normal_end_) - piece->normal_begin)
+            : piece + 1 == pieces_.end() ? text_end_
+                                         : (piece + 1)->text_begin;
   return out;
 }
 
@@ -58,9 +59,9 @@ NormalSpan OffsetMap::to_normal(TextSpan span) const {
   if (span.end <= span.begin) return {out.begin, out.begin};
   if (span.begin >= text_end_) return out;
   const auto piece = holding<&Piece::text_begin>(pieces_, std::min(span.end, text_end_) - 1);
-  out.end = piece->exact                       ? piece->normal_begin + (std::min(span.end, text_end_) - piece->text_begin)
-            : piece + 1 == pieces_.end()       ? normal_end_
-                                               : (piece + 1)->normal_begin;
+  out.end = piece->exact                 ? piece->normal_begin + (std::min(span.end, text_end_) - piece->text_begin)
+            : piece + 1 == pieces_.end() ? normal_end_
+                                         : (piece + 1)->normal_begin;
   return out;
 }
 

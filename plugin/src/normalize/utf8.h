@@ -26,7 +26,8 @@ inline Decoded decode(const char* at, const char* end) {
     if (c >= 0x800 && (c < 0xD800 || c > 0xDFFF)) return {c, 3};
   }
   if (lead >= 0xF0 && lead < 0xF5 && end - at >= 4 && tail(1) && tail(2) && tail(3)) {
-    const auto c = static_cast<char32_t>((lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
+    const auto c =
+        static_cast<char32_t>((lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
     if (c >= 0x10000 && c <= 0x10FFFF) return {c, 4};
   }
   return {kNotUtf8, 1};

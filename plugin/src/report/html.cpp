@@ -185,7 +185,9 @@ class HtmlReport {
   }
 
   void head() {
-    set(root_, "NAME", input_.name.empty() ? std::string(words_.report_title) : for_terminal(input_.name));
+    // The file's own name heads the page; a host may give a whole path, which no reader of the report needs.
+    const std::string_view file = input_.name.substr(input_.name.find_last_of('/') + 1);
+    set(root_, "NAME", file.empty() ? std::string(words_.report_title) : for_terminal(file));
     std::string about = for_terminal(input_.extracted.media_type);
     const auto add = [&](const std::string& part) {
       if (!part.empty()) about.append(about.empty() ? "" : " \xC2\xB7 ").append(part);

@@ -12,8 +12,8 @@ namespace {
 using Kind = ClauseNumber::Kind;
 using namespace std::string_view_literals;
 
-constexpr std::size_t kMostParts = 6;       // "1.2.3.4.5.6" is the deepest seen
-constexpr std::size_t kMostBrackets = 4;    // "12.3(b)(ii)(A)"
+constexpr std::size_t kMostParts = 6;     // "1.2.3.4.5.6" is the deepest seen
+constexpr std::size_t kMostBrackets = 4;  // "12.3(b)(ii)(A)"
 constexpr std::size_t kTitleBytes = 90;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -27,39 +27,41 @@ struct Word {
 };
 // Folded, as fold() gives them.
 constexpr Word kKeywords[] = {
-    {"schedule", 0},  {"annex", 0},     {"annexe", 0},    {"appendix", 0},  {"exhibit", 0},   {"attachment", 0}, {"anlage", 0},
-    {"anhang", 0},    {"anexo", 0},     {"apendice", 0},  {"adjunto", 0},   {"beilage", 0},   {"addendum", 0},
-    {"part", 1},      {"chapter", 1},   {"title", 1},     {"teil", 1},      {"kapitel", 1},   {"titel", 1},      {"partie", 1},
-    {"chapitre", 1},  {"titre", 1},     {"parte", 1},     {"capitulo", 1},  {"titulo", 1},
-    {"article", 2},   {"art.", 2},      {"clause", 2},    {"section", 2},   {"sec.", 2},      {"artikel", 2},    {"ziffer", 2},
-    {"ziff.", 2},     {"abschnitt", 2}, {"punkt", 2},     {"articulo", 2},  {"clausula", 2},  {"seccion", 2},    {"apartado", 2},
-    {"estipulacion", 2}, {"paragraph", 2}};
+    {"schedule", 0}, {"annex", 0},   {"annexe", 0},   {"appendix", 0},     {"exhibit", 0},  {"attachment", 0},
+    {"anlage", 0},   {"anhang", 0},  {"anexo", 0},    {"apendice", 0},     {"adjunto", 0},  {"beilage", 0},
+    {"addendum", 0}, {"part", 1},    {"chapter", 1},  {"title", 1},        {"teil", 1},     {"kapitel", 1},
+    {"titel", 1},    {"partie", 1},  {"chapitre", 1}, {"titre", 1},        {"parte", 1},    {"capitulo", 1},
+    {"titulo", 1},   {"article", 2}, {"art.", 2},     {"clause", 2},       {"section", 2},  {"sec.", 2},
+    {"artikel", 2},  {"ziffer", 2},  {"ziff.", 2},    {"abschnitt", 2},    {"punkt", 2},    {"articulo", 2},
+    {"clausula", 2}, {"seccion", 2}, {"apartado", 2}, {"estipulacion", 2}, {"paragraph", 2}};
 
 // What follows a number that counts something. Folded.
 constexpr std::string_view kUnits[] = {
-    "%",       "percent",  "per",     "prozent", "pour",    "por",     "eur",     "euro",     "euros",    "usd",     "gbp",
-    "chf",     "dollars",  "days",    "day",     "business", "calendar", "working", "months",  "month",    "years",   "year",
-    "hours",   "hour",     "minutes", "weeks",   "week",    "million", "millions", "billion", "tage",     "tagen",   "tag",
-    "monate",  "monaten",  "monat",   "jahre",   "jahren",  "jahr",    "stunden", "wochen",   "werktage", "werktagen", "uhr",
-    "mio.",    "mrd.",     "millionen", "jours", "jour",    "mois",    "ans",     "annees",   "heures",   "semaines", "dias",
-    "dia",     "meses",    "mes",     "anos",    "ano",     "horas",   "semanas", "millones", "gb",       "mb",      "tb",
-    "kb",      "am",       "pm",      "a.m.",    "p.m.",    "h",       "km",      "kg",       "x"};
+    "%",      "percent",  "per",       "prozent",  "pour",    "por",      "eur",       "euro",    "euros",    "usd",
+    "gbp",    "chf",      "dollars",   "days",     "day",     "business", "calendar",  "working", "months",   "month",
+    "years",  "year",     "hours",     "hour",     "minutes", "weeks",    "week",      "million", "millions", "billion",
+    "tage",   "tagen",    "tag",       "monate",   "monaten", "monat",    "jahre",     "jahren",  "jahr",     "stunden",
+    "wochen", "werktage", "werktagen", "uhr",      "mio.",    "mrd.",     "millionen", "jours",   "jour",     "mois",
+    "ans",    "annees",   "heures",    "semaines", "dias",    "dia",      "meses",     "mes",     "anos",     "ano",
+    "horas",  "semanas",  "millones",  "gb",       "mb",      "tb",       "kb",        "am",      "pm",       "a.m.",
+    "p.m.",   "h",        "km",        "kg",       "x"};
 
 constexpr std::string_view kMonths[] = {
-    "january", "february", "march",   "april",  "may",    "june",    "july",   "august",     "september", "october",
-    "november", "december", "janvier", "fevrier", "mars", "avril",   "mai",    "juin",       "juillet",   "aout",
-    "septembre", "octobre", "novembre", "decembre", "januar", "februar", "maerz", "juni",    "juli",      "oktober",
-    "dezember", "jaenner", "enero",   "febrero", "marzo", "abril",   "mayo",   "junio",      "julio",     "agosto",
-    "septiembre", "setiembre", "octubre", "noviembre", "diciembre"};
+    "january", "february", "march",     "april",    "may",        "june",      "july",    "august",    "september",
+    "october", "november", "december",  "janvier",  "fevrier",    "mars",      "avril",   "mai",       "juin",
+    "juillet", "aout",     "septembre", "octobre",  "novembre",   "decembre",  "januar",  "februar",   "maerz",
+    "juni",    "juli",     "oktober",   "dezember", "jaenner",    "enero",     "febrero", "marzo",     "abril",
+    "mayo",    "junio",    "julio",     "agosto",   "septiembre", "setiembre", "octubre", "noviembre", "diciembre"};
 
 constexpr std::pair<std::string_view, std::uint16_t> kOrdinals[] = {
-    {"primer", 1},   {"primera", 1},  {"primero", 1},  {"premier", 1},  {"premiere", 1}, {"segunda", 2},  {"segundo", 2},
-    {"tercera", 3},  {"tercero", 3},  {"cuarta", 4},   {"cuarto", 4},   {"quinta", 5},   {"quinto", 5},   {"sexta", 6},
-    {"sexto", 6},    {"septima", 7},  {"septimo", 7},  {"octava", 8},   {"octavo", 8},   {"novena", 9},   {"noveno", 9},
-    {"decima", 10},  {"decimo", 10},  {"undecima", 11}, {"undecimo", 11}, {"decimoprimera", 11}, {"duodecima", 12},
-    {"duodecimo", 12}, {"decimosegunda", 12}, {"decimotercera", 13}, {"decimotercero", 13}, {"decimocuarta", 14},
-    {"decimoquinta", 15}, {"decimosexta", 16}, {"decimoseptima", 17}, {"decimoctava", 18}, {"decimonovena", 19},
-    {"vigesima", 20}, {"vigesimo", 20}, {"trigesima", 30}};
+    {"primer", 1},         {"primera", 1},       {"primero", 1},       {"premier", 1},        {"premiere", 1},
+    {"segunda", 2},        {"segundo", 2},       {"tercera", 3},       {"tercero", 3},        {"cuarta", 4},
+    {"cuarto", 4},         {"quinta", 5},        {"quinto", 5},        {"sexta", 6},          {"sexto", 6},
+    {"septima", 7},        {"septimo", 7},       {"octava", 8},        {"octavo", 8},         {"novena", 9},
+    {"noveno", 9},         {"decima", 10},       {"decimo", 10},       {"undecima", 11},      {"undecimo", 11},
+    {"decimoprimera", 11}, {"duodecima", 12},    {"duodecimo", 12},    {"decimosegunda", 12}, {"decimotercera", 13},
+    {"decimotercero", 13}, {"decimocuarta", 14}, {"decimoquinta", 15}, {"decimosexta", 16},   {"decimoseptima", 17},
+    {"decimoctava", 18},   {"decimonovena", 19}, {"vigesima", 20},     {"vigesimo", 20},      {"trigesima", 30}};
 
 template <class List>
 bool one_of(const List& list, std::string_view word) {
@@ -85,8 +87,8 @@ std::optional<std::uint16_t> roman_value(std::string_view text) {
     sum += here < next ? -here : here;
   }
   // Only the one way that the numeral is written: "vi", not "ivv"; words such as "civil" fall out here.
-  static constexpr std::pair<int, std::string_view> kSigns[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-                                                                {9, "ix"},  {5, "v"},   {4, "iv"}, {1, "i"}};
+  static constexpr std::pair<int, std::string_view> kSigns[] = {
+      {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
   std::string written;
   for (int left = sum; left > 0;)
     for (const auto& [value, sign] : kSigns)
@@ -106,7 +108,8 @@ std::string first_word(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size() && end < 40 && text[end] != ' ') ++end;
   std::string word = normalize::fold(text.substr(0, end));
-  while (word.size() > 1 && (word.back() == ',' || word.back() == ';' || word.back() == ':' || word.back() == ')')) word.pop_back();
+  while (word.size() > 1 && (word.back() == ',' || word.back() == ';' || word.back() == ':' || word.back() == ')'))
+    word.pop_back();
   return word;
 }
 
@@ -122,13 +125,15 @@ bool begins_lower(std::string_view text) {
 
 bool counts_something(std::string_view rest) {
   if (rest.empty()) return false;
-  if (rest[0] == '%' || rest[0] == '$' || rest.starts_with("€") || rest.starts_with("£") || rest.starts_with("‰")) return true;
+  if (rest[0] == '%' || rest[0] == '$' || rest.starts_with("€") || rest.starts_with("£") || rest.starts_with("‰"))
+    return true;
   const std::string word = first_word(rest);
   if (one_of(kMonths, word)) return true;
-  return begins_lower(rest) ? one_of(kUnits, word) : word == "eur" || word == "usd" || word == "gbp" || word == "chf" || word == "uhr" ||
-                                                         word == "tage" || word == "tagen" || word == "monate" || word == "monaten" ||
-                                                         word == "jahre" || word == "jahren" || word == "stunden" || word == "wochen" ||
-                                                         word == "werktage" || word == "werktagen" || word == "business";
+  return begins_lower(rest) ? one_of(kUnits, word)
+                            : word == "eur" || word == "usd" || word == "gbp" || word == "chf" || word == "uhr" ||
+                                  word == "tage" || word == "tagen" || word == "monate" || word == "monaten" ||
+                                  word == "jahre" || word == "jahren" || word == "stunden" || word == "wochen" ||
+                                  word == "werktage" || word == "werktagen" || word == "business";
 }
 // "1. Januar 2025", "1 de enero", "1st"
 bool is_date(std::string_view rest) {
@@ -171,8 +176,13 @@ class Reader {
     at_ += sign.size();
     return true;
   }
-  void spaces() { while (peek() == ' ') ++at_; }
-  ClauseNumber none() { at_ = 0; return {}; }
+  void spaces() {
+    while (peek() == ' ') ++at_;
+  }
+  ClauseNumber none() {
+    at_ = 0;
+    return {};
+  }
 
   // Most paragraphs begin with some other word: told without folding it. The number is a digit, a capital or "n°"; only
   // articles and clauses are counted in words ("Article premier", "Cláusula segunda").
@@ -185,7 +195,8 @@ class Reader {
   }
   bool may_be_ordinal() const {
     return "pstcqonduv"sv.find(static_cast<char>(words_[0] | 0x20)) != std::string_view::npos &&
-           (heading_ || words_.substr(0, 32).find_first_of(".:-)") != std::string_view::npos || words_.substr(0, 32).find("–") != std::string_view::npos);
+           (heading_ || words_.substr(0, 32).find_first_of(".:-)") != std::string_view::npos ||
+            words_.substr(0, 32).find("–") != std::string_view::npos);
   }
 
   std::optional<std::uint16_t> number(std::size_t most_digits) {
@@ -207,7 +218,8 @@ class Reader {
       const std::string_view inside = words_.substr(begin, at - begin);
       if (inside.empty() || at >= words_.size() || words_[at] != ')') return;
       const bool all_digits = inside.size() <= 2 && std::ranges::all_of(inside, digit);
-      if (!all_digits && inside.size() != 1 && !roman_value(inside) && !(inside.size() == 2 && inside[0] == inside[1])) return;
+      if (!all_digits && inside.size() != 1 && !roman_value(inside) && !(inside.size() == 2 && inside[0] == inside[1]))
+        return;
       if (at + 1 < words_.size() && words_[at + 1] != ' ' && words_[at + 1] != '(' && words_[at + 1] != '.') return;
       number.brackets.emplace_back(inside);
       number.shown += '(' + std::string(inside) + ')';
@@ -267,7 +279,8 @@ class Reader {
       spaces();
       return out;
     }
-    if (take("º") || take("ª") || take(".º") || take(".ª")) {}
+    if (take("º") || take("ª") || take(".º") || take(".ª")) {
+    }
     brackets(out);
     if (!separator(out)) return none();
     const std::string_view after = rest();
@@ -326,7 +339,7 @@ class Reader {
       take("-");
       spaces();
       if (letter(peek()) && peek(1) == '.') return none();
-      out.weak = true;
+      out.weak = !heading_;
     } else if (!spaced && !at_end() && peek() != ' ') {
       return none();
     }
@@ -436,10 +449,13 @@ class Reader {
     if (!separator(out)) return none();
     const std::string_view after = rest();
     if (!out.closed) {
-      if (begins_lower(after) || digit(peek()) || peek() == ',' || peek() == ';') return none();  // "Section 3 of", "§ 4 gilt"
+      if (begins_lower(after) || digit(peek()) || peek() == ',' || peek() == ';')
+        return none();  // "Section 3 of", "§ 4 gilt"
       // "Schedule 2 (Fees) applies to ...", "§ 307 BGB bleibt unberührt."
       if (!heading_ && !after.empty() && !is_title(after)) out.weak = true;
-      if (first_word(after) == "abs." || first_word(after) == "bgb" || first_word(after) == "hgb" || first_word(after) == "dsgvo") return none();
+      if (first_word(after) == "abs." || first_word(after) == "bgb" || first_word(after) == "hgb" ||
+          first_word(after) == "dsgvo")
+        return none();
     }
     out.shown = out.keyword + ' ' + out.shown;
     return out;
@@ -471,11 +487,12 @@ class Reader {
         ++stop;
       }
       const std::size_t word_begin = stop;
-      while (stop < words_.size() && stop - word_begin < 20 && words_[stop] != ' ' && words_[stop] != '.' && words_[stop] != ':' &&
-             words_[stop] != ')' && words_[stop] != '-' && words_[stop] != ',')
+      while (stop < words_.size() && stop - word_begin < 20 && words_[stop] != ' ' && words_[stop] != '.' &&
+             words_[stop] != ':' && words_[stop] != ')' && words_[stop] != '-' && words_[stop] != ',')
         ++stop;
       const std::string word = normalize::fold(words_.substr(word_begin, stop - word_begin));
-      const auto* found = std::ranges::find(kOrdinals, std::string_view(word), &std::pair<std::string_view, std::uint16_t>::first);
+      const auto* found =
+          std::ranges::find(kOrdinals, std::string_view(word), &std::pair<std::string_view, std::uint16_t>::first);
       if (found == std::end(kOrdinals)) break;
       if (words == 1 && (value < 10 || value % 10 != 0 || found->second > 9)) break;  // "décima primera"
       value = static_cast<std::uint16_t>(value + found->second);
@@ -513,7 +530,8 @@ bool is_contents_line(std::string_view block) {
   if (end == block.size() || end == 0 || block.size() - end > 4) return false;
   std::size_t leaders = 0;
   bool tab = false;
-  while (end > 0 && (block[end - 1] == '.' || block[end - 1] == ' ' || block[end - 1] == '_' || block[end - 1] == '\t')) {
+  while (end > 0 &&
+         (block[end - 1] == '.' || block[end - 1] == ' ' || block[end - 1] == '_' || block[end - 1] == '\t')) {
     leaders += block[end - 1] != ' ';
     tab = tab || block[end - 1] == '\t';
     --end;

@@ -18,30 +18,30 @@ namespace caveat::segment {
 struct ClauseNumber {
   enum class Kind : std::uint8_t {
     none,
-    decimal,   // "7", "7.2"
-    bracket,   // "(2)", "2)"
-    letter,    // "(b)", "b)", "b.", "B."
-    roman,     // "(iv)", "IV."
-    keyword,   // "Article 7", "§ 4", "Anexo II"
-    ordinal,   // "Primera.-"
+    decimal,  // "7", "7.2"
+    bracket,  // "(2)", "2)"
+    letter,   // "(b)", "b)", "b.", "B."
+    roman,    // "(iv)", "IV."
+    keyword,  // "Article 7", "§ 4", "Anexo II"
+    ordinal,  // "Primera.-"
   };
   Kind kind = Kind::none;
-  bool capital = false;          // letters and roman numerals: "A.", "IV."
-  bool doubled = false;          // "(aa)"
-  bool maybe_roman = false;      // a letter that may be a numeral: "(i)", "(v)", "C."
-  // Needs company: the first of its kind or the one after the last, or else it is a word ("A. Smith"), an amount, or a cross
-  // reference at the begin of a sentence.
+  bool capital = false;      // letters and roman numerals: "A.", "IV."
+  bool doubled = false;      // "(aa)"
+  bool maybe_roman = false;  // a letter that may be a numeral: "(i)", "(v)", "C."
+  // Needs company: the first of its kind or the one after the last, or else it is a word ("A. Smith"), an amount, or a
+  // cross reference at the begin of a sentence.
   bool weak = false;
   // Stands apart from its text by a dot, a bracket, a colon or a dash.
   bool closed = false;
-  std::vector<std::uint16_t> parts;    // 12.3: {12, 3}; letters, romans, ordinals: their place in the row
-  std::vector<std::string> brackets;   // "12.3(b)(ii)": {"b", "ii"}
-  std::string keyword;           // as shown: "Article", "§", "Cláusula"
-  std::string shown;             // what a label shows of the number: "12.3(b)", "7", "(b)", "IV", "Primera"
-  std::uint8_t rank = 0;         // keywords: 0 annexes, 1 parts and chapters, 2 articles and the like
-  std::uint32_t size = 0;        // bytes of `words` taken, with the separator and the spaces behind it
+  std::vector<std::uint16_t> parts;   // 12.3: {12, 3}; letters, romans, ordinals: their place in the row
+  std::vector<std::string> brackets;  // "12.3(b)(ii)": {"b", "ii"}
+  std::string keyword;                // as shown: "Article", "§", "Cláusula"
+  std::string shown;                  // what a label shows of the number: "12.3(b)", "7", "(b)", "IV", "Primera"
+  std::uint8_t rank = 0;              // keywords: 0 annexes, 1 parts and chapters, 2 articles and the like
+  std::uint32_t size = 0;             // bytes of `words` taken, with the separator and the spaces behind it
   std::uint16_t value() const { return parts.empty() ? 0 : parts.back(); }
-  std::uint16_t roman_value = 0; // if maybe_roman
+  std::uint16_t roman_value = 0;  // if maybe_roman
   explicit operator bool() const { return kind != Kind::none; }
 };
 

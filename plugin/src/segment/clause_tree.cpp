@@ -8,7 +8,8 @@ namespace {
 
 using Kind = ClauseNumber::Kind;
 
-constexpr std::size_t kMostDepth = 12;   // part, article, 7.2.1, (a), (ii) and two headings: 8 at most in real contracts
+constexpr std::size_t kMostDepth = 12;  // part, article, 7.2.1, (a), (ii) and two headings: 8 at most in real contracts
+constexpr std::size_t kTitleClauses = 3;  // the first headings of a document: its title, its parties
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 // Written in the same way, so that one may follow the other.
@@ -23,16 +24,31 @@ bool follows(const ClauseNumber& earlier, const ClauseNumber& later) {
 }
 bool goes_on_from(const ClauseNumber& number, const ClauseNumber& open) {
   return (open.kind == Kind::decimal || open.kind == Kind::keyword) && open.rank != 1 && !open.parts.empty() &&
-         open.parts.size() < number.parts.size() && std::equal(open.parts.begin(), open.parts.end(), number.parts.begin());
+         open.parts.size() < number.parts.size() &&
+         std::equal(open.parts.begin(), open.parts.end(), number.parts.begin());
+}
+// "7" or "6.5" where "6.4.2" is open: the brother of a clause that is not open ("6", "6.4" lost to a page header).
+bool passes_over(const ClauseNumber& number, const ClauseNumber& open) {
+  const std::size_t count = number.parts.size();
+  return open.kind == Kind::decimal && open.parts.size() > count &&
+         std::equal(number.parts.begin(), number.parts.end() - 1, open.parts.begin()) &&
+         number.value() > open.parts[count - 1] && number.value() <= open.parts[count - 1] + 2;
 }
 bool is_annex(const ClauseNumber& number) { return number.kind == Kind::keyword && number.rank == 0; }
 
 }  // namespace
 
-// A weak number ("7 Termination", "A. Smith", "12.3 of") counts only in a row with others.
+// The title of the document at the head of each page is no heading there.
+bool ClauseTree::repeats_the_title(std::string_view title) const {
+  if (open_.empty() || !open_.back().number) return false;
+  for (std::size_t i = 0; i < clauses_.size() && i < kTitleClauses; ++i)
+    if (clauses_[i].label.empty() && !title.empty() && clauses_[i].heading == title) return true;
+  return false;
+}
+
 bool ClauseTree::opens(const Head& head) const {
   if (!head.number) return head.heading;
-  if (!head.number.weak || head.heading) return true;
+  if (!head.number.weak) return true;
   if (head.number.value() == 1 && head.number.parts.size() == 1) return true;
   return std::ranges::any_of(open_, [&](const Open& open) {
     return (same_style(open.number, head.number) && follows(open.number, head.number)) ||
@@ -62,7 +78,8 @@ std::size_t ClauseTree::depth_of_brother(const Head& head) const {
     return open.heading || head.heading || open.level == 0 || head.level == 0 || open.level == head.level;
   };
   for (std::size_t depth = open_.size(); depth-- > 0;)
-    if (may_be(open_[depth]) && follows(open_[depth].number, head.number) && open_[depth].heading == head.heading) return depth;
+    if (may_be(open_[depth]) && follows(open_[depth].number, head.number) && open_[depth].heading == head.heading)
+      return depth;
   for (std::size_t depth = open_.size(); depth-- > 0;)
     if (may_be(open_[depth]) && follows(open_[depth].number, head.number)) return depth;
   // Out of the row: a list that begins again, or a number that is missing. A heading is no brother of a list item.
@@ -83,6 +100,9 @@ std::size_t ClauseTree::parent_depth(const Head& head) const {
     if (const std::size_t brother = depth_of_brother(head); brother != kNone) return brother;
 
   std::size_t depth = open_.size();
+  if (number.kind == Kind::decimal)
+    for (std::size_t brother = 0; brother < open_.size(); ++brother)
+      if (passes_over(number, open_[brother].number)) return brother;
   if (number.kind == Kind::keyword) {
     const auto encloses = [&](const Open& open) {
       if (open.number.kind == Kind::keyword) return open.number.rank < number.rank;
@@ -103,9 +123,10 @@ std::size_t ClauseTree::parent_depth(const Head& head) const {
     return depth;
   }
   if (number.kind == Kind::decimal && number.parts.size() > 1)
-    while (depth > 0 && open_[depth - 1].number && open_[depth - 1].number.kind != Kind::keyword &&
-           open_[depth - 1].number.kind != Kind::ordinal &&
-           (open_[depth - 1].number.kind != Kind::decimal || open_[depth - 1].number.parts.size() >= number.parts.size()))
+    while (
+        depth > 0 && open_[depth - 1].number && open_[depth - 1].number.kind != Kind::keyword &&
+        open_[depth - 1].number.kind != Kind::ordinal &&
+        (open_[depth - 1].number.kind != Kind::decimal || open_[depth - 1].number.parts.size() >= number.parts.size()))
       --depth;
   return depth;
 }
@@ -138,10 +159,11 @@ std::uint32_t ClauseTree::add(std::uint32_t paragraph, const Head* head) {
     ++clauses_.back().paragraph_count;
     return static_cast<std::uint32_t>(clauses_.size() - 1);
   };
-  if (head == nullptr || !opens(*head)) {
+  if (head == nullptr) {
     awaits_title_ = false;
     return stay();
   }
+  if (!head->number && repeats_the_title(head->title)) return stay();
   if (awaits_title_ && !head->number && head->heading) {
     // "Article 7" and, in the next paragraph, "Résiliation"
     awaits_title_ = false;

@@ -23,14 +23,17 @@ namespace caveat::segment {
 class ClauseTree {
  public:
   struct Head {
-    ClauseNumber number;        // none: a heading without a number
-    std::string_view title;     // of a heading, without the number
+    ClauseNumber number;     // none: a heading without a number
+    std::string_view title;  // of a heading, without the number
     bool heading = false;
-    std::uint8_t level = 0;     // of a heading, from 1; or the nesting of a list item, 0: unknown
+    std::uint8_t level = 0;  // of a heading, from 1; or the nesting of a list item, 0: unknown
   };
 
-  // Adds the paragraph `paragraph` to the clause it opens, or to the one that is open (head null).
-  // Gives the index of its clause.
+  // Does a block with this head open a clause? A weak number ("7 Termination", "A. Smith", "12.3 of") only in a row.
+  bool opens(const Head& head) const;
+
+  // Adds the paragraph `paragraph` to the clause it opens, or to the one that is open (head null). opens(*head) must
+  // hold. Gives the index of its clause.
   std::uint32_t add(std::uint32_t paragraph, const Head* head);
 
   std::vector<Clause> take() { return std::move(clauses_); }
@@ -44,7 +47,7 @@ class ClauseTree {
     std::uint8_t level = 0;
   };
 
-  bool opens(const Head& head) const;
+  bool repeats_the_title(std::string_view title) const;
   ClauseNumber read_as_roman(const Head& head) const;
   std::size_t parent_depth(const Head& head) const;
   std::size_t depth_of_brother(const Head& head) const;

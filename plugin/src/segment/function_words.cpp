@@ -1,6 +1,6 @@
-// FunctionWords, see function_words.h. The words are folded, and none is common in two of the four languages ("des", "du",
-// "on", "in", "a"). Words of languages that share many with ours (Dutch, Danish, Italian, Portuguese, Catalan, ...) count
-// against all four, and none of those is a word of ours.
+// FunctionWords, see function_words.h. The words are folded, and none is common in two of the four languages ("des",
+// "du", "on", "in", "a"). Words of languages that share many with ours (Dutch, Danish, Italian, Portuguese, Catalan,
+// ...) count against all four, and none of those is a word of ours.
 #include "segment/function_words.h"
 
 #include <algorithm>
@@ -8,28 +8,39 @@
 namespace caveat::segment {
 namespace {
 
-constexpr std::size_t kLongest = 8;            // bytes of a word that fit a key
-constexpr std::uint32_t kLeastHits = 12;       // "la" and "le" in a list of names prove nothing
-constexpr std::uint32_t kHitsPerWords = 6;     // contracts: every second or third word; one in six is the least seen
-constexpr std::uint32_t kTimesTheSecond = 5;   // less, and the second language is no quotation
-constexpr std::uint32_t kTimesTheRest = 12;    // all others together must be a twelfth at most: quotations, "die", "que"
+constexpr std::size_t kLongest = 8;           // bytes of a word that fit a key
+constexpr std::uint32_t kLeastHits = 12;      // "la" and "le" in a list of names prove nothing
+constexpr std::uint32_t kHitsPerWords = 6;    // contracts: every second or third word; one in six is the least seen
+constexpr std::uint32_t kTimesTheSecond = 5;  // less, and the second language is no quotation
+constexpr std::uint32_t kTimesTheRest = 12;   // all others together must be a twelfth at most: quotations, "die", "que"
 
 struct Row {
   std::string_view words;  // parted by spaces
   std::uint8_t language;   // index; kLanguages: without rules
 };
 constexpr Row kRows[] = {
-    {"the of and to or by any shall is for this with be that such not its will which you your our we are from may under has have "
-     "if all their other been they these upon at as must only", 0},
-    {"les et aux par pour est qui dans ou sur ne pas ses ce cette une sont avec leur ces nous vous elle peut tout toute sans le il "
-     "sera etre doit au son sa ils ainsi", 1},
-    {"der die und den von zu das mit dem ist im auf fuer nicht ein eine einer einem eines oder durch wird werden sich bei nach "
-     "ueber zur zum sowie kann hat sind dass diese dieser soweit wenn sie wir ihre ihrer aus als auch nur", 2},
-    {"el los las del y una con su sus lo es para por como este esta estos cualquier podra ser sin sobre sera deben debera al mas "
-     "dicho usted nuestros entre desde hasta", 3},
-    {"van het een niet zijn wordt voor deze bij aan naar worden kunnen og af ikke som och eller fra skal ska inte di che della dei "
-     "gli nel alla sono delle nella dal degli em ao nao uma pela pelo sao amb els dels aquest aquesta unha pola coa nie lub jest "
-     "oraz przez hogy egy nem bir ile pentru", 4},
+    {"the of and to or by any shall is for this with be that such not its will which you your our we are from may "
+     "under has have "
+     "if all their other been they these upon at as must only",
+     0},
+    {"les et aux par pour est qui dans ou sur ne pas ses ce cette une sont avec leur ces nous vous elle peut tout "
+     "toute sans le il "
+     "sera etre doit au son sa ils ainsi",
+     1},
+    {"der die und den von zu das mit dem ist im auf fuer nicht ein eine einer einem eines oder durch wird werden sich "
+     "bei nach "
+     "ueber zur zum sowie kann hat sind dass diese dieser soweit wenn sie wir ihre ihrer aus als auch nur",
+     2},
+    {"el los las del y una con su sus lo es para por como este esta estos cualquier podra ser sin sobre sera deben "
+     "debera al mas "
+     "dicho usted nuestros entre desde hasta",
+     3},
+    {"van het een niet zijn wordt voor deze bij aan naar worden kunnen og af ikke som och eller fra skal ska inte di "
+     "che della dei "
+     "gli nel alla sono delle nella dal degli em ao nao uma pela pelo sao amb els dels aquest aquesta unha pola coa "
+     "nie lub jest "
+     "oraz przez hogy egy nem bir ile pentru",
+     4},
 };
 
 constexpr std::uint64_t key_of(std::string_view word) {
@@ -39,7 +50,9 @@ constexpr std::uint64_t key_of(std::string_view word) {
 }
 
 constexpr std::size_t kSlots = 1024;
-constexpr std::size_t slot_of(std::uint64_t key) { return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ull) >> 54); }
+constexpr std::size_t slot_of(std::uint64_t key) {
+  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ull) >> 54);
+}
 
 struct Table {
   std::array<std::uint64_t, kSlots> keys{};

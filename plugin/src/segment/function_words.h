@@ -1,6 +1,6 @@
-// FunctionWords: the language of a text by its articles, prepositions and pronouns, where they leave no doubt. It costs a
-// tenth of what CLD2 does, which is asked about the rest (sections_language.cpp).
-// Tested by tests/unit/segment/function_words_test.cpp.
+// FunctionWords: the language of a text by its articles, prepositions and pronouns, where they leave no doubt. It costs
+// a tenth of what CLD2 does, which is asked about the rest (sections_language.cpp). Tested by
+// tests/unit/segment/function_words_test.cpp.
 //
 //   "the supplier shall not be liable for any loss of the customer ..."  ->  en
 //   "Acme Widgets 2.0 Pro", Dutch, Italian, two languages in turns       ->  nothing

@@ -1,4 +1,5 @@
-// Headings: which blocks are headings, where the format does not say so. Tested by tests/unit/segment/headings_test.cpp.
+// Headings: which blocks are headings, where the format does not say so. Tested by
+// tests/unit/segment/headings_test.cpp.
 //
 //   "7. Termination"                    numbered, short, begins with a capital, no full stop  ->  heading
 //   "RÉSILIATION"                       all capitals, short                                    ->  heading
@@ -14,7 +15,8 @@ namespace caveat::segment {
 
 // words, whole: see plain_words.h. marked_up: the format has headings of its own (Markdown, HTML), so that a list
 // item is none. The block must not be a line of a table of contents.
-bool is_heading(const extract::Block& block, std::string_view words, bool whole, const ClauseNumber& number, bool marked_up);
+bool is_heading(const extract::Block& block, std::string_view words, bool whole, const ClauseNumber& number,
+                bool marked_up);
 
 }  // namespace caveat::segment
 #endif

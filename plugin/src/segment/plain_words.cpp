@@ -12,7 +12,7 @@ void append_words(std::string& out, std::string_view text) {
   const char* const end = at + text.size();
   while (at < end) {
     const char* const run = at;
-    while (at < end && *at > ' ' && *at < 0x7F) ++at;
+    while (at<end&& * at> ' ' && *at < 0x7F) ++at;
     if (at > run) {
       out.append(run, at);
       continue;

@@ -1,5 +1,5 @@
-// PlainWords: a block as a reader sees it: no Markdown marks, white space as single spaces; letters, quotes and capitals as
-// written. Numbers and headings are recognised on it. Tested by tests/unit/segment/headings_test.cpp.
+// PlainWords: a block as a reader sees it: no Markdown marks, white space as single spaces; letters, quotes and
+// capitals as written. Numbers and headings are recognised on it. Tested by tests/unit/segment/headings_test.cpp.
 //
 //   "**7\. Fees\n and [charges](#c)**"  ->  "7. Fees and charges"
 #ifndef CAVEAT_SEGMENT_PLAIN_WORDS_H

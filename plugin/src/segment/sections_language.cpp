@@ -20,13 +20,13 @@ constexpr std::size_t kSectionBytes = 1'500;      // ends at the next clause fro
 constexpr std::size_t kSectionMostBytes = 4'096;  // ends at the next paragraph
 // CLD2 costs 38 ms/MB, ten times the rest of a scan; it is sure of contracts from about 200 bytes.
 constexpr std::size_t kSampleBytes = 1'024;
-constexpr std::size_t kSliceBytes = 96;           // from a paragraph, at least; fewer bytes are no sentence
+constexpr std::size_t kSliceBytes = 96;  // from a paragraph, at least; fewer bytes are no sentence
 constexpr double kOneLanguage = 0.85;
-constexpr std::size_t kShortBytes = 200;          // below, only a language with rules is believed, and only near others of it
+constexpr std::size_t kShortBytes = 200;  // below, only a language with rules is believed, and only near others of it
 // From here on a language is one that the document is written in, and short parts in it are believed.
 constexpr double kWrittenIn = 0.10;
 constexpr std::size_t kWrittenInBytes = 400, kKinWrittenInBytes = 2'000;
-constexpr std::size_t kParagraphBytes = 40;       // below, a paragraph of a mixed section is not asked
+constexpr std::size_t kParagraphBytes = 40;  // below, a paragraph of a mixed section is not asked
 constexpr std::size_t kPollBytes = 64u << 10;
 
 struct Verdict {
@@ -53,8 +53,8 @@ Verdict ask(const std::string& sample) {
   const CLD2::CLDHints no_hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   // Tags are English to CLD2 unless it is told; Markdown may hold HTML.
   const bool plain = sample.find("</") == std::string::npos;
-  CLD2::ExtDetectLanguageSummaryCheckUTF8(sample.data(), static_cast<int>(sample.size()), plain, &no_hints, 0, languages, percents,
-                                          scores, nullptr, &text_bytes, &reliable, &valid_bytes);
+  CLD2::ExtDetectLanguageSummaryCheckUTF8(sample.data(), static_cast<int>(sample.size()), plain, &no_hints, 0,
+                                          languages, percents, scores, nullptr, &text_bytes, &reliable, &valid_bytes);
   Verdict verdict;
   verdict.code = bcp47(languages[0]);
   verdict.share = percents[0] / 100.0;
@@ -65,8 +65,11 @@ Verdict ask(const std::string& sample) {
 // Languages that CLD2 takes for one of ours, where the text is short or full of names.
 bool is_near(std::string_view ours, std::string_view other) {
   using namespace std::string_view_literals;
-  const auto in = [&](std::initializer_list<std::string_view> codes) { return std::ranges::find(codes, other) != codes.end(); };
-  if (ours == "en") return in({"sco", "fy", "cy", "ga", "la", "nl", "af", "jv", "id", "ms", "rn", "ia", "ie", "vo", "mt"});
+  const auto in = [&](std::initializer_list<std::string_view> codes) {
+    return std::ranges::find(codes, other) != codes.end();
+  };
+  if (ours == "en")
+    return in({"sco", "fy", "cy", "ga", "la", "nl", "af", "jv", "id", "ms", "rn", "ia", "ie", "vo", "mt"});
   if (ours == "de") return in({"nl", "da", "no", "nn", "sv", "lb", "af", "fy", "gsw", "la", "yi"});
   if (ours == "fr") return in({"oc", "ca", "br", "co", "la", "ro", "rm", "lb", "mfe", "ht", "wa"});
   if (ours == "es") return in({"ca", "gl", "pt", "ast", "oc", "eu", "la", "ie", "ia", "eo"});
@@ -80,7 +83,8 @@ Language language_of(std::string_view code) {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// Web addresses are in no language and look like English: "https://x.y/z" and the "](https://x.y/z)" of a link stay out.
+// Web addresses are in no language and look like English: "https://x.y/z" and the "](https://x.y/z)" of a link stay
+// out.
 void append_words(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t address = text.find("://", at);
@@ -97,10 +101,12 @@ void append_words(std::string& out, std::string_view text) {
 }
 
 // The first bytes of each paragraph, so that a section in two languages shows both.
-void sample(const std::vector<std::string_view>& texts, std::size_t first, std::size_t end, std::size_t bytes, std::string& out) {
+void sample(const std::vector<std::string_view>& texts, std::size_t first, std::size_t end, std::size_t bytes,
+            std::string& out) {
   out.clear();
   const std::size_t count = end - first;
-  std::size_t step = bytes <= kSampleBytes ? 1 : std::max<std::size_t>(1, (count * kSliceBytes + kSampleBytes - 1) / kSampleBytes);
+  std::size_t step =
+      bytes <= kSampleBytes ? 1 : std::max<std::size_t>(1, (count * kSliceBytes + kSampleBytes - 1) / kSampleBytes);
   step |= 1;  // every second paragraph of a translation side by side is in one language
   const std::size_t slices = (count + step - 1) / step;
   const std::size_t slice = bytes <= kSampleBytes ? bytes : std::max(kSliceBytes, kSampleBytes / slices);
@@ -146,7 +152,8 @@ class Detector {
     for (std::size_t first = 0; first < texts_.size();) {
       Section section{first, first, 0, {}};
       while (section.end < texts_.size() && section.bytes < kSectionMostBytes) {
-        const bool new_clause = section.end > first && structure_.paragraphs[section.end].clause != structure_.paragraphs[section.end - 1].clause;
+        const bool new_clause = section.end > first && structure_.paragraphs[section.end].clause !=
+                                                           structure_.paragraphs[section.end - 1].clause;
         if (new_clause && section.bytes >= kSectionBytes) break;
         section.bytes += texts_[section.end++].size();
       }
@@ -167,9 +174,11 @@ class Detector {
 
   Verdict judge(const Section& section) {
     FunctionWords function_words;
-    for (std::size_t i = section.first; i < section.end; ++i) function_words.count(structure_.paragraphs[i].span.of(normal_));
+    for (std::size_t i = section.first; i < section.end; ++i)
+      function_words.count(structure_.paragraphs[i].span.of(normal_));
     if (auto language = function_words.language()) return {std::string(code(*language)), 1.0, true};
-    if (section.end - section.first > 1 && function_words.two_languages()) return {};  // share 0: asked paragraph by paragraph
+    if (section.end - section.first > 1 && function_words.two_languages())
+      return {};  // share 0: asked paragraph by paragraph
     sample(texts_, section.first, section.end, section.bytes, sample_);
     return ask(sample_);
   }
@@ -246,10 +255,14 @@ class Detector {
       structure_.languages.push_back({code, static_cast<double>(bytes) / static_cast<double>(total)});
       if (language_of(code) != Language::other || bytes < kShortBytes) continue;
       char share[16];
-      std::snprintf(share, sizeof share, "%d", std::max(1, static_cast<int>(std::lround(100.0 * static_cast<double>(bytes) / static_cast<double>(total)))));
-      structure_.not_read.push_back({"unsupported-language", 0,
-                                     code == "und" ? "The language of " + std::string(share) + " % of the text could not be told; no rule read it."
-                                                   : std::string(share) + " % of the text is in a language without rules (" + code + ")."});
+      std::snprintf(
+          share, sizeof share, "%d",
+          std::max(1, static_cast<int>(std::lround(100.0 * static_cast<double>(bytes) / static_cast<double>(total)))));
+      structure_.not_read.push_back(
+          {"unsupported-language", 0,
+           code == "und"
+               ? "The language of " + std::string(share) + " % of the text could not be told; no rule read it."
+               : std::string(share) + " % of the text is in a language without rules (" + code + ")."});
     }
     std::ranges::stable_sort(structure_.languages, [](const LanguageShare& a, const LanguageShare& b) {
       return a.share != b.share ? a.share > b.share : a.code < b.code;
@@ -265,8 +278,8 @@ class Detector {
 
 }  // namespace
 
-std::optional<Error> detect_languages(std::string_view normal, const std::vector<std::string_view>& texts, Structure& structure,
-                                      Cancel& cancel) {
+std::optional<Error> detect_languages(std::string_view normal, const std::vector<std::string_view>& texts,
+                                      Structure& structure, Cancel& cancel) {
   return Detector(normal, texts, structure).run(cancel);
 }
 

@@ -1,6 +1,6 @@
 // SentenceBreaks, see sentence_breaks.h. ICU proposes; a proposal falls when the full stop before it belongs to an
-// abbreviation, an ordinal or a number at the head; items of lists are added. Each decision looks at a bounded number of
-// bytes around it, so the whole is linear.
+// abbreviation, an ordinal or a number at the head; items of lists are added. Each decision looks at a bounded number
+// of bytes around it, so the whole is linear.
 #include "segment/sentence_breaks.h"
 
 #include <unicode/brkiter.h>
@@ -28,54 +28,107 @@ bool word_byte(char c) { return letter(c) || digit(c) || static_cast<unsigned ch
 
 // A word must follow these: they never end a sentence.
 constexpr std::string_view kAlways[][48] = {
-    /* en */ {"cf", "e.g", "i.e", "v", "vs", "viz", "approx", "mr", "mrs", "ms", "dr", "prof", "st", "ex", "incl", "est", "pp"},
-    /* fr */ {"cf", "env", "m", "mm", "mme", "mmes", "mlle", "dr", "p. ex", "p.ex", "ste", "ets", "c.-a-d", "c.a.d", "incl", "approx", "st",
-              "tel", "min", "max", "resp", "v"},
-    /* de */ {"lit", "bzw", "ca", "inkl", "exkl", "zzgl", "gem", "vgl", "ggf", "evtl", "s", "bspw", "sog", "insb", "insbes", "mind", "max",
-              "min", "str", "dr", "prof", "hr", "fr", "gegr", "entspr", "einschl", "tel", "hrsg", "rn", "rdnr", "zb", "d.h", "z.b",
-              "i.s.d", "i.s.v", "i.v.m", "dipl", "ing", "allg", "betr", "ausschl", "vorauss", "jew", "grds"},
-    /* es */ {"p. ej", "p.ej", "sr", "sra", "sres", "sras", "d", "da", "dna", "dr", "dra", "ss", "cf", "vid", "aprox", "avda", "c", "incl",
-              "ilmo", "excmo", "prof", "tel", "tfno", "ee"},
+    /* en */ {"cf", "e.g", "i.e", "v", "vs", "viz", "approx", "mr", "mrs", "ms", "dr", "prof", "st", "ex", "incl",
+              "est", "pp"},
+    /* fr */ {"cf",  "env",    "m",     "mm",   "mme",    "mmes", "mlle", "dr",  "p. ex", "p.ex", "ste",
+              "ets", "c.-a-d", "c.a.d", "incl", "approx", "st",   "tel",  "min", "max",   "resp", "v"},
+    /* de */ {"lit",   "bzw",   "ca",     "inkl",    "exkl", "zzgl", "gem",  "vgl",     "ggf",     "evtl", "s",
+              "bspw",  "sog",   "insb",   "insbes",  "mind", "max",  "min",  "str",     "dr",      "prof", "hr",
+              "fr",    "gegr",  "entspr", "einschl", "tel",  "hrsg", "rn",   "rdnr",    "zb",      "d.h",  "z.b",
+              "i.s.d", "i.s.v", "i.v.m",  "dipl",    "ing",  "allg", "betr", "ausschl", "vorauss", "jew",  "grds"},
+    /* es */ {"p. ej", "p.ej", "sr",    "sra",  "sres", "sras", "d",    "da",    "dna",  "dr",  "dra",  "ss",
+              "cf",    "vid",  "aprox", "avda", "c",    "incl", "ilmo", "excmo", "prof", "tel", "tfno", "ee"},
     /* other */ {"cf", "dr"},
 };
 // These end a sentence as well ("prior art.", "jeglicher Art.", "Acme Inc."): what follows decides.
 constexpr std::string_view kPerhaps[][48] = {
-    /* en */ {"inc",  "ltd", "corp", "co",   "etc",  "al",   "llc",  "plc",   "jr",    "sr",   "nos",   "u.s",   "u.k", "e.u", "bros", "dept",
-              "l.l.c", "s.a", "p.l.c", "u.s.a", "l.p", "art", "arts", "sec",  "secs",  "para", "paras", "cl",    "fig", "jan", "feb",  "aug",
-              "sept", "oct", "nov",  "dec",  "min",  "max"},
-    /* fr */ {"s.a", "s.a.r.l", "s.a.s", "s.a.s.u", "s.n.c", "s.c.a", "etc", "inc", "ltd", "co", "corp", "sarl", "cie", "art", "al", "chap",
-              "fig", "ed", "no", "ex"},
-    /* de */ {"u. a", "u.a", "usw", "etc", "o. a", "o.ae", "u.ae", "inc", "ltd", "co", "corp", "e.v", "e. v", "ff", "f", "z.t", "m.b.h",
-              "art", "abs", "nr", "nrn", "ziff", "kap", "abschn", "bd", "aufl", "jan", "feb", "aug", "sept", "okt", "nov", "dez"},
-    /* es */ {"s.a", "s.l", "s.l.u", "s.a.u", "s.l.l", "s.coop", "etc", "inc", "ltd", "co", "corp", "cia", "ee.uu", "uu", "c.v", "art", "arts",
-              "num", "nums", "n.o", "apdo", "apdos", "pag", "pags", "cap", "ud", "uds", "ed"},
+    /* en */ {"inc",   "ltd",  "corp", "co",    "etc", "al",    "llc",   "plc", "jr",  "sr",   "nos", "u.s",  "u.k",
+              "e.u",   "bros", "dept", "l.l.c", "s.a", "p.l.c", "u.s.a", "l.p", "art", "arts", "sec", "secs", "para",
+              "paras", "cl",   "fig",  "jan",   "feb", "aug",   "sept",  "oct", "nov", "dec",  "min", "max"},
+    /* fr */ {"s.a",  "s.a.r.l", "s.a.s", "s.a.s.u", "s.n.c", "s.c.a", "etc", "inc", "ltd", "co",
+              "corp", "sarl",    "cie",   "art",     "al",    "chap",  "fig", "ed",  "no",  "ex"},
+    /* de */ {"u. a", "u.a",    "usw", "etc",  "o. a", "o.ae",  "u.ae", "inc",  "ltd", "co",  "corp",
+              "e.v",  "e. v",   "ff",  "f",    "z.t",  "m.b.h", "art",  "abs",  "nr",  "nrn", "ziff",
+              "kap",  "abschn", "bd",  "aufl", "jan",  "feb",   "aug",  "sept", "okt", "nov", "dez"},
+    /* es */ {"s.a",  "s.l",   "s.l.u", "s.a.u", "s.l.l", "s.coop", "etc",  "inc", "ltd",  "co",
+              "corp", "cia",   "ee.uu", "uu",    "c.v",   "art",    "arts", "num", "nums", "n.o",
+              "apdo", "apdos", "pag",   "pags",  "cap",   "ud",     "uds",  "ed"},
     /* other */ {"etc", "inc", "ltd", "co", "corp", "s.a", "art", "no", "nr", "abs", "al"},
 };
 // Words that begin sentences far more often than they go on after an abbreviation. Folded.
 constexpr std::string_view kStarters[][48] = {
-    /* en */ {"the", "this", "these", "that", "such", "each", "any", "all", "either", "neither", "if", "in", "a", "an", "no", "upon", "for",
-              "to", "where", "when", "unless", "except", "notwithstanding", "subject", "it", "we", "you", "they", "customer", "supplier",
-              "provider", "at", "by", "on", "as", "nothing", "however", "should", "our", "your", "neither", "both", "its", "other"},
-    /* fr */ {"le", "la", "les", "l'", "un", "une", "en", "si", "tout", "toute", "tous", "toutes", "ce", "cette", "ces", "il", "elle",
-              "ils", "elles", "dans", "pour", "sauf", "a", "au", "aux", "aucun", "aucune", "chaque", "par", "nous", "vous", "en", "toutefois",
-              "ainsi", "lorsque", "des", "du", "de"},
-    /* de */ {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "dies", "diese", "dieser", "dieses", "im", "in", "bei",
-              "wenn", "sofern", "soweit", "falls", "alle", "jede", "jeder", "es", "er", "sie", "wir", "ihr", "auf", "fuer", "nach", "zur",
-              "zum", "kein", "keine", "ist", "wird", "werden", "hierbei", "dabei", "daneben", "darueber", "ansonsten"},
-    /* es */ {"el", "la", "los", "las", "un", "una", "en", "si", "este", "esta", "estos", "estas", "todo", "toda", "todos", "todas", "cualquier",
-              "ningun", "ninguna", "cada", "para", "por", "no", "se", "al", "del", "cuando", "salvo", "asimismo", "ademas", "dicho",
-              "dicha", "lo", "su", "sus", "a", "de", "con", "nosotros", "usted"},
+    /* en */ {"the",
+              "this",
+              "these",
+              "that",
+              "such",
+              "each",
+              "any",
+              "all",
+              "either",
+              "neither",
+              "if",
+              "in",
+              "a",
+              "an",
+              "no",
+              "upon",
+              "for",
+              "to",
+              "where",
+              "when",
+              "unless",
+              "except",
+              "notwithstanding",
+              "subject",
+              "it",
+              "we",
+              "you",
+              "they",
+              "customer",
+              "supplier",
+              "provider",
+              "at",
+              "by",
+              "on",
+              "as",
+              "nothing",
+              "however",
+              "should",
+              "our",
+              "your",
+              "neither",
+              "both",
+              "its",
+              "other"},
+    /* fr */ {"le",   "la",     "les",       "l'",    "un",      "une",   "en",     "si",     "tout",  "toute",
+              "tous", "toutes", "ce",        "cette", "ces",     "il",    "elle",   "ils",    "elles", "dans",
+              "pour", "sauf",   "a",         "au",    "aux",     "aucun", "aucune", "chaque", "par",   "nous",
+              "vous", "en",     "toutefois", "ainsi", "lorsque", "des",   "du",     "de"},
+    /* de */ {"der",    "die",    "das",    "den",     "dem",    "des",     "ein",      "eine",     "einer",
+              "eines",  "dies",   "diese",  "dieser",  "dieses", "im",      "in",       "bei",      "wenn",
+              "sofern", "soweit", "falls",  "alle",    "jede",   "jeder",   "es",       "er",       "sie",
+              "wir",    "ihr",    "auf",    "fuer",    "nach",   "zur",     "zum",      "kein",     "keine",
+              "ist",    "wird",   "werden", "hierbei", "dabei",  "daneben", "darueber", "ansonsten"},
+    /* es */ {"el",    "la",    "los",  "las",  "un",    "una",   "en",        "si",     "este",     "esta",
+              "estos", "estas", "todo", "toda", "todos", "todas", "cualquier", "ningun", "ninguna",  "cada",
+              "para",  "por",   "no",   "se",   "al",    "del",   "cuando",    "salvo",  "asimismo", "ademas",
+              "dicho", "dicha", "lo",   "su",   "sus",   "a",     "de",        "con",    "nosotros", "usted"},
     /* other */ {},
 };
 // After a German ordinal: "der 1. Januar", "im 2. Quartal".
 constexpr std::string_view kCounted[] = {
-    "januar", "februar", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "jaenner",
-    "quartal", "quartals", "halbjahr", "kalendertag", "kalenderjahr", "kalendermonat", "werktag", "werktages", "monat", "monats",
-    "tag", "tages", "jahr", "jahres", "vertragsjahr", "arbeitstag", "lebensjahr", "lebensjahres", "jahrhundert"};
+    "januar",     "februar",    "maerz",        "april",        "mai",           "juni",    "juli",
+    "august",     "september",  "oktober",      "november",     "dezember",      "jaenner", "quartal",
+    "quartals",   "halbjahr",   "kalendertag",  "kalenderjahr", "kalendermonat", "werktag", "werktages",
+    "monat",      "monats",     "tag",          "tages",        "jahr",          "jahres",  "vertragsjahr",
+    "arbeitstag", "lebensjahr", "lebensjahres", "jahrhundert"};
 // "Appendix A. The ...": the letter is a name, not an abbreviation.
-constexpr std::string_view kNamed[] = {"appendix", "schedule", "annex", "exhibit", "part", "option", "plan", "class", "phase", "table",
-                                       "annexe",   "anlage",   "anhang", "anexo",  "tabelle", "partie", "parte", "vitamin"};
-constexpr std::string_view kBetweenItems[] = {"and", "or", "und", "oder", "sowie", "et", "ou", "y", "o", "u", "and/or", "e"};
+constexpr std::string_view kNamed[] = {"appendix", "schedule", "annex",   "exhibit", "part",   "option",
+                                       "plan",     "class",    "phase",   "table",   "annexe", "anlage",
+                                       "anhang",   "anexo",    "tabelle", "partie",  "parte",  "vitamin"};
+constexpr std::string_view kBetweenItems[] = {"and", "or", "und", "oder", "sowie",  "et",
+                                              "ou",  "y",  "o",   "u",    "and/or", "e"};
 
 template <class List>
 bool one_of(const List& list, std::string_view word) {
@@ -89,7 +142,8 @@ std::size_t item_label(std::string_view text, std::size_t at) {
   std::size_t end = begin;
   while (end < text.size() && end - begin < 5 && (letter(text[end]) || digit(text[end]))) ++end;
   const std::string_view inside = text.substr(begin, end - begin);
-  if (inside.empty() || end + 1 >= text.size() || text[end] != ')' || (text[end + 1] != ' ' && text[end + 1] != '\n')) return 0;
+  if (inside.empty() || end + 1 >= text.size() || text[end] != ')' || (text[end + 1] != ' ' && text[end + 1] != '\n'))
+    return 0;
   const bool number = std::ranges::all_of(inside, digit) && inside.size() <= 2;
   const bool roman = inside.find_first_not_of("ivxIVX") == std::string_view::npos;
   const bool doubled = inside.size() == 2 && inside[0] == inside[1] && letter(inside[0]);
@@ -104,7 +158,8 @@ bool line_label(std::string_view text, std::size_t at) {
     if (text.substr(at).starts_with(bullet)) return true;
   std::size_t end = at;
   while (end < text.size() && end - at < 8 && (digit(text[end]) || text[end] == '.')) ++end;
-  return end > at && end < text.size() && text[end] == ' ' && digit(text[at]) && text.substr(at, end - at).find('.') != std::string_view::npos;
+  return end > at && end < text.size() && text[end] == ' ' && digit(text[at]) &&
+         text.substr(at, end - at).find('.') != std::string_view::npos;
 }
 
 }  // namespace
@@ -117,7 +172,9 @@ struct SentenceBreaks::Impl {
   // The word that ends at `end` (before its full stop), with the parts of "z. B" and "i.S.d", folded.
   static std::string word_before(std::string_view text, std::size_t end) {
     std::size_t begin = end;
-    while (begin > 0 && end - begin < 24 && (word_byte(text[begin - 1]) || (text[begin - 1] == '.' && begin < end) || text[begin - 1] == '-')) --begin;
+    while (begin > 0 && end - begin < 24 &&
+           (word_byte(text[begin - 1]) || (text[begin - 1] == '.' && begin < end) || text[begin - 1] == '-'))
+      --begin;
     // "p. ej", "u. a", "z. B": one letter and a full stop before
     if (end - begin <= 2 && begin >= 3 && text[begin - 1] == ' ' && text[begin - 2] == '.' && letter(text[begin - 3]) &&
         (begin == 3 || !word_byte(text[begin - 4])))
@@ -136,12 +193,15 @@ struct SentenceBreaks::Impl {
   }
 
   // Does the sentence text[sentence, end) really end there? `next` is where the following words begin.
-  static bool ends_sentence(std::string_view text, std::size_t sentence, std::size_t end, std::size_t next, Language language) {
+  static bool ends_sentence(std::string_view text, std::size_t sentence, std::size_t end, std::size_t next,
+                            Language language) {
     std::size_t stop = end;  // behind the last mark, inside of quotes and brackets that close
     while (stop > sentence) {
-      if (text[stop - 1] == ')' || text[stop - 1] == '"' || text[stop - 1] == ']' || text[stop - 1] == '*' || text[stop - 1] == '_') {
+      if (text[stop - 1] == ')' || text[stop - 1] == '"' || text[stop - 1] == ']' || text[stop - 1] == '*' ||
+          text[stop - 1] == '_') {
         --stop;
-      } else if (stop >= sentence + 3 && (text.substr(stop - 3, 3) == "”" || text.substr(stop - 3, 3) == "“" || text.substr(stop - 3, 3) == "’")) {
+      } else if (stop >= sentence + 3 && (text.substr(stop - 3, 3) == "”" || text.substr(stop - 3, 3) == "“" ||
+                                          text.substr(stop - 3, 3) == "’")) {
         stop -= 3;
       } else if (stop >= sentence + 2 && text.substr(stop - 2, 2) == "»") {
         stop -= 2;
@@ -157,7 +217,8 @@ struct SentenceBreaks::Impl {
     // "7.2. The", "(a). The", "IV. The": the number at the head
     if (before - sentence <= 8) {
       const std::string_view head = text.substr(sentence, before - sentence);
-      const bool number = std::ranges::all_of(head, [](char c) { return digit(c) || c == '.' || c == '(' || c == ')'; });
+      const bool number =
+          std::ranges::all_of(head, [](char c) { return digit(c) || c == '.' || c == '(' || c == ')'; });
       const bool roman = head.find_first_not_of("IVXivx()") == std::string_view::npos;
       const bool bracketed = head.size() == 3 && head[0] == '(' && head[2] == ')';
       if (number || roman || bracketed || (head.size() == 1 && letter(head[0]))) return false;
@@ -175,10 +236,12 @@ struct SentenceBreaks::Impl {
       return !one_of(kCounted, after);
     }
     if (!closed && one_of(kAlways[table], word)) return false;
-    if (word == "no" && language == Language::en) return closed || !number_after;  // "No. 5" against "The answer is no."
+    if (word == "no" && language == Language::en)
+      return closed || !number_after;  // "No. 5" against "The answer is no."
     if (one_of(kPerhaps[table], word)) return starter;
     const std::size_t dot = word.rfind('.');
-    const std::string_view last = dot == std::string::npos ? std::string_view(word) : std::string_view(word).substr(dot + 1);
+    const std::string_view last =
+        dot == std::string::npos ? std::string_view(word) : std::string_view(word).substr(dot + 1);
     const bool one_letter = last.size() == 1 || (last.size() == 2 && last[0] == ' ');
     if (one_letter && letter(last.back())) {
       if (!starter) return false;  // "J. Smith", "z. B. Server"
@@ -220,7 +283,8 @@ SentenceBreaks::SentenceBreaks() : impl_(std::make_unique<Impl>()) {
 SentenceBreaks::~SentenceBreaks() = default;
 SentenceBreaks::SentenceBreaks(SentenceBreaks&&) noexcept = default;
 
-void SentenceBreaks::split(std::string_view paragraph, std::uint32_t begin, Language language, std::vector<TextSpan>& out) {
+void SentenceBreaks::split(std::string_view paragraph, std::uint32_t begin, Language language,
+                           std::vector<TextSpan>& out) {
   out.clear();
   std::vector<std::size_t>& ends = impl_->ends;
   ends.clear();
@@ -262,7 +326,8 @@ void SentenceBreaks::split(std::string_view paragraph, std::uint32_t begin, Lang
       if (item >= 2 && paragraph[item - 2] == ';' && letter(c)) {
         std::size_t stop = item;
         while (stop < end && stop - item < 8 && (letter(paragraph[stop]) || paragraph[stop] == '/')) ++stop;
-        if (stop < end && paragraph[stop] == ' ' && one_of(kBetweenItems, normalize::fold(paragraph.substr(item, stop - item))) &&
+        if (stop < end && paragraph[stop] == ' ' &&
+            one_of(kBetweenItems, normalize::fold(paragraph.substr(item, stop - item))) &&
             item_label(paragraph, stop + 1) > 0) {
           emit(item);
           item = stop + 1;

@@ -5,6 +5,7 @@
 #include "segment/clause_numbers.h"
 #include "segment/clause_tree.h"
 #include "segment/headings.h"
+#include "segment/page_furniture.h"
 #include "segment/plain_words.h"
 #include "segment/sections_language.h"
 
@@ -14,7 +15,9 @@ namespace {
 constexpr std::uint32_t kPollParagraphs = 1024;
 constexpr std::uint8_t kUnmarkedHeadingLevel = 8;  // below those that a format marks up; Markdown's bold lines have 6
 
-bool has_headings_of_its_own(std::string_view media_type) { return media_type == "text/markdown" || media_type == "text/html"; }
+bool has_headings_of_its_own(std::string_view media_type) {
+  return media_type == "text/markdown" || media_type == "text/html";
+}
 
 bool may_open(extract::BlockKind kind) {
   using enum extract::BlockKind;
@@ -23,11 +26,12 @@ bool may_open(extract::BlockKind kind) {
 
 }  // namespace
 
-Result<Structure> run(const extract::ExtractedText& extracted, const normalize::NormalText& normal, const Options& options,
-                      Cancel& cancel) {
+Result<Structure> run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
+                      const Options& options, Cancel& cancel) {
   Structure out;
   ClauseTree tree;
   const bool marked_up = has_headings_of_its_own(extracted.media_type);
+  const PageFurniture furniture(extracted);
   PlainWords plain(extracted.media_type == "text/markdown");
   std::vector<std::string_view> texts;
 
@@ -49,18 +53,21 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
       const extract::Block& here = extracted.blocks[block];
       paragraph.kind = here.kind;
       const std::string_view content = here.span.of(extracted.text);
-      if (here.kind == extract::BlockKind::heading || (may_open(here.kind) && !is_contents_line(content))) {
+      const bool opener =
+          here.kind == extract::BlockKind::heading || (may_open(here.kind) && !is_contents_line(content));
+      if (opener && !furniture.holds(content)) {
         const std::string& words = plain.of(content, here.kind == extract::BlockKind::heading);
         head.number = clause_number(words, here.kind == extract::BlockKind::heading);
         head.heading = is_heading(here, words, plain.whole(), head.number, marked_up);
-        opens = head.number || head.heading;
         if (head.heading) {
           head.title = std::string_view(words).substr(head.number.size);
           head.level = here.kind == extract::BlockKind::heading && here.level > 0 ? here.level : kUnmarkedHeadingLevel;
         } else {
           head.level = here.kind == extract::BlockKind::list_item ? here.level : 0;
         }
-        paragraph.heading = head.heading;
+        opens = tree.opens(head);
+        // "149 New Montgomery Street" looked like a title with a number.
+        paragraph.heading = head.heading && (opens || !head.number.weak);
       }
     } else if (block < extracted.blocks.size()) {
       paragraph.kind = extracted.blocks[block].kind;  // behind a blank line in a block

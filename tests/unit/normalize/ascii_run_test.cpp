@@ -27,7 +27,8 @@ BOOST_AUTO_TEST_CASE(capitals_become_small_and_their_neighbours_in_ascii_stay) {
 BOOST_AUTO_TEST_CASE(a_run_ends_before_the_first_byte_that_needs_more) {
   BOOST_TEST(run(fold_ascii_run, "0123456789abcdefghij\nrest", false).size == 20u);
   BOOST_TEST(run(fold_ascii_run, "0123456789abcdefghij\xC3\xA9", false).size == 20u);
-  BOOST_TEST(run(fold_ascii_run, "0123456789abcde  fghijklmnop", false).size == 16u);  // a pair of spaces across two steps
+  BOOST_TEST(run(fold_ascii_run, "0123456789abcde  fghijklmnop", false).size ==
+             16u);  // a pair of spaces across two steps
   BOOST_TEST(run(fold_ascii_run, " leading", true).size == 0u);
   BOOST_TEST(run(fold_ascii_run, " leading", false).size == 8u);
 }

@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(quotes_come_back_as_written) {
   BOOST_TEST(quoted(text, "ffi") == "ﬃ");
   BOOST_TEST(quoted(text, "f") == "f");
   BOOST_TEST(quoted(text, "kuendigung") == "Kün-\ndigung");
-  BOOST_TEST(quoted(text, "u") == "u");          // of "Haftung"
+  BOOST_TEST(quoted(text, "u") == "u");  // of "Haftung"
   BOOST_TEST(quoted(text, "ue") == "u\u0308");
   BOOST_TEST(quoted(text, "\"a\"") == "\u201EA\u201C");
 }

@@ -70,13 +70,48 @@ BOOST_AUTO_TEST_CASE(spanish_ordinals_are_read) {
   BOOST_TEST(read("Primera parte del contrato") == "none");
 }
 BOOST_AUTO_TEST_CASE(dates_amounts_years_and_words_are_no_numbers) {
-  for (const char* words :
-       {"1 January 2025", "1. Januar 2025", "1 de enero de 2025", "1er janvier", "30 days after", "15 Business Days", "2024 was a year",
-        "99.9 % of the time", "99,9 % of", "2.5 million euros", "01.02.2024 in Kraft", "1.1.2024", "3.000 EUR", "5 EUR", "10.30 Uhr",
-        "7-day notice", "24/7 support", "0. Nothing", "1000. Foo", "(s)he may", "(the Fees)", "(civil) law", "e. g. this", "z. B. das",
-        "d. h. das", "A. B. Smith", "S.A. de C.V.", "I am", "Section 3 of this Agreement", "§ 307 BGB bleibt unberührt.", "§ 4 gilt",
-        "§§ 4 und 5", "Clause 12, in turn", "Article 7 shall apply", "article 7 Foo", "Parties agree", "Part of it", "Annex to", "",
-        "(", "12", "12 30"})
+  for (const char* words : {"1 January 2025",
+                            "1. Januar 2025",
+                            "1 de enero de 2025",
+                            "1er janvier",
+                            "30 days after",
+                            "15 Business Days",
+                            "2024 was a year",
+                            "99.9 % of the time",
+                            "99,9 % of",
+                            "2.5 million euros",
+                            "01.02.2024 in Kraft",
+                            "1.1.2024",
+                            "3.000 EUR",
+                            "5 EUR",
+                            "10.30 Uhr",
+                            "7-day notice",
+                            "24/7 support",
+                            "0. Nothing",
+                            "1000. Foo",
+                            "(s)he may",
+                            "(the Fees)",
+                            "(civil) law",
+                            "e. g. this",
+                            "z. B. das",
+                            "d. h. das",
+                            "A. B. Smith",
+                            "S.A. de C.V.",
+                            "I am",
+                            "Section 3 of this Agreement",
+                            "§ 307 BGB bleibt unberührt.",
+                            "§ 4 gilt",
+                            "§§ 4 und 5",
+                            "Clause 12, in turn",
+                            "Article 7 shall apply",
+                            "article 7 Foo",
+                            "Parties agree",
+                            "Part of it",
+                            "Annex to",
+                            "",
+                            "(",
+                            "12",
+                            "12 30"})
     BOOST_TEST(read(words) == "none", words);
 }
 BOOST_AUTO_TEST_CASE(what_needs_company_says_so) {
@@ -84,8 +119,10 @@ BOOST_AUTO_TEST_CASE(what_needs_company_says_so) {
   BOOST_TEST(read("7 Termination", true) == "7 | Termination");
   BOOST_TEST(read("12.3 the Supplier") == "12.3 | the Supplier (weak)");
   BOOST_TEST(read("A. Smith signs") == "A | Smith signs (weak)");
-  BOOST_TEST(read("Schedule 2 (Fees) applies to each order under this Agreement, unless the parties have agreed otherwise in it.") ==
-             "Schedule 2 | (Fees) applies to each order under this Agreement, unless the parties have agreed otherwise in it. (weak)");
+  BOOST_TEST(read("Schedule 2 (Fees) applies to each order under this Agreement, unless the parties have agreed "
+                  "otherwise in it.") ==
+             "Schedule 2 | (Fees) applies to each order under this Agreement, unless the parties have agreed otherwise "
+             "in it. (weak)");
 }
 BOOST_AUTO_TEST_CASE(roman_numerals_have_one_spelling) {
   BOOST_TEST((clause_number("(xiv) x", false).value() == 14));

@@ -1,5 +1,4 @@
 // Heads of blocks, in order, become labels and parents.
-#undef BOOST_TEST_MODULE  // main() is in clause_numbers_test.cpp
 #include "segment/clause_tree.h"
 
 #include <boost/test/unit_test.hpp>
@@ -25,13 +24,14 @@ std::vector<Clause> tree(const std::vector<std::string>& lines) {
     head.level = static_cast<std::uint8_t>(marks);
     head.number = clause_number(words, head.heading);
     if (head.heading) head.title = words.substr(head.number.size);
-    out.add(paragraph++, head.number || head.heading ? &head : nullptr);
+    out.add(paragraph++, out.opens(head) ? &head : nullptr);
   }
   return out.take();
 }
 std::string labels(const std::vector<std::string>& lines) {
   std::string out;
-  for (const Clause& clause : tree(lines)) out += (out.empty() ? "" : ", ") + (clause.label.empty() ? "-" : clause.label);
+  for (const Clause& clause : tree(lines))
+    out += (out.empty() ? "" : ", ") + (clause.label.empty() ? "-" : clause.label);
   return out;
 }
 // "parent > child" of the last clause.
@@ -76,9 +76,10 @@ BOOST_AUTO_TEST_CASE(annexes_stand_apart_and_their_clauses_say_so) {
   BOOST_TEST(parent_of_last({"# 1. Fees", "1.1 One", "# Schedule 2"}) == "top");
 }
 BOOST_AUTO_TEST_CASE(articles_stand_in_chapters) {
-  BOOST_TEST(labels({"# Chapitre I - X", "# Article 1 - X", "# Article 2 - X", "# Chapitre II - X", "# Article 3 - X"}) ==
-             "Chapitre I, Article 1, Article 2, Chapitre II, Article 3");
-  BOOST_TEST(parent_of_last({"# Chapitre I - X", "# Article 1 - X", "# Chapitre II - X", "# Article 2 - X"}) == "Chapitre II");
+  BOOST_TEST(labels({"# Chapitre I - X", "# Article 1 - X", "# Article 2 - X", "# Chapitre II - X",
+                     "# Article 3 - X"}) == "Chapitre I, Article 1, Article 2, Chapitre II, Article 3");
+  BOOST_TEST(parent_of_last({"# Chapitre I - X", "# Article 1 - X", "# Chapitre II - X", "# Article 2 - X"}) ==
+             "Chapitre II");
 }
 BOOST_AUTO_TEST_CASE(headings_without_numbers_nest_by_level) {
   const std::vector<std::string> lines = {"# Terms", "## Payment", ".", "### Interest", "## Liability"};
@@ -111,10 +112,23 @@ BOOST_AUTO_TEST_CASE(text_before_the_first_clause_is_a_clause_without_a_label) {
   BOOST_TEST(clauses[1].first_paragraph == 2u);
   BOOST_TEST(clauses[1].paragraph_count == 2u);
 }
+BOOST_AUTO_TEST_CASE(a_title_that_is_repeated_on_each_page_opens_nothing) {
+  const std::vector<std::string> lines = {"# HOSTING AGREEMENT", "6. Warranties", "6.3 One",
+                                          "# HOSTING AGREEMENT", "6.4 Two",       "7. Liability"};
+  BOOST_TEST(labels(lines) == "-, 6, 6.3, 6.4, 7");
+  BOOST_TEST(parent_of_last(lines) == "HOSTING AGREEMENT");
+}
+BOOST_AUTO_TEST_CASE(a_number_whose_brothers_are_lost_is_no_child_of_their_children) {
+  BOOST_TEST(labels({"# OTHER", "6.3 One", "6.4 Two", "7. Liability", "7.1 X"}) == "-, 6.3, 6.4, 7, 7.1");
+  BOOST_TEST(labels({"6.3.1 One", "6.4 Two"}) == "6.3.1, 6.4");
+  BOOST_TEST(parent_of_last({"6.3.1 One", "6.4 Two"}) == "top");
+}
 BOOST_AUTO_TEST_CASE(hostile_nesting_stays_shallow_and_its_labels_short) {
   std::vector<std::string> lines;
-  const char* styles[] = {"1. x", "(a) x", "(i) x", "(1) x", "A. x", "(aa) x", "(A) x", "(I) x", "Primera.- x", "§ 1", "I. x"};
-  for (int i = 0; i < 2000; ++i) lines.push_back(std::string(">") + std::string(static_cast<std::size_t>(i % 200), '>') + " " + styles[i % 11]);
+  const char* styles[] = {"1. x",  "(a) x", "(i) x",       "(1) x", "A. x", "(aa) x",
+                          "(A) x", "(I) x", "Primera.- x", "§ 1",   "I. x"};
+  for (int i = 0; i < 2000; ++i)
+    lines.push_back(std::string(">") + std::string(static_cast<std::size_t>(i % 200), '>') + " " + styles[i % 11]);
   std::vector<std::size_t> depth;
   for (const Clause& clause : tree(lines)) {
     depth.push_back(clause.parent < 0 ? 1 : depth[static_cast<std::size_t>(clause.parent)] + 1);

@@ -1,9 +1,9 @@
 // Which blocks are headings, and the words that people see of a block.
-#undef BOOST_TEST_MODULE  // main() is in clause_numbers_test.cpp
 #include "segment/headings.h"
 
 #include <boost/test/unit_test.hpp>
 
+#include "segment/page_furniture.h"
 #include "segment/plain_words.h"
 
 using namespace caveat;
@@ -17,18 +17,27 @@ bool heading_of(extract::BlockKind kind, std::string_view words, bool marked_up 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(numbered_titles_are_headings) {
-  for (const char* words : {"7. Termination", "7 Termination", "7.2 Modalités d’exercice des droits", "§ 4 Haftung", "Article 7 – Fees",
-                            "Article 7", "Primera.- Objeto", "IV. Haftung", "Schedule 2"})
+  for (const char* words : {"7. Termination", "7 Termination", "7.2 Modalités d’exercice des droits", "§ 4 Haftung",
+                            "Article 7 – Fees", "Article 7", "Primera.- Objeto", "IV. Haftung", "Schedule 2"})
     BOOST_TEST(heading_of(paragraph, words), words);
+}
+BOOST_AUTO_TEST_CASE(numbered_titles_with_a_full_stop_are_headings_if_their_words_are_capitals) {
+  BOOST_TEST(heading_of(paragraph, "1. Definitions."));
+  BOOST_TEST(heading_of(paragraph, "8. Privacy and Data Collection; Reports."));
+  BOOST_TEST(!heading_of(paragraph, "8. Der Kunde zahlt."));
+  BOOST_TEST(!heading_of(paragraph, "8. Customer shall pay."));
+  BOOST_TEST(!heading_of(paragraph, "8. See Section 5."));
+  BOOST_TEST(!heading_of(paragraph, "(a) Definitions."));
 }
 BOOST_AUTO_TEST_CASE(short_lines_in_capitals_are_headings) {
   BOOST_TEST(heading_of(paragraph, "RÉSILIATION"));
   BOOST_TEST(heading_of(paragraph, "LIMITATION OF LIABILITY, INDEMNITY AND INSURANCE"));
   BOOST_TEST(!heading_of(paragraph, "THE SOFTWARE IS PROVIDED AS IS."));
+  BOOST_TEST(!heading_of(paragraph, "TEL +33 1 41 91 77 77 - FAX +33 1 41 91 77 78"));
 }
 BOOST_AUTO_TEST_CASE(sentences_items_and_cells_are_no_headings) {
-  for (const char* words : {"7.1 The Supplier shall deliver the Services.", "(a) Fees", "2) Fees", "30 days", "Gold", "The Supplier",
-                            "1. the fees", "§ 4 gilt entsprechend"})
+  for (const char* words : {"7.1 The Supplier shall deliver the Services.", "(a) Fees", "2) Fees", "30 days", "Gold",
+                            "The Supplier", "1. the fees", "§ 4 gilt entsprechend"})
     BOOST_TEST(!heading_of(paragraph, words), words);
   BOOST_TEST(!heading_of(table_row, "7. Termination"));
   BOOST_TEST(!heading_of(code, "TERMINATION"));
@@ -55,4 +64,23 @@ BOOST_AUTO_TEST_CASE(plain_words_of_long_blocks_are_cut_at_a_character) {
     BOOST_TEST(words.size() <= PlainWords::kOtherBytes);
     BOOST_TEST(words.substr(words.size() - 2) == "é");
   }
+}
+BOOST_AUTO_TEST_CASE(lines_on_most_pages_are_furniture) {
+  extract::ExtractedText text;
+  for (int page = 1; page <= 6; ++page) {
+    for (std::string line : {"ACME GMBH, BERLIN", page <= 2 ? "DEFINITIONS" : "OTHER WORDS", "Page"}) {
+      if (line == "Page") line += ' ' + std::to_string(page);
+      const auto begin = static_cast<std::uint32_t>(text.text.size());
+      text.text += line + "\n";
+      text.blocks.push_back({{begin, static_cast<std::uint32_t>(text.text.size() - 1)}});
+    }
+    text.pages.push_back({static_cast<std::uint32_t>(page), {}, 595, 842});
+  }
+  const PageFurniture furniture(text);
+  BOOST_TEST(furniture.holds("ACME GMBH, BERLIN"));
+  BOOST_TEST(!furniture.holds("DEFINITIONS"));
+  BOOST_TEST(!furniture.holds("Page 1"));
+  BOOST_TEST(!furniture.holds("never seen"));
+  text.pages.clear();
+  BOOST_TEST(!PageFurniture(text).holds("ACME GMBH, BERLIN"));
 }

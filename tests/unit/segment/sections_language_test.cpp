@@ -1,5 +1,4 @@
 // The language of paragraphs in documents of one, two and foreign languages.
-#undef BOOST_TEST_MODULE  // main() is in clause_numbers_test.cpp
 #include "segment/sections_language.h"
 
 #include <boost/test/unit_test.hpp>
@@ -10,30 +9,42 @@ using namespace caveat;
 using namespace caveat::segment;
 
 namespace {
-const TestBlock kEnglish[] = {
-    {"1. The Supplier shall provide the Services to the Customer with reasonable skill and care and in accordance with this Agreement."},
-    {"2. The Customer shall pay the fees within thirty days of the date of the invoice, unless it disputes them in good faith in writing."},
-    {"3. Neither party shall be liable for any indirect loss that the other party may suffer as a result of a breach of this Agreement."}};
-const TestBlock kFrench[] = {
-    {"1. Le Prestataire fournit les services au Client avec le soin raisonnable et conformément aux stipulations du présent contrat."},
-    {"2. Le Client paie le prix dans un délai de trente jours à compter de la date de la facture, sauf contestation de bonne foi par écrit."},
-    {"3. Aucune des parties ne saurait être tenue pour responsable des pertes indirectes que l’autre partie subirait du fait d’un manquement."}};
-const TestBlock kGerman[] = {
-    {"1. Der Anbieter erbringt die Leistungen gegenüber dem Kunden mit angemessener Sorgfalt und nach den Bestimmungen dieses Vertrages."},
-    {"2. Der Kunde zahlt die Vergütung innerhalb von dreißig Tagen nach Rechnungsdatum, es sei denn, er bestreitet sie schriftlich."},
-    {"3. Keine der Parteien haftet für mittelbare Schäden, die der anderen Partei durch eine Verletzung dieses Vertrages entstehen."}};
-const TestBlock kSpanish[] = {
-    {"1. El Proveedor prestará los servicios al Cliente con la diligencia razonable y de conformidad con lo dispuesto en este contrato."},
-    {"2. El Cliente pagará el precio en un plazo de treinta días desde la fecha de la factura, salvo que la impugne de buena fe por escrito."},
-    {"3. Ninguna de las partes responderá de los daños indirectos que la otra parte pudiera sufrir por un incumplimiento de este contrato."}};
-const TestBlock kDutch[] = {
-    {"1. De leverancier verleent de diensten aan de klant met redelijke zorg en in overeenstemming met de bepalingen van deze overeenkomst."},
-    {"2. De klant betaalt de vergoeding binnen dertig dagen na de factuurdatum, tenzij hij deze te goeder trouw schriftelijk betwist."},
-    {"3. Geen van de partijen is aansprakelijk voor indirecte schade die de andere partij lijdt door een schending van deze overeenkomst."}};
-const TestBlock kItalian[] = {
-    {"1. Il Fornitore presta i servizi al Cliente con ragionevole diligenza e in conformità alle disposizioni del presente contratto."},
-    {"2. Il Cliente paga il prezzo entro trenta giorni dalla data della fattura, salvo contestazione in buona fede e per iscritto."},
-    {"3. Nessuna delle parti risponde dei danni indiretti che l’altra parte possa subire a causa di una violazione del contratto."}};
+const TestBlock kEnglish[] = {{"1. The Supplier shall provide the Services to the Customer with reasonable skill and "
+                               "care and in accordance with this Agreement."},
+                              {"2. The Customer shall pay the fees within thirty days of the date of the invoice, "
+                               "unless it disputes them in good faith in writing."},
+                              {"3. Neither party shall be liable for any indirect loss that the other party may suffer "
+                               "as a result of a breach of this Agreement."}};
+const TestBlock kFrench[] = {{"1. Le Prestataire fournit les services au Client avec le soin raisonnable et "
+                              "conformément aux stipulations du présent contrat."},
+                             {"2. Le Client paie le prix dans un délai de trente jours à compter de la date de la "
+                              "facture, sauf contestation de bonne foi par écrit."},
+                             {"3. Aucune des parties ne saurait être tenue pour responsable des pertes indirectes que "
+                              "l’autre partie subirait du fait d’un manquement."}};
+const TestBlock kGerman[] = {{"1. Der Anbieter erbringt die Leistungen gegenüber dem Kunden mit angemessener Sorgfalt "
+                              "und nach den Bestimmungen dieses Vertrages."},
+                             {"2. Der Kunde zahlt die Vergütung innerhalb von dreißig Tagen nach Rechnungsdatum, es "
+                              "sei denn, er bestreitet sie schriftlich."},
+                             {"3. Keine der Parteien haftet für mittelbare Schäden, die der anderen Partei durch eine "
+                              "Verletzung dieses Vertrages entstehen."}};
+const TestBlock kSpanish[] = {{"1. El Proveedor prestará los servicios al Cliente con la diligencia razonable y de "
+                               "conformidad con lo dispuesto en este contrato."},
+                              {"2. El Cliente pagará el precio en un plazo de treinta días desde la fecha de la "
+                               "factura, salvo que la impugne de buena fe por escrito."},
+                              {"3. Ninguna de las partes responderá de los daños indirectos que la otra parte pudiera "
+                               "sufrir por un incumplimiento de este contrato."}};
+const TestBlock kDutch[] = {{"1. De leverancier verleent de diensten aan de klant met redelijke zorg en in "
+                             "overeenstemming met de bepalingen van deze overeenkomst."},
+                            {"2. De klant betaalt de vergoeding binnen dertig dagen na de factuurdatum, tenzij hij "
+                             "deze te goeder trouw schriftelijk betwist."},
+                            {"3. Geen van de partijen is aansprakelijk voor indirecte schade die de andere partij "
+                             "lijdt door een schending van deze overeenkomst."}};
+const TestBlock kItalian[] = {{"1. Il Fornitore presta i servizi al Cliente con ragionevole diligenza e in conformità "
+                               "alle disposizioni del presente contratto."},
+                              {"2. Il Cliente paga il prezzo entro trenta giorni dalla data della fattura, salvo "
+                               "contestazione in buona fede e per iscritto."},
+                              {"3. Nessuna delle parti risponde dei danni indiretti che l’altra parte possa subire a "
+                               "causa di una violazione del contratto."}};
 
 template <std::size_t N>
 std::vector<TestBlock> times(const TestBlock (&blocks)[N], int count) {
@@ -49,8 +60,9 @@ std::vector<TestBlock> operator+(std::vector<TestBlock> a, const std::vector<Tes
 
 BOOST_AUTO_TEST_CASE(documents_in_one_language_are_told) {
   const std::pair<std::vector<TestBlock>, Language> documents[] = {
-      {times(kEnglish, 4), Language::en}, {times(kFrench, 4), Language::fr}, {times(kGerman, 4), Language::de}, {times(kSpanish, 4), Language::es},
-      {times(kEnglish, 1), Language::en}, {times(kFrench, 1), Language::fr}, {times(kGerman, 1), Language::de}, {times(kSpanish, 1), Language::es}};
+      {times(kEnglish, 4), Language::en}, {times(kFrench, 4), Language::fr},  {times(kGerman, 4), Language::de},
+      {times(kSpanish, 4), Language::es}, {times(kEnglish, 1), Language::en}, {times(kFrench, 1), Language::fr},
+      {times(kGerman, 1), Language::de},  {times(kSpanish, 1), Language::es}};
   for (const auto& [blocks, language] : documents) {
     const Structure s = structure(document(blocks));
     for (const Paragraph& paragraph : s.paragraphs) BOOST_TEST((paragraph.language == language && paragraph.reliable));
@@ -104,21 +116,24 @@ BOOST_AUTO_TEST_CASE(text_in_no_language_is_reported_as_such) {
 }
 BOOST_AUTO_TEST_CASE(short_paragraphs_have_the_language_around_them) {
   // Names, a heading that looks English, and a table row in a German contract.
-  const Structure s = structure(document(times(kGerman, 6) +
-                                         std::vector<TestBlock>{{"Service Level Agreement (SLA) - Virtual Private Cloud", extract::BlockKind::heading, 1},
-                                                                {"Gold\t99,9 %", extract::BlockKind::table_row},
-                                                                {"Amazon Web Services EMEA SARL"}} +
-                                         times(kGerman, 6)));
+  const Structure s = structure(document(
+      times(kGerman, 6) +
+      std::vector<TestBlock>{{"Service Level Agreement (SLA) - Virtual Private Cloud", extract::BlockKind::heading, 1},
+                             {"Gold\t99,9 %", extract::BlockKind::table_row},
+                             {"Amazon Web Services EMEA SARL"}} +
+      times(kGerman, 6)));
   for (const Paragraph& paragraph : s.paragraphs) BOOST_TEST((paragraph.language == Language::de));
 }
 BOOST_AUTO_TEST_CASE(short_kin_of_the_document_s_language_is_not_believed) {
-  const Structure s = structure(document(times(kSpanish, 6) + std::vector<TestBlock>{{"Contacte o serviço: contrato, cliente, prazo e preço."}}));
+  const Structure s = structure(
+      document(times(kSpanish, 6) + std::vector<TestBlock>{{"Contacte o serviço: contrato, cliente, prazo e preço."}}));
   BOOST_TEST((s.paragraphs.back().language == Language::es));
   BOOST_TEST(s.not_read.empty());
 }
 BOOST_AUTO_TEST_CASE(web_addresses_and_tags_are_not_english) {
   std::string links;
-  for (int i = 0; i < 40; ++i) links += "https://www.example.com/the-terms-of-the-service-and-of-the-agreement/" + std::to_string(i) + " ";
+  for (int i = 0; i < 40; ++i)
+    links += "https://www.example.com/the-terms-of-the-service-and-of-the-agreement/" + std::to_string(i) + " ";
   const Structure s = structure(document(times(kFrench, 6) + std::vector<TestBlock>{{links}}));
   BOOST_TEST((s.paragraphs.back().language == Language::fr));
 }

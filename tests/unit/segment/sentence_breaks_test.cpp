@@ -1,5 +1,4 @@
 // Sentences of contracts in the four languages. "|" in an expected text parts two sentences.
-#undef BOOST_TEST_MODULE  // main() is in clause_numbers_test.cpp
 #include "segment/sentence_breaks.h"
 
 #include <boost/test/unit_test.hpp>
@@ -64,14 +63,16 @@ BOOST_AUTO_TEST_CASE(french_abbreviations_do_not_end_a_sentence) {
   check(Language::fr, "Le Prestataire est Foo S.A. |Le Client paie.");
 }
 BOOST_AUTO_TEST_CASE(german_abbreviations_and_ordinals_do_not_end_a_sentence) {
-  check(Language::de, "Gem. Ziff. 5 Abs. 2 S. 1 Nr. 3 lit. a i. V. m. Art. 6, z. B. Server, d. h. Rechner, ggf. Software, ca. Zehn.");
+  check(Language::de,
+        "Gem. Ziff. 5 Abs. 2 S. 1 Nr. 3 lit. a i. V. m. Art. 6, z. B. Server, d. h. Rechner, ggf. Software, ca. Zehn.");
   check(Language::de, "Im Sinne d. h. i. S. d. Gesetzes bzw. Vertrages zzgl. Umsatzsteuer, vgl. Anlage.");
   check(Language::de, "Der Vertrag beginnt am 1. Januar und endet im 2. Quartal. |Der Kunde zahlt.");
   check(Language::de, "Der Preis steigt auf 30. |Der Kunde zahlt.");
   check(Language::de, "Das gilt für Schäden jeglicher Art. |Der Anbieter haftet nicht.");
 }
 BOOST_AUTO_TEST_CASE(spanish_abbreviations_do_not_end_a_sentence) {
-  check(Language::es, "Según el art. 5, arts. 6 y ss. Código Civil, núm. 7, p. ej. Madrid, Sr. García y Dña. Ana, pág. 5, apdo. 2.");
+  check(Language::es,
+        "Según el art. 5, arts. 6 y ss. Código Civil, núm. 7, p. ej. Madrid, Sr. García y Dña. Ana, pág. 5, apdo. 2.");
   check(Language::es, "Foo S.A. Madrid y Bar S.L. Barcelona firman.");
   check(Language::es, "El proveedor es Bar S.L. |El Cliente paga.");
   check(Language::es, "Las leyes de EE. UU. no se aplican.");
@@ -111,14 +112,17 @@ BOOST_AUTO_TEST_CASE(spans_count_from_the_begin_that_was_given) {
 }
 BOOST_AUTO_TEST_CASE(sentences_hold_every_byte_that_is_not_white_space) {
   std::mt19937 random(3);
-  const std::string_view bits[] = {". ", "A", "b", " ", "\n", ";", "(a)", "1", "\u00A0", "é", "”", "“", "Art", "?", "*", "\U0001F600", "\xFF", ":"};
+  const std::string_view bits[] = {". ", "A", "b", " ",   "\n", ";", "(a)",        "1",    "\u00A0",
+                                   "é",  "”", "“", "Art", "?",  "*", "\U0001F600", "\xFF", ":"};
   for (int i = 0; i < 30'000; ++i) {
     std::string text;
     for (unsigned left = random() % 30; left > 0; --left) text += bits[random() % std::size(bits)];
     std::uint32_t at = 0;
     const auto blank = [&](std::uint32_t from, std::uint32_t to) {
       for (std::uint32_t k = from; k < to; ++k)
-        if (!(text[k] == ' ' || text[k] == '\n' || text.substr(k, 2) == "\u00A0" || (k > 0 && text.substr(k - 1, 2) == "\u00A0"))) return false;
+        if (!(text[k] == ' ' || text[k] == '\n' || text.substr(k, 2) == "\u00A0" ||
+              (k > 0 && text.substr(k - 1, 2) == "\u00A0")))
+          return false;
       return true;
     };
     for (TextSpan span : spans_of(text, kAllLanguages[i % 4])) {
@@ -131,7 +135,8 @@ BOOST_AUTO_TEST_CASE(sentences_hold_every_byte_that_is_not_white_space) {
 }
 BOOST_AUTO_TEST_CASE(hostile_paragraphs_take_linear_time) {
   const auto begin = std::chrono::steady_clock::now();
-  for (const char* unit : {". ", "; (a) ", "\n(a) ", "a. ", "S. A. ", "(", " ", "1. ", ".", "z. B. ", "**", "; and (a", "\n- ", "x "}) {
+  for (const char* unit :
+       {". ", "; (a) ", "\n(a) ", "a. ", "S. A. ", "(", " ", "1. ", ".", "z. B. ", "**", "; and (a", "\n- ", "x "}) {
     std::string text;
     while (text.size() < 500'000) text += unit;
     spans_of(text, Language::de);

@@ -1,5 +1,4 @@
 // The whole stage on small documents.
-#undef BOOST_TEST_MODULE  // main() is in clause_numbers_test.cpp
 #include "segment/structure.h"
 
 #include <boost/test/unit_test.hpp>
@@ -45,10 +44,18 @@ BOOST_AUTO_TEST_CASE(markdown_numbers_and_headings_are_read_without_their_marks)
   BOOST_TEST(s.clauses[1].label == "1.1");
 }
 BOOST_AUTO_TEST_CASE(contents_lines_open_no_clauses) {
-  const Structure s = structure(document({{"Contents", heading, 1}, {"Article 1 : Objet\t4"}, {"2. Fees ....... 5"}, {"Article 1 : Objet"}}));
+  const Structure s = structure(
+      document({{"Contents", heading, 1}, {"Article 1 : Objet\t4"}, {"2. Fees ....... 5"}, {"Article 1 : Objet"}}));
   BOOST_REQUIRE(s.clauses.size() == 2u);
   BOOST_TEST(s.clauses[0].paragraph_count == 3u);
   BOOST_TEST(s.clauses[1].label == "Article 1");
+}
+BOOST_AUTO_TEST_CASE(an_address_is_no_heading_but_numbered_titles_in_a_row_are) {
+  const Structure s = structure(document({{"1 Definitions"}, {"Words."}, {"2 Fees"}, {"149 New Montgomery Street"}}));
+  BOOST_REQUIRE(s.clauses.size() == 2u);
+  BOOST_TEST(s.clauses[1].heading == "Fees");
+  BOOST_TEST(s.paragraphs[2].heading);
+  BOOST_TEST(!s.paragraphs[3].heading);
 }
 BOOST_AUTO_TEST_CASE(an_empty_document_has_one_empty_clause) {
   const Structure s = structure(document({}));
@@ -58,14 +65,17 @@ BOOST_AUTO_TEST_CASE(an_empty_document_has_one_empty_clause) {
 }
 BOOST_AUTO_TEST_CASE(every_paragraph_belongs_to_one_clause_and_spans_are_in_order) {
   std::mt19937 random(11);
-  const std::string heads[] = {"1. ", "7.2 ", "(a) ", "(i) ", "§ 4 ", "Article 7 ", "A. ", "Schedule 1 ", "Primera.- ", "", "", "\u200B", "1.1.1 ", "IV. ", "(2) "};
+  const std::string heads[] = {"1. ",        "7.2 ", "(a) ", "(i) ",   "§ 4 ",   "Article 7 ", "A. ", "Schedule 1 ",
+                               "Primera.- ", "",     "",     "\u200B", "1.1.1 ", "IV. ",       "(2) "};
   const std::string tails[] = {"Fees", "the fees are due.", "", "FEES", "\u00AD", "x\n\ny", "Fees\t7", "**Fees**"};
   for (int i = 0; i < 3000; ++i) {
     std::vector<TestBlock> blocks;
     for (unsigned left = random() % 12; left > 0; --left) {
       std::string words = heads[random() % std::size(heads)] + tails[random() % std::size(tails)];
       while (!words.empty() && words.back() == ' ') words.pop_back();
-      if (!words.empty()) blocks.push_back({words, static_cast<extract::BlockKind>(random() % 6), static_cast<std::uint8_t>(random() % 4)});
+      if (!words.empty())
+        blocks.push_back(
+            {words, static_cast<extract::BlockKind>(random() % 6), static_cast<std::uint8_t>(random() % 4)});
     }
     auto text = document(blocks);
     if (i % 2 == 0) text.media_type = "text/markdown";
@@ -112,7 +122,8 @@ BOOST_AUTO_TEST_CASE(hostile_documents_take_linear_time) {
     text.media_type = "text/markdown";
     structure(text);
     std::vector<TestBlock> many;
-    for (int i = 0; i < 100'000; ++i) many.push_back({std::string(unit) + ")", list_item, static_cast<std::uint8_t>(i % 9)});
+    for (int i = 0; i < 100'000; ++i)
+      many.push_back({std::string(unit) + ")", list_item, static_cast<std::uint8_t>(i % 9)});
     structure(document(many));
   }
   BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 120.0);

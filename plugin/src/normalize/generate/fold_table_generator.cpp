@@ -3,7 +3,8 @@
 //  2. Default_Ignorable: ignored. White_Space: one space. Dashes (Pd and U+2212): "-".
 //  3. Diacritics (Mn and Me of the general mark blocks): taken off every letter of every script, so that composed and
 //     decomposed text are one. Vowel signs of Indic scripts, Hebrew points and the like carry meaning and stay.
-//  4. Compatibility forms: full-width, mathematical, superscript and subscript forms become the plain character; ligatures,
+//  4. Compatibility forms: full-width, mathematical, superscript and subscript forms become the plain character;
+//  ligatures,
 //     roman numeral signs and "№" become ASCII. Left alone: "½" ("1½" would read 11/2), "™" ("Firefox™" would no
 //     longer hold the word), circled and squared signs.
 //  5. Lower case, one character by one character (no final sigma, no Turkish i).
@@ -27,13 +28,15 @@ namespace {
 const std::map<UChar32, const char*>& by_hand() {
   static const std::map<UChar32, const char*> table = [] {
     std::map<UChar32, const char*> made = {
-        {U'ß', "ss"}, {U'ẞ', "ss"}, {U'œ', "oe"}, {U'Œ', "oe"}, {U'æ', "ae"}, {U'Æ', "ae"}, {U'ø', "o"},  {U'Ø', "o"},
-        {U'đ', "d"},  {U'Đ', "d"},  {U'ð', "d"},  {U'Ð', "d"},  {U'ł', "l"},  {U'Ł', "l"},  {U'þ', "th"}, {U'Þ', "th"},
-        {U'ħ', "h"},  {U'Ħ', "h"},  {U'ı', "i"},  {U'ŧ', "t"},  {U'Ŧ', "t"},  {U'ƒ', "f"},  {U'ŋ', "n"},  {U'Ŋ', "n"},
-        {U'…', "..."}, {U'⁄', "/"}, {U'∕', "/"}};
+        {U'ß', "ss"}, {U'ẞ', "ss"}, {U'œ', "oe"}, {U'Œ', "oe"},  {U'æ', "ae"}, {U'Æ', "ae"}, {U'ø', "o"},
+        {U'Ø', "o"},  {U'đ', "d"},  {U'Đ', "d"},  {U'ð', "d"},   {U'Ð', "d"},  {U'ł', "l"},  {U'Ł', "l"},
+        {U'þ', "th"}, {U'Þ', "th"}, {U'ħ', "h"},  {U'Ħ', "h"},   {U'ı', "i"},  {U'ŧ', "t"},  {U'Ŧ', "t"},
+        {U'ƒ', "f"},  {U'ŋ', "n"},  {U'Ŋ', "n"},  {U'…', "..."}, {U'⁄', "/"},  {U'∕', "/"}};
     // Also the acute accent and the modifier apostrophe, which people type for one.
-    for (char32_t c : U"‘’‚‛′‵‹›´ʹʻʼ՚") if (c) made[static_cast<UChar32>(c)] = "'";
-    for (char32_t c : U"“”„‟″‶«»ʺ〝〞〟⹂") if (c) made[static_cast<UChar32>(c)] = "\"";
+    for (char32_t c : U"‘’‚‛′‵‹›´ʹʻʼ՚")
+      if (c) made[static_cast<UChar32>(c)] = "'";
+    for (char32_t c : U"“”„‟″‶«»ʺ〝〞〟⹂")
+      if (c) made[static_cast<UChar32>(c)] = "\"";
     return made;
   }();
   return table;
@@ -94,7 +97,12 @@ icu::UnicodeString folded(UChar32 c) {
   const bool letter = u_isalpha(c) || u_charType(c) == U_LETTER_NUMBER;
 
   switch (u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE)) {
-    case U_DT_FONT: case U_DT_WIDE: case U_DT_NARROW: case U_DT_SMALL: case U_DT_SUPER: case U_DT_SUB: {
+    case U_DT_FONT:
+    case U_DT_WIDE:
+    case U_DT_NARROW:
+    case U_DT_SMALL:
+    case U_DT_SUPER:
+    case U_DT_SUB: {
       const icu::UnicodeString plain = folded_parts(decomposed(nfkd(), c));
       if (plain.indexOf(u' ') < 0) return plain;  // U+FFE3, a macron on a space
       break;
