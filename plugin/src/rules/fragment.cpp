@@ -94,7 +94,7 @@ std::string fold_expression(std::string_view text) {
 // ---- 3. the tree ----
 struct Node {
   enum class Kind { literal, set, value, boundary, concat, alternate, repeat } kind = Kind::concat;
-  std::string literal;               // literal: one byte
+  std::string literal;               // literal: its bytes; value: its mark
   std::vector<std::string> members;  // set: its members if few, else empty
   bool word_only = false, word_none = false;  // set: what it may match, for boundaries
   int min = 1, max = 1;              // repeat; max -1: unbounded
@@ -143,6 +143,12 @@ class Parser {
     while (more() && peek() != '|' && peek() != ')') {
       NodePtr atom_node = atom(depth);
       if (!error_.empty()) break;
+      // A run of plain characters is one node; a repeat binds to the last character alone.
+      const bool repeated = more() && std::string_view("?*+{").find(peek()) != std::string_view::npos;
+      if (!repeated && atom_node->kind == Node::Kind::literal && !node->kids.empty() && node->kids.back()->kind == Node::Kind::literal) {
+        node->kids.back()->literal += atom_node->literal;
+        continue;
+      }
       node->kids.push_back(repeat(std::move(atom_node)));
     }
     return node;
@@ -308,7 +314,7 @@ enum class Edge { word, other, unknown };
 
 Edge edge(const Node& node, bool front) {
   switch (node.kind) {
-    case Node::Kind::literal: return word_byte(node.literal[0]) && node.literal.size() == 1 ? Edge::word : Edge::other;
+    case Node::Kind::literal: return word_byte(front ? node.literal.front() : node.literal.back()) ? Edge::word : Edge::other;
     case Node::Kind::set: return node.word_only ? Edge::word : node.word_none ? Edge::other : Edge::unknown;
     case Node::Kind::value: return Edge::other;  // bounded in itself
     case Node::Kind::boundary: return Edge::other;
@@ -388,18 +394,24 @@ Required required(const Node& node);
 Required required_concat(const std::vector<const Node*>& parts) {
   Required out;
   Strings run = {""};
-  bool run_at_head = true, all_exact = true;
+  // Longer literals than kLiteralBytes are cut anyway: a run that has reached it everywhere is full, and what follows is left out.
+  bool run_at_head = true, all_exact = true, full = false;
   const auto flush = [&] {
     if (auto clause = clause_of(run, run_at_head)) {
       if (run_at_head) out.head = true;
       out.clauses.push_back(std::move(*clause));
     }
     run = {""};
-    run_at_head = false;
+    run_at_head = full = false;
   };
   for (const Node* part : parts) {
     Required r = required(*part);
     if (r.exact) {
+      full = full || shortest(run) >= limits::kLiteralBytes;
+      if (full) {
+        all_exact = all_exact && r.strings.size() == 1 && r.strings[0].empty();
+        continue;
+      }
       if (auto joined = cross(run, r.strings)) {
         run = std::move(*joined);
         continue;
