@@ -173,7 +173,7 @@ BOOST_FIXTURE_TEST_CASE(ctrl_c_keeps_what_is_done, Folder) {
           std::this_thread::sleep_for(std::chrono::milliseconds(5));
         ::kill(child, SIGINT);
       });
-  BOOST_TEST(ran.code == 130);
+  BOOST_TEST(ran.code == 130, ran.code << " " << ran.err);
   BOOST_TEST(holds(ran.err, "interrupted after "));
   BOOST_TEST(holds(ran.err, " of 31 documents"));
   const std::vector<std::string> reports = names_in(path() / "reports");
@@ -197,6 +197,6 @@ BOOST_FIXTURE_TEST_CASE(ctrl_c_closes_the_json_array, Folder) {
         for (int i = 0; i < 12'000 && !begun(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
         ::kill(child, SIGTERM);
       });
-  BOOST_TEST(ran.code == 143);
+  BOOST_TEST(ran.code == 143, ran.code << " " << ran.err);
   BOOST_TEST(documents(contents(out)) < 50u);
 }

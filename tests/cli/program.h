@@ -79,7 +79,6 @@ class Folder {
   std::map<std::string, std::string> environment = {
       {"PATH", "/usr/bin:/bin"}, {"CAVEAT_RULES", kPack}, {"LANG", "C.UTF-8"}};
   std::string standard_input;
-  std::vector<int> pass;  // descriptors that the program inherits
 
   Ran caveat(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), CAVEAT_PROGRAM);

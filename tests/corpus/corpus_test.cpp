@@ -4,6 +4,8 @@
 // An expected finding is found when a finding of its code (or of one in `also`) overlaps its words. A finding is right when
 // it overlaps an expected one of its code; else it is a false alarm. Codes for which the pack has no rule yet count as
 // missed in "recall", and are left out of "recall of codes with rules".
+//
+// Documents marked `held_out` are counted apart: no rule was written with them in view, so theirs is the honest figure.
 #include <boost/test/unit_test.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -56,8 +58,10 @@ class Corpus {
     verbose_ = std::getenv("CAVEAT_CORPUS_ERRORS") != nullptr;
   }
 
-  Tally score(const fs::path& expectations, std::string& language) {
+  Tally score(const fs::path& expectations, std::string& language, bool& held_out) {
     const rules::YamlNode expected = yaml(expectations);
+    const auto* apart = expected.find("held_out");
+    held_out = apart && apart->text == "true";
     const fs::path document = fs::path(CAVEAT_SOURCE_DIR "/corpus") / expected.find("document")->text;
     language = expected.find("language")->text;
     const std::string bytes = slurp(document);
@@ -143,15 +147,15 @@ BOOST_AUTO_TEST_CASE(precision_and_recall_do_not_fall_below_the_baseline) {
   BOOST_REQUIRE(files.size() >= 8);
   Corpus corpus;
   std::map<std::string, Tally> languages;
-  Tally all;
   for (const fs::path& file : files) {
     std::string language;
-    const Tally tally = corpus.score(file, language);
+    bool held_out = false;
+    const Tally tally = corpus.score(file, language, held_out);
     print(file.stem().string(), tally);
-    languages[language] += tally;
-    all += tally;
+    const std::string set = held_out ? "held-out-" : "";
+    languages[set + language] += tally;
+    languages[set + "all"] += tally;
   }
-  languages["all"] = all;
   const rules::YamlNode baseline = yaml(CAVEAT_SOURCE_DIR "/tests/corpus/baseline.yaml");
   for (const auto& [language, tally] : languages) {
     print(language, tally);

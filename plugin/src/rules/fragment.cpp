@@ -98,6 +98,7 @@ struct Node {
   std::vector<std::string> members;  // set: its members if few, else empty
   bool word_only = false, word_none = false;  // set: what it may match, for boundaries
   int min = 1, max = 1;              // repeat; max -1: unbounded
+  std::size_t begin = 0, end = 0;    // where it stands in the folded fragment
   std::vector<std::unique_ptr<Node>> kids;
 };
 using NodePtr = std::unique_ptr<Node>;
@@ -125,6 +126,7 @@ class Parser {
 
   NodePtr alternate(int depth) {
     auto node = make(Node::Kind::alternate);
+    node->begin = at_;
     if (depth > kMaxDepth) {
       error_ = "groups are nested too deeply; flatten them";
       return node;
@@ -135,22 +137,31 @@ class Parser {
       node->kids.push_back(concat(depth));
     }
     if (node->kids.size() == 1) return std::move(node->kids.front());
+    node->end = at_;
     return node;
   }
 
   NodePtr concat(int depth) {
     auto node = make(Node::Kind::concat);
+    node->begin = at_;
     while (more() && peek() != '|' && peek() != ')') {
+      const std::size_t begin = at_;
       NodePtr atom_node = atom(depth);
       if (!error_.empty()) break;
+      atom_node->begin = begin;
+      atom_node->end = at_;
       // A run of plain characters is one node; a repeat binds to the last character alone.
       const bool repeated = more() && std::string_view("?*+{").find(peek()) != std::string_view::npos;
       if (!repeated && atom_node->kind == Node::Kind::literal && !node->kids.empty() && node->kids.back()->kind == Node::Kind::literal) {
         node->kids.back()->literal += atom_node->literal;
+        node->kids.back()->end = at_;
         continue;
       }
       node->kids.push_back(repeat(std::move(atom_node)));
+      node->kids.back()->begin = begin;
+      node->kids.back()->end = at_;
     }
+    node->end = at_;
     return node;
   }
 
@@ -312,6 +323,22 @@ class Parser {
 // ---- 4a. boundaries ----
 enum class Edge { word, other, unknown };
 
+Edge edge(const Node& node, bool front);
+
+// Of a concat, looking at the `parts` kids that lie away from the other edge. Optional parts may be absent: all of them and the
+// first certain one must agree.
+Edge concat_edge(const Node& node, std::size_t parts, bool front) {
+  std::optional<Edge> all;
+  for (std::size_t left = parts; left > 0; --left) {
+    const Node& kid = *node.kids[front ? node.kids.size() - left : left - 1];
+    const Edge e = edge(kid, front);
+    if (all && *all != e) return Edge::unknown;
+    all = e;
+    if (!(kid.kind == Node::Kind::repeat && kid.min == 0)) break;
+  }
+  return all.value_or(Edge::unknown);
+}
+
 Edge edge(const Node& node, bool front) {
   switch (node.kind) {
     case Node::Kind::literal: return word_byte(front ? node.literal.front() : node.literal.back()) ? Edge::word : Edge::other;
@@ -325,20 +352,39 @@ Edge edge(const Node& node, bool front) {
         if (edge(*kid, front) != all) return Edge::unknown;
       return all;
     }
-    case Node::Kind::concat: {
-      // Optional parts at the edge may be absent: all of them and the first certain part must agree.
-      std::optional<Edge> all;
-      for (std::size_t i = 0; i < node.kids.size(); ++i) {
-        const Node& kid = *node.kids[front ? i : node.kids.size() - 1 - i];
-        const Edge e = edge(kid, front);
-        if (all && *all != e) return Edge::unknown;
-        all = e;
-        if (!(kid.kind == Node::Kind::repeat && kid.min == 0)) break;
-      }
-      return all.value_or(Edge::unknown);
-    }
+    case Node::Kind::concat: return concat_edge(node, node.kids.size(), front);
   }
   return Edge::unknown;
+}
+
+// Where "\b" has to stand so that the fragment matches whole words: at one place where the edge is a word whatever is matched, in
+// each alternative where they differ ("d'|une"), before an optional tail that begins with no word (" for {{duration}}").
+// What it cannot say in the expression, the matcher checks (match.cpp, whole_words).
+void word_boundaries(const Node& node, std::size_t parts, bool front, std::vector<std::size_t>& places) {
+  const auto place = [&](const Node& of) { places.push_back(front ? of.begin : of.end); };
+  switch (node.kind) {
+    case Node::Kind::value:
+    case Node::Kind::boundary: return;
+    case Node::Kind::literal:
+    case Node::Kind::set:
+    case Node::Kind::repeat:
+      if (edge(node, front) == Edge::word) place(node);
+      return;
+    case Node::Kind::alternate:
+      for (const auto& kid : node.kids) word_boundaries(*kid, kid->kids.size(), front, places);
+      return;
+    case Node::Kind::concat: {
+      // Of a concat the first (last) `parts` kids: what is left when optional ones at the edge are set aside.
+      if (parts == 0) return;
+      const Node& outer = *node.kids[front ? node.kids.size() - parts : parts - 1];
+      if (!(outer.kind == Node::Kind::repeat && outer.min == 0)) return word_boundaries(outer, outer.kids.size(), front, places);
+      if (concat_edge(node, parts, front) == Edge::word) return place(outer);
+      if (edge(outer, !front) != Edge::other) return;
+      if (outer.max == 1) word_boundaries(*outer.kids[0], outer.kids[0]->kids.size(), front, places);
+      word_boundaries(node, parts - 1, front, places);
+      return;
+    }
+  }
 }
 
 // ---- 4b. literals ----
@@ -591,14 +637,20 @@ Result<FragmentProgram> compile_fragment(std::string_view fragment, Language lan
     program.head = r.head && !program.clauses.empty();
   }
 
+  std::vector<std::size_t> places;
+  for (bool front : {true, false}) word_boundaries(*tree.value(), tree.value()->kids.size(), front, places);
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
   std::string body;
-  for (char c : folded) {
+  auto next = places.begin();
+  for (std::size_t i = 0; i <= folded.size(); ++i) {
+    if (next != places.end() && *next == i) body += "\\b", ++next;
+    if (i == folded.size()) break;
+    const char c = folded[i];
     if (c >= kFirstValue && c <= kLastValue) body += "(?:" + expression(static_cast<QuantityKind>(c - kFirstValue), language) + ")";
     else body += c;
   }
-  const bool front = edge(*tree.value(), true) == Edge::word, back = edge(*tree.value(), false) == Edge::word;
-  program.expression = std::string(front ? "\\b" : "") + "(?:" + body + ")" + (back ? "\\b" : "");
-
+  program.expression = "(?:" + body + ")";
   return program;
 }
 
