@@ -1,13 +1,16 @@
 // Interrupt: see interrupt.h. Tested by tests/cli.
 #include "interrupt.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 
 namespace caveat::cli {
 namespace {
 
-volatile std::sig_atomic_t stop = 0;  // the signal; 0: none
+// The signal; 0: none. Atomic, since the handler runs on one thread and all of them look.
+std::atomic<int> stop{0};
+static_assert(std::atomic<int>::is_always_lock_free);  // else a handler may not touch it
 
 void remember(int signal) { stop = signal; }
 void ignore(int) {}

@@ -13,6 +13,7 @@
 #include "abi/report_format.h"
 #include "caveat/ext/layout.h"
 #include "caveat/ext/rules.h"
+#include "extract/utf8.h"
 #include "findings/wording.h"
 #include "report/engine.h"
 #include "report/reading_order.h"
@@ -110,6 +111,15 @@ cav_status guarded(cav_error* err, Body&& body) noexcept {
   }
 }
 
+bool valid_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const extract::Utf8Step step = extract::utf8_step(text, i);
+    if (!step.valid) return false;
+    i += step.size;
+  }
+  return true;
+}
+
 Language reader_of(const char* locale) { return parse_language(locale ? locale : "en").value_or(Language::en); }
 
 void CAV_CALL close_plugin(cav_plugin* plugin) { delete plugin; }
@@ -172,6 +182,8 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
     if (!read_sized(options, o, 2 * sizeof(std::uint32_t)))
       return fail(err, CAV_E_ARGUMENT, "scan needs options with size; a zeroed cav_scan_options with size set will do.");
     *out = nullptr;
+    if (d.name && !valid_utf8(d.name))
+      return fail(err, CAV_E_ARGUMENT, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do.");
     scan::Options scan_options;
     if (d.language) {
       const auto language = parse_language(d.language);
@@ -409,11 +421,12 @@ extern "C" CAV_EXPORT cav_status CAV_CALL cav_open(uint32_t abi_major, const cav
   return guarded(err, [&] {
     if (api) *api = nullptr;
     if (out) *out = nullptr;
+    // First: a host of another major version may mean something else by its structs.
+    if (abi_major != CAV_ABI_MAJOR)
+      return fail(err, CAV_E_ABI, "This library speaks ABI " + std::to_string(CAV_ABI_MAJOR) + ", the host asks for " + std::to_string(abi_major) + ". Rebuild the host or install the matching library.");
     cav_host h;
     if (!api || !out || !read_sized(host, h, 2 * sizeof(std::uint32_t)))
       return fail(err, CAV_E_ARGUMENT, "cav_open needs a host with size, and places for the table and the plugin.");
-    if (abi_major != CAV_ABI_MAJOR)
-      return fail(err, CAV_E_ABI, "This library speaks ABI " + std::to_string(CAV_ABI_MAJOR) + ", the host asks for " + std::to_string(abi_major) + ". Rebuild the host or install the matching library.");
     auto plugin = std::make_unique<cav_plugin>();
     plugin->host = h;
     *out = plugin.release();

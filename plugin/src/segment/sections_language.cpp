@@ -45,10 +45,13 @@ std::string bcp47(CLD2::Language language) {
   return code;
 }
 
-Verdict ask(const std::string& sample) {
-  CLD2::Language languages[3];
-  int percents[3], text_bytes = 0, valid_bytes = 0;
-  double scores[3];
+Verdict ask(std::string sample) {
+  // CLD2 takes a control character for the end of the valid text, and then gives no answer at all.
+  for (char& c : sample)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  CLD2::Language languages[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE};
+  int percents[3] = {}, text_bytes = 0, valid_bytes = 0;
+  double scores[3] = {};
   bool reliable = false;
   const CLD2::CLDHints no_hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   // Tags are English to CLD2 unless it is told; Markdown may hold HTML.
