@@ -68,7 +68,7 @@ void in_order(std::size_t count, unsigned jobs, NewMake new_make, Take take, Hal
     for (unsigned i = 0; i < jobs; ++i) threads.emplace_back(work);
   } catch (...) {  // no more threads to be had: those that run do it
     const std::lock_guard lock(mutex);
-    running = static_cast<unsigned>(threads.size());
+    running -= jobs - static_cast<unsigned>(threads.size());  // some may have ended already
     if (threads.empty()) throw;
   }
   try {

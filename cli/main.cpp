@@ -71,7 +71,14 @@ int run(int argc, char** argv) {
   const auto severities = one_of({"info", "low", "medium", "high", "critical"});
   const auto languages = one_of({"en", "fr", "de", "es"});
   constexpr double kLongestTimeout = 86'400;
-  const auto timeout = CLI::Range(0.0, kLongestTimeout).description("");
+  // Not CLI::Range, which lets "nan" pass.
+  const auto timeout = CLI::Validator(
+      [](const std::string& text) {
+        double seconds = -1;
+        const bool read = CLI::detail::lexical_cast(text, seconds);
+        return read && seconds >= 0 && seconds <= kLongestTimeout ? std::string() : "must be seconds from 0 to 86400, not \"" + text + "\"";
+      },
+      "");
   const std::string language = reader_language();
 
   ScanArguments scan;

@@ -84,6 +84,13 @@ std::vector<std::string> report_names(const std::vector<Input>& inputs, std::str
     std::string full = path.filename().string();
     std::string stem = path.stem().string();
     if (stem.empty()) stem = full = "document";
+    // With the ending and the temporary's, a name must stay below the 255 bytes of file systems; cut at a whole character.
+    for (std::string* part : {&stem, &full})
+      if (part->size() > 180) {
+        std::size_t end = 180;
+        while (end > 0 && (static_cast<unsigned char>((*part)[end]) & 0xC0) == 0x80) --end;
+        part->resize(end);
+      }
     const auto with = [&](const std::string& base) { return base + ".caveat." + std::string(ending); };
     std::string name = with(stem);
     if (taken.contains(name)) name = with(full);

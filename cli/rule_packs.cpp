@@ -64,7 +64,7 @@ std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_f
 std::string find_policy(const std::string& file_or_name, const std::vector<std::string>& packs) {
   if (file_or_name.empty()) return {};
   std::error_code error;
-  if (fs::is_regular_file(file_or_name, error)) return file_or_name;
+  if (fs::is_regular_file(file_or_name, error)) return fs::absolute(file_or_name).string();
   std::set<std::string> known;
   // Backwards: of two packs with a policy of that name, the later one's.
   for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack) {

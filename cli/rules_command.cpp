@@ -91,7 +91,7 @@ int check(const RulesArguments& arguments, std::uint32_t flags) {
     // The selected files are fine, others of the pack are not. Where the pack loads without its examples, only examples
     // of others failed, and ours were tried; otherwise nothing was.
     if ((flags & CAV_LOAD_RUN_EXAMPLES) &&
-        !host.load_rules(selection.packs, policy, flags & ~CAV_LOAD_RUN_EXAMPLES).rules)
+        !host.load_rules(selection.packs, policy, CAV_LOAD_COMPILE_ALL).rules)
       throw Failure("other files of the pack have errors, so that nothing was tried. See: caveat rules check");
     rules = selection.files.size();
   }
@@ -161,7 +161,7 @@ std::string or_empty(const char* text) { return text ? text : ""; }
 
 }  // namespace
 
-int rules_check_command(const RulesArguments& arguments) { return check(arguments, 0); }
+int rules_check_command(const RulesArguments& arguments) { return check(arguments, CAV_LOAD_COMPILE_ALL); }
 
 int rules_test_command(const RulesArguments& arguments) { return check(arguments, CAV_LOAD_RUN_EXAMPLES); }
 

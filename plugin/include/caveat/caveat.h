@@ -106,6 +106,7 @@ typedef struct cav_load_options {
   void(CAV_CALL *on_diagnostic)(void *user, const cav_diagnostic *d); /* may be NULL */
 } cav_load_options;
 #define CAV_LOAD_WARNINGS_ARE_ERRORS 1u
+#define CAV_LOAD_COMPILE_ALL 4u  /* compile every expression now, to report what is refused */
 #define CAV_LOAD_RUN_EXAMPLES 2u /* also check every rule against its examples */
 
 /* ---- scanning ------------------------------------------------------------- */

@@ -137,7 +137,7 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
       load.paths.emplace_back(o.paths[i]);
     }
     if (o.policy_path) load.policy = o.policy_path;
-    load.verify = o.flags & CAV_LOAD_RUN_EXAMPLES;
+    load.verify = o.flags & (CAV_LOAD_RUN_EXAMPLES | CAV_LOAD_COMPILE_ALL);
     rules::Diagnostics diagnostics;
     auto program = rules::load(load, diagnostics);
     if (program && (o.flags & CAV_LOAD_RUN_EXAMPLES)) scan::run_examples(program.value(), diagnostics);
@@ -151,8 +151,10 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
     }
     if (!program) return fail(err, program.error());
     if (errors) {
-      const rules::Diagnostic& d = diagnostics.front();
-      return fail(err, CAV_E_RULES, "The rules were rejected: " + std::to_string(errors) + " errors. First: " + d.file + ":" + std::to_string(d.mark.line) + ":" +
+      const rules::Diagnostic& d = *std::find_if(diagnostics.begin(), diagnostics.end(), [&](const rules::Diagnostic& x) {
+        return x.level == rules::Diagnostic::Level::error || (o.flags & CAV_LOAD_WARNINGS_ARE_ERRORS);
+      });
+      return fail(err, CAV_E_RULES, "The rules were rejected: " + std::to_string(errors) + (errors == 1 ? " error" : " errors") + ". First: " + d.file + ":" + std::to_string(d.mark.line) + ":" +
                                         std::to_string(d.mark.column) + ": " + d.code + " " + d.message);
     }
     *out = new cav_ruleset{std::move(program).value()};
@@ -201,7 +203,11 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
     if (o.on_progress)
       progress = [&o](Stage stage, std::uint64_t done, std::uint64_t total) {
         const cav_progress p = {sizeof(cav_progress), static_cast<std::int32_t>(stage), done, total};
-        return o.on_progress(o.user, &p) != 0;
+        try {
+          return o.on_progress(o.user, &p) != 0;
+        } catch (...) {
+          return true;  // a C++ host's own trouble: the scan ends, and is not blamed on the document
+        }
       };
     Cancel cancel(o.deadline_ms, std::move(progress));
     const extract::Document in = {{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""};

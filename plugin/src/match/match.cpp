@@ -32,6 +32,10 @@ namespace {
 // there (a document without headings is one clause), and the work stays linear.
 constexpr std::uint32_t kUnitParagraphs = 60;
 
+// How far another slot can stand from a number at most: so many words a neighbour (its own length included), so many bytes a word.
+constexpr std::uint32_t kReachWords = 80;
+constexpr std::uint32_t kReachBytesOfAWord = 64;
+
 // Remembered for one paragraph or unit, forgotten by counting on.
 struct FragmentState {
   std::uint32_t paragraph = 0;    // epoch
@@ -81,20 +85,31 @@ struct Matcher::Impl {
   std::vector<std::uint32_t> counts;  // per rule
   MatchList out;
   std::vector<std::uint32_t> paragraph_rules, clause_rules;  // candidates, compiled
-  bool crowded = false;  // a slot of the rule at hand reached limits::kOccurrencesPerSlot
+  Cancel* cancel = nullptr;
+  std::optional<Error> stop;  // set once, then everything returns
+  std::uint32_t work = 0;
+  mutable bool crowded = false;  // a slot of the rule at hand reached limits::kOccurrencesPerSlot
   std::vector<TextSpan> sentences;
   std::uint32_t sentences_of = ~0u;
 
   std::string_view text() const { return normal->text; }
 
-  Result<MatchList> run(const Options& options, Cancel& cancel) {
+  // Cheap enough to ask at every step of a rule's evaluation: a clause may be one sentence of 40 MB.
+  bool stopped(std::uint32_t where) {
+    if (!stop && ++work % 16 == 0) stop = cancel->poll(Stage::match, where, text().size());
+    return stop.has_value();
+  }
+
+  Result<MatchList> run(const Options& options, Cancel& by) {
+    cancel = &by;
+    stop.reset();
     prefilter = options.prefilter;
     cap = options.max_per_rule ? options.max_per_rule : limits::kFindingsPerRule;
     counts.assign(program->rules().size(), 0);
     out = {};
     sentences_of = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
-    const auto stop = prefilter ? with_automaton(cancel) : with_everything(cancel);
+    prefilter ? with_automaton() : with_everything();
     if (stop) return *stop;
     std::sort(out.matches.begin(), out.matches.end(), [](const Match& a, const Match& b) {
       return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule);
@@ -119,11 +134,11 @@ struct Matcher::Impl {
     return end;
   }
 
-  std::optional<Error> with_everything(Cancel& cancel) {
+  void with_everything() {
     const auto& all = structure->paragraphs;
     for (std::uint32_t first = 0; first < all.size();) {
       const std::uint32_t end = unit_end(first);
-      if (auto stop = cancel.poll(Stage::match, all[first].span.begin, text().size())) return stop;
+      if ((stop = cancel->poll(Stage::match, all[first].span.begin, text().size()))) return;
       std::array<bool, kLanguages + 1> has{};
       for (std::uint32_t p = first; p < end; ++p) {
         has[index(all[p].language)] = true;
@@ -138,14 +153,13 @@ struct Matcher::Impl {
             if (rule_of(c).scope == Scope::clause) evaluate(c, first, end);
       first = end;
     }
-    return std::nullopt;
   }
 
-  std::optional<Error> with_automaton(Cancel& cancel) {
+  void with_automaton() {
     const auto& all = structure->paragraphs;
-    if (all.empty()) return std::nullopt;
+    if (all.empty()) return;
     std::uint32_t paragraph = 0, first = 0, end = unit_end(0);
-    std::optional<Error> stop;
+    std::uint32_t polled = 0;
     begin_unit();
     begin_paragraph();
     const auto advance = [&] {
@@ -156,12 +170,16 @@ struct Matcher::Impl {
         first = paragraph;
         if (first < all.size()) end = unit_end(first);
         begin_unit();
-        if (!stop && first < all.size()) stop = cancel.poll(Stage::match, all[first].span.begin, text().size());
+        if (!stop && first < all.size()) stop = cancel->poll(Stage::match, all[first].span.begin, text().size());
       }
       begin_paragraph();
     };
     program->automaton().find(text(), [&](std::uint32_t literal, std::uint32_t literal_end) {
       if (stop) return;
+      if (literal_end - polled > (64u << 10)) {
+        polled = literal_end;
+        if ((stop = cancel->poll(Stage::match, literal_end, text().size()))) return;
+      }
       const auto begin = literal_end - static_cast<std::uint32_t>(program->automaton().literal_size(literal));
       while (paragraph < all.size() && begin >= all[paragraph].span.end) advance();
       if (stop || paragraph >= all.size() || begin < all[paragraph].span.begin || all[paragraph].language == Language::other) return;
@@ -180,7 +198,6 @@ struct Matcher::Impl {
       }
     });
     while (!stop && paragraph < all.size()) advance();
-    return stop;
   }
 
   void begin_paragraph() {
@@ -232,7 +249,10 @@ struct Matcher::Impl {
 
   void search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
     const re2::RE2& regex = fragment.regex();
-    if (!regex.ok()) return;
+    if (!regex.ok()) {
+      crowded = true;  // too large for RE2: the rule is told as cut short, never as silent
+      return;
+    }
     const re2::StringPiece piece(text().data(), text().size());
     re2::StringPiece hit;
     std::size_t at = where.begin;
@@ -247,7 +267,10 @@ struct Matcher::Impl {
 
   void search_anchored(const CompiledFragment& fragment, const std::vector<std::uint32_t>& heads, NormalSpan where, std::vector<NormalSpan>& found) const {
     const re2::RE2& regex = fragment.regex();
-    if (!regex.ok()) return;
+    if (!regex.ok()) {
+      crowded = true;  // too large for RE2: the rule is told as cut short, never as silent
+      return;
+    }
     const re2::StringPiece piece(text().data(), text().size());
     re2::StringPiece hit;
     std::uint32_t free_from = where.begin;
@@ -318,7 +341,7 @@ struct Matcher::Impl {
   void evaluate(std::uint32_t compiled_id, std::uint32_t first, std::uint32_t end) {
     const CompiledRule& compiled = program->compiled()[compiled_id];
     const Rule& rule = program->rules()[compiled.rule];
-    if (counts[compiled.rule] > cap) return;
+    if (counts[compiled.rule] > cap || stopped(structure->paragraphs[first].span.begin)) return;
     std::vector<std::optional<std::vector<NormalSpan>>> found(rule.slots.size());
     const auto slot = [&](std::uint16_t s) -> const std::vector<NormalSpan>& {
       if (!found[s]) found[s] = gather(compiled, s, first, end);
@@ -336,6 +359,7 @@ struct Matcher::Impl {
       if (all.empty()) continue;
       std::sort(all.begin(), all.end());
       for_each_scope(rule, all, first, end, [&](NormalSpan scope, std::span<const Occurrence> inside) {
+        if (stopped(scope.begin)) return;
         for (NormalSpan hull : hulls(rule, pattern, inside)) hits.emplace_back(hull, scope);
       });
     }
@@ -383,7 +407,7 @@ struct Matcher::Impl {
     if (o < all.size()) call(structure->paragraphs[first].span, std::span<const Occurrence>(all).subspan(o));
   }
 
-  std::vector<NormalSpan> hulls(const Rule& rule, const Pattern& pattern, std::span<const Occurrence> inside) const {
+  std::vector<NormalSpan> hulls(const Rule& rule, const Pattern& pattern, std::span<const Occurrence> inside) {
     const auto parts = static_cast<std::uint32_t>(pattern.slots.size());
     std::vector<NormalSpan> result;
     switch (pattern.form) {
@@ -414,7 +438,12 @@ struct Matcher::Impl {
           if (o.part != part) others.push_back(o);
         for (const Occurrence& o : inside) {
           if (o.part != part) continue;
-          std::vector<Occurrence> with = others;
+          if (stopped(o.span.begin)) return result;
+          // Only what can reach this number: with thousands of both, all pairs would be quadratic.
+          const std::uint32_t reach = kReachBytesOfAWord * parts * (pattern.within + kReachWords);
+          const auto from = std::partition_point(others.begin(), others.end(), [&](const Occurrence& x) { return x.span.begin + reach < o.span.begin; });
+          const auto to = std::partition_point(from, others.end(), [&](const Occurrence& x) { return x.span.begin < o.span.end + reach; });
+          std::vector<Occurrence> with(from, to);
           with.insert(std::upper_bound(with.begin(), with.end(), o), o);
           for (NormalSpan hull : find_near(text(), with, parts, pattern.within, pattern.in_order))
             if (hull.contains(o.span)) result.push_back(hull);

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 8> kReasons = {"none",     "minor",      
 constexpr Labels kEnglish = {
     .colon = ": ",
     .report_title = "Contract risk report",
-    .lane = {"Ready to sign", "Negotiate before signing", "Legal review before signing", "Do not sign as it stands"},
+    .lane = {"Nothing found to negotiate", "Negotiate before signing", "Legal review before signing", "Do not sign as it stands"},
     .lane_incomplete = "Not fully read: no verdict",
     .reason = {"No rule found a risk.", "Only minor points; nothing that has to be negotiated.",
                "Two or more points of medium severity.", "At least one point of high severity.",
@@ -88,7 +88,7 @@ constexpr Labels kEnglish = {
 constexpr Labels kFrench = {
     .colon = "\xC2\xA0: ",
     .report_title = "Rapport de risques contractuels",
-    .lane = {"Bon pour signature", "À négocier avant signature", "À faire relire par un juriste avant signature",
+    .lane = {"Aucun point à négocier relevé", "À négocier avant signature", "À faire relire par un juriste avant signature",
              "Ne pas signer en l’état"},
     .lane_incomplete = "Lecture incomplète : pas de verdict",
     .reason = {"Aucune règle n’a relevé de risque.", "Des points mineurs seulement, rien qui doive être négocié.",
@@ -164,7 +164,7 @@ constexpr Labels kFrench = {
 constexpr Labels kGerman = {
     .colon = ": ",
     .report_title = "Vertragsrisikobericht",
-    .lane = {"Unterschriftsreif", "Vor der Unterschrift verhandeln", "Vor der Unterschrift juristisch prüfen",
+    .lane = {"Kein Verhandlungspunkt gefunden", "Vor der Unterschrift verhandeln", "Vor der Unterschrift juristisch prüfen",
              "So nicht unterschreiben"},
     .lane_incomplete = "Nicht vollständig gelesen: kein Urteil",
     .reason = {"Keine Regel hat ein Risiko gefunden.", "Nur Kleinigkeiten, nichts davon muss verhandelt werden.",
@@ -240,7 +240,7 @@ constexpr Labels kGerman = {
 constexpr Labels kSpanish = {
     .colon = ": ",
     .report_title = "Informe de riesgos contractuales",
-    .lane = {"Listo para firmar", "Negociar antes de firmar", "Revisión jurídica antes de firmar",
+    .lane = {"Nada que negociar detectado", "Negociar antes de firmar", "Revisión jurídica antes de firmar",
              "No firmar en estos términos"},
     .lane_incomplete = "Lectura incompleta: sin veredicto",
     .reason = {"Ninguna regla ha encontrado riesgos.", "Solo puntos menores; nada que deba negociarse.",

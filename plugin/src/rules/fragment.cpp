@@ -264,7 +264,7 @@ class Parser {
       node->word_none = c == 'W' || c == 's';
       return node;
     }
-    if (word_byte(c) || (c >= 'A' && c <= 'Z')) {
+    if (word_byte(c) || (c >= 'A' && c <= 'Z') || (c & 0x80)) {
       error_ = std::string("\"\\") + c + "\" is refused; allowed are \\w \\W \\d \\D \\s \\S \\b and escaped punctuation";
       return make(Node::Kind::concat);
     }
@@ -275,7 +275,7 @@ class Parser {
 
   NodePtr set() {
     auto node = make(Node::Kind::set);
-    const std::size_t begin = at_++;
+    ++at_;
     bool negated = false, plain = true;
     if (more() && peek() == '^') negated = true, ++at_;
     std::vector<std::string> members;
@@ -292,9 +292,16 @@ class Parser {
         if (c == 'W' || c == 'D' || c == 's') { plain = false; any_word = any_other = true; continue; }
       }
       if (static_cast<unsigned char>(c) & 0x80) { plain = false; any_other = true; continue; }
-      if (c == '[' && more() && peek() == ':') { plain = false; any_word = any_other = true; continue; }
+      if (c == '[' && more() && peek() == ':') {
+        error_ = "\"[:\" names a class of RE2; write the characters, or \\w \\d";
+        return node;
+      }
       if (more() && peek() == '-' && at_ + 1 < text_.size() && text_[at_ + 1] != ']') {
         plain = false;
+        if (static_cast<unsigned char>(text_[at_ + 1]) < static_cast<unsigned char>(c)) {
+          error_ = "a range that runs backwards; write the lower end first";
+          return node;
+        }
         at_ += 2;
         (word_byte(c) ? any_word : any_other) = true;
         continue;
@@ -307,7 +314,6 @@ class Parser {
       return node;
     }
     ++at_;
-    (void)begin;
     node->word_only = !negated && any_word && !any_other;
     node->word_none = !negated && any_other && !any_word;
     if (plain && !negated && members.size() <= 8) node->members = std::move(members);

@@ -45,7 +45,11 @@ class Compiler {
 
   std::optional<std::string> slurp(const fs::path& path) {
     std::error_code ec;
-    if (fs::is_regular_file(path, ec) && fs::file_size(path, ec) > limits::kRuleFileBytes) {
+    if (fs::exists(path, ec) && !fs::is_regular_file(path, ec)) {
+      error(path.string(), {}, "R001", "not a regular file; name a YAML file");
+      return std::nullopt;
+    }
+    if (fs::file_size(path, ec) > limits::kRuleFileBytes && !ec) {
       error(path.string(), {}, "R001", "the file is larger than " + std::to_string(limits::kRuleFileBytes >> 20) + " MB; split it into one file a concept");
       return std::nullopt;
     }
@@ -55,8 +59,10 @@ class Compiler {
       error(path.string(), {}, "R001", "cannot be read; check the path and its permissions");
       return std::nullopt;
     }
-    hash_.update(path.filename().string());
+    // The category is the folder's name, so it is part of what the hash stands for.
+    hash_.update(path.parent_path().filename().string() + '/' + path.filename().string() + '\0');
     hash_.update(text);
+    hash_.update(std::string(1, '\0'));
     return text;
   }
 
@@ -79,12 +85,16 @@ class Compiler {
       return;
     }
     std::vector<fs::path> files;
-    for (auto it = fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, ec);
+    for (auto it = fs::recursive_directory_iterator(root, ec);
          it != fs::recursive_directory_iterator() && files.size() <= limits::kRuleFiles; it.increment(ec)) {
       const std::string name = it->path().filename().string();
       if (it->is_directory(ec) && (name == "schema" || name == "policies" || name.front() == '.')) it.disable_recursion_pending();
       if (it.depth() > 4) it.disable_recursion_pending();
       if (it->is_regular_file(ec) && it->path().extension() == ".yaml") files.push_back(it->path());
+    }
+    if (ec) {
+      error(root, {}, "R001", "the folder cannot be read whole (" + ec.message() + "); check its permissions");
+      return;
     }
     if (files.size() > limits::kRuleFiles) {
       error(root, {}, "R001", "more than " + std::to_string(limits::kRuleFiles) + " rule files; split the pack");

@@ -199,7 +199,7 @@ Unit duration_unit(std::string_view text, double& value) {
   if (has("year") || has("annee") || has("jahr") || has("jaehr") || has("ano")) return Unit::years;
   if (has("day") || has("jour") || has("tag") || has("taeg") || has("dia")) return Unit::days;
   if (has("min") || has("mn")) return Unit::minutes;
-  if (starts(text, "an")) return Unit::years;
+  if (starts(text, "an") || has(" an")) return Unit::years;
   return Unit::hours;
 }
 
@@ -294,8 +294,8 @@ std::optional<double> number_words(std::string_view text, Language language) {
   if (in_fraction) {
     if (fraction.empty()) return std::nullopt;
     double part = 0;
-    for (char d : fraction) part = part * 10 + (d - '0');
-    value += part / std::pow(10.0, static_cast<double>(fraction.size()));
+    for (char d : fraction.substr(0, 15)) part = part * 10 + (d - '0');
+    value += part / std::pow(10.0, static_cast<double>(std::min<std::size_t>(fraction.size(), 15)));
   }
   return value;
 }
@@ -341,7 +341,8 @@ std::optional<Quantity> find_quantity(std::string_view folded, std::uint32_t beg
           if (bare.find(mark) != std::string_view::npos) q.working_days = true;
       }
     }
-    if (value) {
+    // No contract has a number beyond this; digits run wild are not one.
+    if (value && std::isfinite(*value) && *value < 1e15) {
       q.value = *value;
       return q;
     }

@@ -438,13 +438,13 @@ std::optional<Policy> read_policy(const YamlNode& root, const std::string& file,
   Policy policy;
   policy.id = reader.text(root, "policy", "the policy");
   policy.version = reader.text(root, "version", "the policy");
-  if (const YamlNode* values = root.find("values"))
+  if (const YamlNode* values = root.find("values"); values && reader.typed(*values, "values", YamlNode::Kind::map))
     for (std::size_t i = 0; i < values->entries.size(); ++i) {
       const auto& [name, node] = values->entries[i];
       if (auto number = parse_double(node.text)) policy.values[name] = {*number, values->key_marks[i]};
       else reader.error(node.mark, "R014", "\"" + node.text + "\" is no number");
     }
-  if (const YamlNode* severity = root.find("severity"))
+  if (const YamlNode* severity = root.find("severity"); severity && reader.typed(*severity, "severity", YamlNode::Kind::map))
     for (std::size_t i = 0; i < severity->entries.size(); ++i) {
       const auto& [name, node] = severity->entries[i];
       policy.severities[name] = {reader.choice_of<Severity>(node, "severity", kSeverities), severity->key_marks[i]};

@@ -4,6 +4,7 @@
 #include <libfyaml.h>
 
 #include <memory>
+#include <set>
 
 #include "base/limits.h"
 
@@ -55,10 +56,13 @@ class Reader {
       case FYNT_MAPPING: {
         to.kind = YamlNode::Kind::map;
         void* at = nullptr;
+        // libfyaml's own check compares each key with every other: 20,000 keys would take 20 seconds.
+        std::set<std::string, std::less<>> seen;
         while (fy_node_pair* pair = fy_node_mapping_iterate(from, &at)) {
           YamlNode key;
           if (!read(fy_node_pair_key(pair), key, near, depth - 1)) return false;
           if (key.kind != YamlNode::Kind::scalar) return fail(key.mark, "R003", "a key that is not a plain word");
+          if (!seen.insert(key.text).second) return fail(key.mark, "R002", "the key \"" + key.text + "\" is written twice (duplicate); remove one");
           if (to.entries.empty()) to.mark = key.mark;
           to.entries.emplace_back(key.text, YamlNode{});
           to.key_marks.push_back(key.mark);
@@ -89,6 +93,16 @@ std::variant<YamlNode, Diagnostic> parse_yaml(std::string_view text, const std::
     reader.fail({}, "R001", "the file is larger than " + std::to_string(limits::kRuleFileBytes >> 20) + " MB; split it into one file a concept");
     return reader.error;
   }
+  // A second document would be dropped in silence.
+  for (std::size_t line = text.find("\n---"); line != std::string_view::npos; line = text.find("\n---", line + 1)) {
+    const bool marker = line + 4 >= text.size() || text[line + 4] == '\n' || text[line + 4] == ' ' || text[line + 4] == '\r';
+    const bool content = text.substr(0, line).find(':') != std::string_view::npos;
+    if (!marker || !content) continue;
+    std::uint32_t number = 1;
+    for (char c : text.substr(0, line + 1)) number += c == '\n';
+    reader.fail({number, 1}, "R003", "a second document (---); one concept a file");
+    return reader.error;
+  }
   // Errors are collected, never printed: this runs inside a host.
   fy_diag_cfg diag_cfg;
   fy_diag_cfg_default(&diag_cfg);
@@ -98,7 +112,7 @@ std::variant<YamlNode, Diagnostic> parse_yaml(std::string_view text, const std::
   std::unique_ptr<fy_diag, Free> diag(fy_diag_create(&diag_cfg));
   fy_diag_set_collect_errors(diag.get(), true);
   fy_parse_cfg cfg{};
-  cfg.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_DISABLE_MMAP_OPT);
+  cfg.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_DISABLE_MMAP_OPT | FYPCF_ALLOW_DUPLICATE_KEYS);
   cfg.diag = diag.get();
   std::unique_ptr<fy_document, Free> document(fy_document_build_from_string(&cfg, text.data(), text.size()));
   if (!document || !fy_document_root(document.get())) {

@@ -33,6 +33,9 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value());
   result->assessment = risk::assess(*program_, result->list);
 
+  // Late is late, wherever the time went.
+  if (auto stop = cancel.poll(Stage::score)) return *stop;
+
   Poco::SHA2Engine hash;
   hash.update(document.bytes.data(), document.bytes.size());
   result->sha256 = Poco::DigestEngine::digestToHex(hash.digest());

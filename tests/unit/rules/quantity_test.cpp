@@ -48,6 +48,7 @@ const Case kCases[] = {
     {"en el plazo de quince días hábiles", es, duration, 15, Unit::days},
     {"treinta y seis meses", es, duration, 36, Unit::months},
     {"les trois (3) derniers mois", fr, duration, 3, Unit::months},
+    {"les 5 prochains ans", fr, duration, 5, Unit::years},
     {"um ein weiteres Jahr", de, duration, 1, Unit::years},
     {"hasta un cinco por ciento", es, percent, 5, Unit::percent},
     {"EUR 10.000", de, money, 10000, Unit::amount},
@@ -100,6 +101,11 @@ BOOST_AUTO_TEST_CASE(words_that_are_no_number_are_none) {
   BOOST_CHECK(!number_words("cent et", fr));
   BOOST_CHECK(!number_words("", en));
   BOOST_CHECK(!find_quantity("several days", 0, duration, en));
+}
+
+BOOST_AUTO_TEST_CASE(digits_run_wild_are_no_number) {
+  BOOST_CHECK(!find_quantity(std::string(400, '9') + " years", 0, duration, en));
+  BOOST_CHECK(!find_quantity(std::string(400, '9') + "." + std::string(400, '9') + " %", 0, percent, en));
 }
 
 BOOST_AUTO_TEST_CASE(units_convert_where_they_have_to_do_with_one_another) {
