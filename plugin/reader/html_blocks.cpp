@@ -547,10 +547,43 @@ bool nests_too_deep(std::string_view html) {
   return false;
 }
 
+// gumbo compares each attribute of an element with every other: 50,000 on one take ten seconds.
+bool has_too_many_attributes(std::string_view html) {
+  bool in_tag = false, space = false;
+  char quote = 0;
+  std::uint32_t attributes = 0;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    const char c = html[i];
+    if (!in_tag) {
+      const char next = i + 1 < html.size() ? static_cast<char>(html[i + 1] | 0x20) : ' ';
+      if (c == '<' && next >= 'a' && next <= 'z') {
+        in_tag = true;
+        space = false;
+        attributes = 0;
+      }
+      continue;
+    }
+    if (quote) {
+      if (c == quote) quote = 0, space = true;  // what follows a value is a new attribute, space or not
+      continue;
+    }
+    if (c == '>') {
+      in_tag = false;
+    } else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/') {
+      space = true;
+    } else {
+      if (space && ++attributes > limits::kHtmlAttributes) return true;
+      space = false;
+      if ((c == '"' || c == '\'') && html[i - 1] == '=') quote = c;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::variant<Answer, Failure> read_html(std::string_view html) {
-  if (nests_too_deep(html)) return Failure::nesting;
+  if (nests_too_deep(html) || has_too_many_attributes(html)) return Failure::nesting;
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // each recorded error copies the stack of open elements
   // gumbo does not check for a null pointer; operator new calls the handler that answers "memory".

@@ -15,6 +15,7 @@ inline constexpr std::uint64_t kUnpackedRatio = 200;         // real document.xm
 inline constexpr std::uint32_t kZipEntries = 10'000;         // real DOCX: 10 to 300
 inline constexpr std::uint32_t kXmlDepth = 256;              // nested tables in real files: under 60
 inline constexpr std::uint32_t kHtmlDepth = 512;             // browsers stop at about 500 as well
+inline constexpr std::uint32_t kHtmlAttributes = 1'000;      // on one element; real pages: under 60. Parsing them is quadratic
 inline constexpr std::uint32_t kPages = 5'000;               // the longest framework contract known to us has 1,140
 inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 MB of text has under one million
 

@@ -226,9 +226,9 @@ Error as_error(const Document& document, std::string_view media_type, reader::Fa
               name + ": needs more than " + std::to_string(limits::kReaderMemoryBytes >> 20) +
                   " MB of memory to read. Split the document, or print it to a new PDF and scan that."};
     case reader::Failure::nesting:
-      return {ErrorCode::limit, name +
-                                    ": its elements are nested thousands deep, as no document is. Save it anew from a "
-                                    "browser and scan that."};
+      return {ErrorCode::limit,
+              name + ": its elements are nested thousands deep, or one has thousands of attributes, as no document does. Save it "
+                     "anew from a browser and scan that."};
   }
   return {ErrorCode::internal, name + ": the reader failed."};
 }

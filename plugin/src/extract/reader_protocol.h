@@ -48,7 +48,7 @@ enum class Failure : std::uint32_t {
   locked,       // needs a password
   empty,        // no bytes, or no pages
   memory,       // more memory than the reader may have
-  nesting,      // HTML nested so deep that parsing takes quadratic time
+  nesting,      // HTML so deep, or with so many attributes, that parsing takes quadratic time
 };
 
 enum class Unread : std::uint32_t {

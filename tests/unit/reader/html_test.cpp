@@ -122,3 +122,16 @@ BOOST_AUTO_TEST_CASE(the_same_page_gives_the_same_answer) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(fifty_thousand_attributes_are_refused_and_attributes_as_pages_have_them_are_not) {
+  std::string many = "<p";
+  for (int i = 0; i < 50'000; ++i) many += " a" + std::to_string(i) + "=\"x\"";
+  const auto refused = read(many + ">Fees are due.</p>", "text/html");
+  BOOST_REQUIRE(!refused);
+  BOOST_CHECK_EQUAL(static_cast<int>(refused.error().code), static_cast<int>(ErrorCode::limit));
+  std::string usual;
+  for (int i = 0; i < 3'000; ++i) usual += "<p class='a b c' title=\"5 > 3, isn't it\" data-x=1 lang=en>Hi</p>";
+  const auto read_well = read(usual + "<p>Fees are due.</p>", "text/html");
+  BOOST_REQUIRE(read_well);
+  BOOST_CHECK(read_well.value().text.ends_with("Fees are due."));
+}
