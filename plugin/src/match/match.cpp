@@ -47,6 +47,7 @@ struct SlotState {
   std::uint32_t candidate_paragraph = 0;  // epoch in which it became a candidate
   std::uint32_t candidate_unit = 0;
   std::uint32_t found_paragraph = 0;      // epoch of `found`
+  bool crowded = false;                   // `found` was cut short
   std::vector<NormalSpan> found;
 };
 
@@ -88,7 +89,7 @@ struct Matcher::Impl {
   Cancel* cancel = nullptr;
   std::optional<Error> stop;  // set once, then everything returns
   std::uint32_t work = 0;
-  mutable bool crowded = false;  // a slot of the rule at hand reached limits::kOccurrencesPerSlot
+  bool crowded = false;  // a slot of the rule at hand was cut short: told as truncated, never silent
   std::vector<TextSpan> sentences;
   std::uint32_t sentences_of = ~0u;
 
@@ -249,10 +250,7 @@ struct Matcher::Impl {
 
   void search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
     const re2::RE2& regex = fragment.regex();
-    if (!regex.ok()) {
-      crowded = true;  // too large for RE2: the rule is told as cut short, never as silent
-      return;
-    }
+    if (!regex.ok()) return;  // told by occurrences()
     const re2::StringPiece piece(text().data(), text().size());
     re2::StringPiece hit;
     std::size_t at = where.begin;
@@ -267,10 +265,7 @@ struct Matcher::Impl {
 
   void search_anchored(const CompiledFragment& fragment, const std::vector<std::uint32_t>& heads, NormalSpan where, std::vector<NormalSpan>& found) const {
     const re2::RE2& regex = fragment.regex();
-    if (!regex.ok()) {
-      crowded = true;  // too large for RE2: the rule is told as cut short, never as silent
-      return;
-    }
+    if (!regex.ok()) return;  // told by occurrences()
     const re2::StringPiece piece(text().data(), text().size());
     re2::StringPiece hit;
     std::uint32_t free_from = where.begin;
@@ -295,8 +290,12 @@ struct Matcher::Impl {
   const std::vector<NormalSpan>& occurrences(std::uint32_t slot_id, std::uint32_t paragraph, bool here) {
     SlotState& state = slots[slot_id];
     const CompiledSlot& slot = program->slots()[slot_id];
-    if (here && state.found_paragraph == paragraph_epoch) return state.found;
+    if (here && state.found_paragraph == paragraph_epoch) {
+      crowded = crowded || state.crowded;
+      return state.found;
+    }
     state.found.clear();
+    state.crowded = false;
     state.found_paragraph = here ? paragraph_epoch : 0;
     const NormalSpan where = structure->paragraphs[paragraph].span;
     if (here && prefilter && slot.indexed) {
@@ -312,12 +311,18 @@ struct Matcher::Impl {
         } else {
           search(compiled, where, state.found);
         }
+        state.crowded = state.crowded || !compiled.regex().ok();
       }
     } else {
-      for (std::uint32_t f : slot.fragments) search(program->fragments()[f], where, state.found);
+      for (std::uint32_t f : slot.fragments) {
+        search(program->fragments()[f], where, state.found);
+        state.crowded = state.crowded || !program->fragments()[f].regex().ok();
+      }
     }
+    // Before duplicates go: the searches stopped at this many.
+    state.crowded = state.crowded || state.found.size() >= limits::kOccurrencesPerSlot;
+    crowded = crowded || state.crowded;
     tidy(state.found);
-    if (state.found.size() >= limits::kOccurrencesPerSlot) crowded = true;
     return state.found;
   }
 

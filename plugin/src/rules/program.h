@@ -26,7 +26,8 @@ class CompiledFragment {
   ~CompiledFragment();
   CompiledFragment(CompiledFragment&&) noexcept;
 
-  std::string expression;  // folded, macros expanded, word boundaries added; the parser admits nothing that RE2 refuses but for its size (LoadOptions::verify)
+  // Folded, macros expanded, word boundaries added. The parser admits nothing that RE2 refuses but for its size (LoadOptions::verify).
+  std::string expression;
   // Contract: text without one literal of each clause, in this order, holds no match. Empty: no literal, always ask.
   std::vector<std::vector<std::string>> clauses;
   bool head = false;  // a match begins where a literal of clauses[0] begins

@@ -135,6 +135,17 @@ BOOST_AUTO_TEST_CASE(reaching_the_cap_is_reported) {
   BOOST_TEST(engine.scan(text).list.truncated.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_slot_cut_short_is_reported_for_each_rule_that_shares_it) {
+  SamplePack pack;
+  const std::string logic = "  kind: presence\n  scope: paragraph\n  find: { all: [may, price] }\n";
+  pack.write("pricing/one.yaml", rule("one", logic, kSlots));
+  pack.write("pricing/two.yaml", rule("two", logic, kSlots));
+  Engine engine(pack);
+  std::string text = "We may raise";
+  for (int i = 0; i < 2'500; ++i) text += " the fee";
+  BOOST_TEST(engine.scan(text + ".").list.truncated.size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(the_evidence_is_the_whole_sentence_in_the_extracted_text) {
   SamplePack pack;
   pack.write("pricing/price-up.yaml", sample_rule());
