@@ -17,7 +17,8 @@ struct Shown {
 
 // What is left when only findings from `least` on are shown: score and lane stay those of the whole contract.
 Shown from_severity(const scan::ScanResult& result, rules::Severity least) {
-  Shown shown{{{}, result.list.clauses, result.list.truncated}, result.assessment};
+  Shown shown{result.list, result.assessment};
+  shown.list.findings.clear();
   shown.assessment.top.clear();
   std::vector<std::uint32_t> place(result.list.findings.size(), ~0u);
   for (std::uint32_t i = 0; i < result.list.findings.size(); ++i) {

@@ -5,10 +5,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/date.h"
 #include "base/language.h"
 #include "base/spans.h"
+#include "match/match.h"
 #include "rules/program.h"
 
 namespace caveat::findings {
@@ -22,13 +25,55 @@ struct Place {
   std::string clause;             // "12.3(b)"; empty: none
 };
 
+enum class Status : std::uint8_t { open, waived };
+
+// How far a number is from what the policy wants: docs/policies.md.
+enum class Band : std::uint8_t { none, acceptable, outside, walk_away };
+
+// What a waiver file says of a finding: docs/waivers.md.
+struct Waiver {
+  std::string reason, approver;
+  Date expires;
+};
+
 struct Finding {
   std::uint32_t rule = 0;   // index into RuleProgram::rules()
   rules::Severity severity = rules::Severity::info;  // the rule's, or the policy's
   Language language = Language::en;                  // of the contract's words
-  Place place;
+  Place place;                   // the one to read first
+  std::vector<Place> also;       // further places of the same cause, in text order; at most limits::kPlacesPerFinding
+  std::uint32_t unlisted = 0;    // places beyond that
+  bool placeless = false;        // an absence that has no place: `place` is the document's beginning and no quote is shown
+  match::Outcome outcome = match::Outcome::found;
+  std::vector<std::string> searched;  // an absence: the words looked for
+  std::vector<std::pair<std::string, std::string>> arguments;  // {term} and the like in the texts
   std::optional<rules::Quantity> value;  // of a threshold or a neutral clause
+  Band band = Band::none;
   std::string fingerprint;  // 16 hex digits: same rule, same clause wording -> the same in a new draft, numbers masked
+  std::string numbers;      // 8 hex digits over the numbers that `fingerprint` masks: a changed number re-opens a waiver
+  Status status = Status::open;
+  std::optional<Waiver> waiver;  // set when a waiver names this finding, honoured (waived) or not
+  std::string waiver_problem;    // why a waiver was not honoured: "expired", "numbers-changed", ...; empty: none
+};
+
+// A line of a waiver file that has no effect, and why. The finding that it names, if any, stays.
+struct WaiverProblem {
+  std::string code;  // "no-reason", "no-expiry", "expired", "malformed", "no-such-finding", "numbers-changed"
+  std::string rule, fingerprint;
+  std::uint32_t line = 0;  // of the waiver file
+  std::string detail;      // English
+};
+
+struct KindEvidence {
+  std::uint32_t rule = 0;
+  TextSpan quote;
+};
+
+// What the document is: "sla", with the places that say so.
+struct DocumentKind {
+  rules::DocumentKind kind = rules::DocumentKind::contract;
+  double certainty = 0;
+  std::vector<KindEvidence> evidence;  // strongest first, at most limits::kKindEvidence
 };
 
 // Both lists are sorted by (quote.begin, trigger.begin, rule id).
@@ -36,6 +81,9 @@ struct FindingList {
   std::vector<Finding> findings;  // risks: presence and threshold rules
   std::vector<Finding> clauses;   // neutral: clause rules
   std::vector<std::uint32_t> truncated;  // rules that reached the cap; their further findings are not listed
+  std::vector<match::Undetermined> undetermined;  // expected protections of which nothing can be said
+  std::vector<WaiverProblem> waiver_problems;
+  DocumentKind kind;
 };
 
 }  // namespace caveat::findings

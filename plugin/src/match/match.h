@@ -4,14 +4,20 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/cancel.h"
 #include "base/result.h"
+#include "base/role.h"
 #include "rules/program.h"
 #include "segment/structure.h"
 
 namespace caveat::match {
+
+// found: the wording (or the defect) is there. Of an absence rule: adverse wording, or the protection is nowhere.
+enum class Outcome : std::uint8_t { found, adverse, absent };
 
 struct Match {
   std::uint32_t rule = 0;       // index into RuleProgram::rules()
@@ -20,17 +26,44 @@ struct Match {
   NormalSpan hull;              // from the first slot's begin to the last one's end
   TextSpan sentence;            // the sentence (or sentences, for a wide hull) that holds the hull
   std::optional<rules::Quantity> value;
+  Outcome outcome = Outcome::found;
+  bool placeless = false;                // an absence with nowhere to show it: hull and sentence are the document's first words
+  std::vector<NormalSpan> also;          // further places that prove it: the other of two values, each further use of a term
+  // What the texts may name as {term}, {reference}, ...: plain UTF-8 of the contract, or a number already written out.
+  std::vector<std::pair<std::string, std::string>> arguments;
+  std::vector<std::string> searched;     // an absence: the words looked for, as the rule writes them, without syntax
+};
+
+// An absence rule that applies but may not be trusted: parts of the text were not read.
+struct Undetermined {
+  std::uint32_t rule = 0;
+  std::string reason;  // "language", "pages-without-text", "truncated"
+};
+
+// What the document is, with the clause rules and places that say so.
+struct DocumentKindResult {
+  rules::DocumentKind kind = rules::DocumentKind::contract;
+  double certainty = 0;  // 0..1; 0: nothing spoke for any kind
+  struct Evidence {
+    std::uint32_t rule = 0;
+    NormalSpan span;
+    double weight = 0;
+  };
+  std::vector<Evidence> evidence;  // strongest first; ties by place
 };
 
 struct MatchList {
   std::vector<Match> matches;             // sorted by (hull.begin, hull.end, rule)
   std::vector<std::uint32_t> truncated;   // rules that reached the cap, sorted
+  std::vector<Undetermined> undetermined;  // sorted by rule
+  DocumentKindResult kind;
 };
 
 struct Options {
   std::uint32_t max_per_rule = 0;  // 0: limits::kFindingsPerRule
   // Off: every expression is searched in every paragraph of its language. Slow, and by contract with the same result.
   bool prefilter = true;
+  Role side = Role::customer;  // whom one reads for; the other side turns `favours` round
 };
 
 // Holds scratch memory sized by the program: make one per scanner and keep it. Not thread-safe.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "findings/finding.h"
+#include "risk/key_terms.h"
 
 namespace caveat::risk {
 
@@ -36,6 +37,7 @@ struct Assessment {
   std::array<std::uint32_t, 5> by_severity{};  // rules that fired: twelve places of one phrase are one issue
   std::vector<ScoreLine> lines;        // most points first; ties by rule id
   std::vector<CategoryCount> categories;  // in the taxonomy's order
+  std::vector<KeyTerm> key_terms;
   std::vector<std::uint32_t> top;      // up to three findings to read first (indexes into FindingList::findings), of different rules
 };
 

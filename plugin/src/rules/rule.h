@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/language.h"
+#include "base/role.h"
 #include "rules/quantity.h"
 
 namespace caveat::rules {
@@ -16,12 +18,21 @@ namespace caveat::rules {
 enum class Severity : std::uint8_t { info, low, medium, high, critical };
 enum class Confidence : std::uint8_t { low, medium, high };
 enum class Status : std::uint8_t { draft, stable, retired };
-enum class Kind : std::uint8_t { presence, threshold, clause };
-enum class Scope : std::uint8_t { sentence, paragraph, clause, heading };
+enum class Kind : std::uint8_t { presence, threshold, clause, absence, structure };
+enum class Scope : std::uint8_t { sentence, paragraph, clause, heading, document };
+// What a document is: told by the clause rules that `indicate` it (match/document_kind.h).
+enum class DocumentKind : std::uint8_t { contract, sla, dpa, order_form, general_terms, tender, nda, not_a_contract };
+inline constexpr std::size_t kDocumentKinds = 8;
+// What counts as one cause, so that its hits become one finding with several places.
+enum class Cause : std::uint8_t { words, rule, place };
+// What clears up a vague word: the contract defines it, or a quantity stands in the same clause.
+enum class Clarifier : std::uint8_t { definition, duration, percent, money, number };
 
 std::string_view name(Severity);
 std::string_view name(Confidence);
 std::string_view name(Kind);
+std::string_view name(Scope);
+std::string_view name(DocumentKind);  // "order-form"
 
 // Where a thing stands in a rule file, for diagnostics. 1-based; column in code points.
 struct SourceMark {
@@ -40,6 +51,7 @@ struct Pattern {
   std::vector<std::uint16_t> slots;  // indexes into Rule::slots
   std::uint32_t within = 0;          // words between neighbours, for near
   bool in_order = false;
+  std::optional<Scope> scope;  // of a pattern of `absent` or `adverse`; nothing: the rule's own
   SourceMark mark;
 };
 
@@ -57,6 +69,25 @@ struct Comparison {
 };
 // value matches when one conjunction (and) of the disjunction (or) holds.
 using Condition = std::vector<std::vector<Comparison>>;
+
+// Whom the wording serves: a hit is reported only where that side has the right or the other one the duty.
+struct Favours {
+  Role side = Role::supplier;
+  bool unnamed = false;  // report also where no party is named ("prices may be changed")
+};
+
+// When an absence rule applies at all.
+struct Needs {
+  std::vector<DocumentKind> documents;  // of one of these kinds; empty: contract, general terms
+  std::vector<std::uint16_t> any, all;  // slots that occur in the document
+  std::vector<std::string> clauses;     // ids of clause rules, one of which holds
+};
+
+// When "not found" may be said; else "could not be determined".
+struct Trust {
+  double language_share = 0.9;           // of the text, in languages that the rule reads
+  std::uint32_t pages_without_text = 0;  // at most
+};
 
 struct Parameter {
   std::string name;  // "sla.availability.min"
@@ -102,6 +133,21 @@ struct Rule {
   std::vector<std::string> slots;
   std::optional<std::uint16_t> value_slot;
   Condition report_when;
+  std::optional<Favours> favours;
+  std::vector<Clarifier> clarified_by;
+  Cause cause = Cause::words;
+  // kind: absence. `unless` then holds for the whole document.
+  Needs needs;
+  std::vector<Pattern> absent;              // protective wording: one suffices
+  std::vector<std::string> absent_clauses;  // or a clause rule that holds
+  std::vector<Pattern> adverse;             // wording that takes the protection away
+  std::optional<std::uint16_t> show_at;     // where to show it: the first occurrence of this slot
+  Trust trust;
+  // kind: structure. `find` then gives the places that the check looks at.
+  std::string check;             // "annex-missing": match/structure_checks.h
+  std::vector<std::string> of;   // ids of clause rules that the check compares
+  // kind: clause
+  std::vector<std::pair<DocumentKind, double>> indicates;  // weight: how strongly it speaks for that kind
   std::vector<Parameter> parameters;
   std::vector<Law> law;
   std::array<Words, kLanguages> words;

@@ -12,8 +12,13 @@ namespace {
 constexpr std::array<std::string_view, 5> kSeverities = {"info", "low", "medium", "high", "critical"};
 constexpr std::array<std::string_view, 3> kConfidences = {"low", "medium", "high"};
 constexpr std::array<std::string_view, 3> kStatuses = {"draft", "stable", "retired"};
-constexpr std::array<std::string_view, 3> kKinds = {"presence", "threshold", "clause"};
-constexpr std::array<std::string_view, 4> kScopes = {"sentence", "paragraph", "clause", "heading"};
+constexpr std::array<std::string_view, 5> kKinds = {"presence", "threshold", "clause", "absence", "structure"};
+constexpr std::array<std::string_view, 5> kScopes = {"sentence", "paragraph", "clause", "heading", "document"};
+constexpr std::array<std::string_view, kDocumentKinds> kDocuments = {"contract", "sla", "dpa", "order-form", "general-terms", "tender", "nda", "not-a-contract"};
+constexpr std::array<std::string_view, 2> kRoles = {"supplier", "customer"};
+constexpr std::array<std::string_view, 3> kCauses = {"words", "rule", "place"};
+constexpr std::array<std::string_view, 5> kClarifiers = {"definition", "duration", "percent", "money", "number"};
+constexpr std::array<std::string_view, 2> kUnnamed = {"skip", "report"};
 constexpr std::array<std::string_view, 4> kAudiences = {"buyer", "legal", "finance", "it-security"};
 
 template <std::size_t N>
@@ -191,10 +196,16 @@ class RuleFile : private FileReader {
     return n;
   }
 
-  void pattern(const YamlNode& node) {
-    if (!typed(node, "find", YamlNode::Kind::map)) return;
-    only(node, {"any", "all", "near", "within", "order"}, "find");
+  void pattern(const YamlNode& node, std::string_view key, std::vector<Pattern>& into) {
+    if (!typed(node, key, YamlNode::Kind::map)) return;
+    if (key == "find") only(node, {"any", "all", "near", "within", "order"}, key);
+    else only(node, {"any", "all", "near", "within", "order", "scope", "clauses"}, key);
     Pattern p;
+    if (const YamlNode* scope = node.find("scope")) p.scope = choice_of<Scope>(*scope, "scope", kScopes);
+    if (const YamlNode* clauses = node.find("clauses"); clauses && key == "absent") {
+      ids(*clauses, "clauses", rule_.absent_clauses);
+      if (node.entries.size() == 1) return;
+    }
     p.mark = node.mark;
     int forms = 0;
     for (const auto& [key, form] : {std::pair{"any", Pattern::Form::any}, {"all", Pattern::Form::all}, {"near", Pattern::Form::near}})
@@ -205,23 +216,111 @@ class RuleFile : private FileReader {
         for (const YamlNode& item : list->items) p.slots.push_back(slot(item));
       }
     if (forms != 1 || p.slots.empty() || (p.form != Pattern::Form::any && p.slots.size() < 2) || p.slots.size() > 6) {
-      error(node.mark, "R016", "find needs exactly one of any: [slot], all: [slot, slot], near: [slot, slot], with at most 6 slots");
+      error(node.mark, "R016", std::string(key) + " needs exactly one of any: [slot], all: [slot, slot], near: [slot, slot], with at most 6 slots");
       return;
     }
     if (p.form == Pattern::Form::near) {
-      const YamlNode* within = need(node, "within", YamlNode::Kind::scalar, "find");
+      const YamlNode* within = need(node, "within", YamlNode::Kind::scalar, key);
       if (!within) return;
       if (auto n = words_count(*within)) p.within = *n;
       if (const YamlNode* order = node.find("order")) p.in_order = choice_of<int>(*order, "order", std::array<std::string_view, 2>{"any", "given"}) == 1;
     } else if (node.find("within") || node.find("order")) {
       error(node.mark, "R016", "within and order go with near; change the form or remove them");
     }
-    rule_.find.push_back(std::move(p));
+    into.push_back(std::move(p));
+  }
+
+  void patterns(const YamlNode& node, std::string_view key, std::vector<Pattern>& into) {
+    if (node.kind == YamlNode::Kind::list) for (const YamlNode& item : node.items) pattern(item, key, into);
+    else pattern(node, key, into);
+  }
+
+  void ids(const YamlNode& node, std::string_view key, std::vector<std::string>& into) {
+    if (!typed(node, key, YamlNode::Kind::list)) return;
+    for (const YamlNode& item : node.items)
+      if (typed(item, key, YamlNode::Kind::scalar)) into.push_back(item.text);
+  }
+
+  void slots(const YamlNode& node, std::string_view key, std::vector<std::uint16_t>& into) {
+    if (!typed(node, key, YamlNode::Kind::list)) return;
+    for (const YamlNode& item : node.items) into.push_back(slot(item));
+  }
+
+  void favours(const YamlNode& node) {
+    Favours f;
+    if (node.kind == YamlNode::Kind::map) {
+      only(node, {"side", "unnamed"}, "favours");
+      f.side = choice<Role>(node, "side", kRoles, "favours");
+      if (const YamlNode* unnamed = node.find("unnamed")) f.unnamed = choice_of<int>(*unnamed, "unnamed", kUnnamed) == 1;
+    } else {
+      f.side = choice_of<Role>(node, "favours", kRoles);
+    }
+    rule_.favours = f;
+  }
+
+  void absence(const YamlNode& node) {
+    if (const YamlNode* needs = node.find("needs"); needs && typed(*needs, "needs", YamlNode::Kind::map)) {
+      only(*needs, {"documents", "any", "all", "clauses"}, "needs");
+      if (const YamlNode* documents = needs->find("documents"); documents && typed(*documents, "documents", YamlNode::Kind::list))
+        for (const YamlNode& item : documents->items) rule_.needs.documents.push_back(choice_of<DocumentKind>(item, "kind of document", kDocuments));
+      if (const YamlNode* any = needs->find("any")) slots(*any, "any", rule_.needs.any);
+      if (const YamlNode* all = needs->find("all")) slots(*all, "all", rule_.needs.all);
+      if (const YamlNode* clauses = needs->find("clauses")) ids(*clauses, "clauses", rule_.needs.clauses);
+    }
+    if (const YamlNode* absent = node.find("absent")) patterns(*absent, "absent", rule_.absent);
+    if (rule_.absent.empty() && rule_.absent_clauses.empty() && !failed())
+      error(node.mark, "R050", "an absence needs absent: the wording that would protect, a pattern or clauses: [rule]; add it");
+    if (const YamlNode* adverse = node.find("adverse")) patterns(*adverse, "adverse", rule_.adverse);
+    if (const YamlNode* show = node.find("show_at"); show && typed(*show, "show_at", YamlNode::Kind::scalar)) rule_.show_at = slot(*show);
+    if (const YamlNode* trust = node.find("trust_when"); trust && typed(*trust, "trust_when", YamlNode::Kind::map)) {
+      only(*trust, {"language_share", "pages_without_text"}, "trust_when");
+      if (const YamlNode* share = trust->find("language_share")) {
+        const auto number = parse_double(share->text);
+        if (!number || *number < 0 || *number > 1) error(share->mark, "R014", "language_share must lie between 0 and 1");
+        else rule_.trust.language_share = *number;
+      }
+      if (const YamlNode* pages = trust->find("pages_without_text")) {
+        const auto number = parse_double(pages->text);
+        if (!number || *number < 0 || *number > 10'000 || *number != std::floor(*number)) error(pages->mark, "R014", "pages_without_text must be a whole number from 0");
+        else rule_.trust.pages_without_text = static_cast<std::uint32_t>(*number);
+      }
+    }
+  }
+
+  void structure(const YamlNode& node) {
+    if (const YamlNode* check = need(node, "check", YamlNode::Kind::scalar, "logic")) rule_.check = check->text;
+    if (const YamlNode* of = node.find("of")) ids(*of, "of", rule_.of);
+  }
+
+  void indicates(const YamlNode& node) {
+    if (!typed(node, "indicates", YamlNode::Kind::map)) return;
+    for (std::size_t i = 0; i < node.entries.size(); ++i) {
+      YamlNode key;
+      key.text = node.entries[i].first;
+      key.mark = node.key_marks[i];
+      const auto kind = choice_of<DocumentKind>(key, "kind of document", kDocuments);
+      const auto weight = parse_double(node.entries[i].second.text);
+      if (!weight || *weight < -10 || *weight > 10) error(node.entries[i].second.mark, "R014", "a weight must be a number between -10 and 10");
+      else rule_.indicates.emplace_back(kind, *weight);
+    }
+  }
+
+  // Keys that only one kind understands are refused in the others: a key without effect would lie.
+  void only_for(const YamlNode& node, std::string_view key, bool allowed, std::string_view kinds) {
+    if (const YamlNode* value = node.find(key); value && !allowed)
+      error(value->mark, "R051", std::string(key) + " goes with kind: " + std::string(kinds) + "; change the kind or remove it");
   }
 
   void logic(const YamlNode& node) {
-    only(node, {"kind", "scope", "find", "unless", "value", "report_when"}, "logic");
+    only(node, {"kind", "scope", "find", "unless", "value", "report_when", "favours", "clarified_by", "cause", "needs", "absent", "adverse", "show_at", "trust_when", "check", "of", "indicates"}, "logic");
     rule_.kind = choice<Kind>(node, "kind", kKinds, "logic");
+    const bool absent = rule_.kind == Kind::absence, checks = rule_.kind == Kind::structure;
+    for (std::string_view key : {"needs", "absent", "adverse", "show_at", "trust_when"}) only_for(node, key, absent, "absence");
+    for (std::string_view key : {"check", "of"}) only_for(node, key, checks, "structure");
+    only_for(node, "indicates", rule_.kind == Kind::clause, "clause");
+    only_for(node, "find", !absent, "presence, threshold, clause or structure");
+    only_for(node, "favours", !absent, "presence, threshold, clause or structure");
+    only_for(node, "clarified_by", rule_.kind == Kind::presence, "presence");
     if (const YamlNode* scope = node.find("scope")) {
       const auto one = [&](const YamlNode& item) {
         if (item.text == "~heading") rule_.skip_headings = true;
@@ -230,11 +329,19 @@ class RuleFile : private FileReader {
       if (scope->kind == YamlNode::Kind::list) std::for_each(scope->items.begin(), scope->items.end(), one);
       else one(*scope);
     }
+    if (rule_.scope == Scope::document && !absent && !checks)
+      error(node.mark, "R051", "scope: document goes with kind: absence or structure; choose sentence, paragraph, clause or heading");
     const YamlNode* find = node.find("find");
-    if (!find) error(node.mark, "R011", "\"find\" is missing in logic; add it");
-    else if (find->kind == YamlNode::Kind::list) for (const YamlNode& item : find->items) pattern(item);
-    else pattern(*find);
-    if (rule_.find.empty() && !failed()) error(node.mark, "R016", "find is empty; add a pattern");
+    if (find) patterns(*find, "find", rule_.find);
+    else if (!absent && !checks) error(node.mark, "R011", "\"find\" is missing in logic; add it");
+    if (rule_.find.empty() && !absent && !checks && !failed()) error(node.mark, "R016", "find is empty; add a pattern");
+    if (absent) absence(node);
+    if (checks) structure(node);
+    if (const YamlNode* favoured = node.find("favours")) favours(*favoured);
+    if (const YamlNode* cause = node.find("cause")) rule_.cause = choice_of<Cause>(*cause, "cause", kCauses);
+    if (const YamlNode* kinds = node.find("indicates")) indicates(*kinds);
+    if (const YamlNode* clear = node.find("clarified_by"); clear && typed(*clear, "clarified_by", YamlNode::Kind::list))
+      for (const YamlNode& item : clear->items) rule_.clarified_by.push_back(choice_of<Clarifier>(item, "clarifier", kClarifiers));
     if (const YamlNode* unless = node.find("unless"); unless && typed(*unless, "unless", YamlNode::Kind::list))
       for (const YamlNode& item : unless->items) {
         Unless u;
@@ -353,7 +460,9 @@ class RuleFile : private FileReader {
       if (const YamlNode* message = node.find("message")) w.message = message->text;
     }
     w.slots.resize(rule_.slots.size());
-    if (const YamlNode* slots = need(node, "slots", YamlNode::Kind::map, where)) {
+    const YamlNode* slots = node.find("slots");
+    if (!rule_.slots.empty() && !slots) need(node, "slots", YamlNode::Kind::map, where);
+    if (slots && typed(*slots, "slots", YamlNode::Kind::map)) {
       for (std::size_t i = 0; i < slots->entries.size(); ++i) {
         const auto& [name, list] = slots->entries[i];
         const auto found = std::find(rule_.slots.begin(), rule_.slots.end(), name);
@@ -409,6 +518,8 @@ class RuleFile : private FileReader {
 std::string_view name(Severity s) { return kSeverities[static_cast<std::size_t>(s)]; }
 std::string_view name(Confidence c) { return kConfidences[static_cast<std::size_t>(c)]; }
 std::string_view name(Kind k) { return kKinds[static_cast<std::size_t>(k)]; }
+std::string_view name(Scope s) { return kScopes[static_cast<std::size_t>(s)]; }
+std::string_view name(DocumentKind k) { return kDocuments[static_cast<std::size_t>(k)]; }
 
 std::optional<Rule> read_rule(const YamlNode& root, const std::string& file, Diagnostics& out) { return RuleFile(file, out).read(root); }
 

@@ -16,6 +16,9 @@ struct Options {
   Language language = Language::other;      // of the whole document; other: detected per section
   bool prefilter = true;                    // off only for the differential test
   extract::Options extract;
+  Role side = Role::customer;  // whom one reads for
+  Date today;                  // for expiry dates; none: no waiver can be judged, all findings stay open
+  std::string waivers;         // text of a waiver file; empty: none
 };
 
 // Everything known about one document. Immutable once made; owns all it refers to.

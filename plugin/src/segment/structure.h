@@ -8,6 +8,7 @@
 
 #include "base/cancel.h"
 #include "base/language.h"
+#include "base/role.h"
 #include "base/result.h"
 #include "base/spans.h"
 #include "extract/extracted_text.h"
@@ -33,6 +34,25 @@ struct Paragraph {
   extract::BlockKind kind = extract::BlockKind::paragraph;
 };
 
+// A name that the contract itself binds to a side: "ACME GmbH (nachfolgend „Anbieter“)", or "we" where the text is written so.
+struct Party {
+  Role role = Role::supplier;
+  std::string name;      // folded, as the text uses it: "acme", "anbieter", "wir"
+  TextSpan defined_at;   // the words that bind it; empty: by the style of the text (pronouns)
+  Language language = Language::other;
+  bool pronoun = false;
+};
+
+// A term with the contract's own meaning: "Fees" means ...; (the "Order Form"); im Folgenden „Entgelt“.
+struct Definition {
+  std::string term;        // folded: "order form"
+  std::string written;     // as written: "Order Form"
+  TextSpan term_span;      // where the term stands in its definition
+  TextSpan meaning;        // the defining words: the sentence, or the entry of a list of definitions
+  std::uint32_t paragraph = 0;
+  Language language = Language::other;
+};
+
 struct LanguageShare {
   std::string code;  // BCP 47: "de", also languages without rules ("it")
   double share = 0;  // of the bytes of text, 0..1
@@ -42,6 +62,8 @@ struct Structure {
   std::vector<Clause> clauses;        // in text order; at least one; each paragraph belongs to exactly one
   std::vector<Paragraph> paragraphs;  // in text order
   std::vector<LanguageShare> languages;  // most text first; ties by code
+  std::vector<Party> parties;          // in text order of their definition, pronouns last
+  std::vector<Definition> definitions;  // in text order
   std::vector<extract::NotRead> not_read;  // parts in a language that no rule reads ("unsupported-language")
 };
 
