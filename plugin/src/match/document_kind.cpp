@@ -17,8 +17,11 @@ using rules::DocumentKind;
 constexpr double kBytesOfThousandWords = 6'500;
 // Title, parties and dateline stand in the first page: there one hit says all.
 constexpr std::uint32_t kOpeningBytes = 2'600;
-// Elsewhere a sign counts in full from one hit in 2,000 words on: the one "click here" of a long contract says little.
-constexpr double kFullDensity = 0.5;
+// Elsewhere a sign counts in full from one hit in 2,000 words on; for a special kind in 500: a contract has a clause on data
+// protection, a DPA speaks of nothing else.
+constexpr double kFullDensity = 0.5, kFullDensitySpecial = 2;
+// Against a contract one hit is no sign yet: many terms have a "click here", and a few are "posted on" a day.
+constexpr double kHitsAgainst = 3;
 // A sign that is everywhere (a duty in each paragraph) adds up to half of its weight again.
 constexpr double kEverywhere = 4, kEverywhereShare = 0.5;
 
@@ -49,18 +52,25 @@ void DocumentKinds::note(std::uint32_t rule, NormalSpan hull) {
 
 DocumentKindResult DocumentKinds::decide(std::uint32_t text_bytes) const {
   std::array<double, rules::kDocumentKinds> score{};
-  std::vector<double> strength(signs_.size());
+  // How much of its weight a rule gives: to the kind contract, to a special one, against a contract.
+  constexpr auto kContract = static_cast<std::size_t>(DocumentKind::contract), kNone = static_cast<std::size_t>(DocumentKind::not_a_contract);
+  std::vector<std::array<double, rules::kDocumentKinds>> share(signs_.size());
   for (std::size_t r = 0; r < signs_.size(); ++r) {
     const Sign& sign = signs_[r];
     if (sign.hits == 0) continue;
     const double bytes = std::max(sign.hits >= limits::kKindHits ? sign.reach : text_bytes, kOpeningBytes);
     const double density = sign.hits * kBytesOfThousandWords / bytes;
-    strength[r] = sign.first.begin < kOpeningBytes ? 1 : std::min(1.0, density / kFullDensity);
-    strength[r] += kEverywhereShare * std::min(1.0, density / kEverywhere);
-    for (const auto& [kind, weight] : program_.rules()[r].indicates) score[static_cast<std::size_t>(kind)] += weight * strength[r];
+    const bool opening = sign.first.begin < kOpeningBytes;
+    for (const auto& [kind, weight] : program_.rules()[r].indicates) {
+      const auto k = static_cast<std::size_t>(kind);
+      double strength = opening ? 1 : std::min(1.0, density / (k == kContract || k == kNone ? kFullDensity : kFullDensitySpecial));
+      strength += kEverywhereShare * std::min(1.0, density / kEverywhere);
+      if (k == kNone && weight > 0) strength *= std::min(1.0, sign.hits / kHitsAgainst);
+      share[r][k] += weight * strength;
+      score[k] += weight * strength;
+    }
   }
 
-  constexpr auto kContract = static_cast<std::size_t>(DocumentKind::contract), kNone = static_cast<std::size_t>(DocumentKind::not_a_contract);
   std::size_t special = kContract;
   for (std::size_t k = 0; k < score.size(); ++k)
     if (k != kContract && k != kNone && score[k] >= kSpecialFrom && (special == kContract || score[k] > score[special])) special = k;
@@ -75,11 +85,10 @@ DocumentKindResult DocumentKinds::decide(std::uint32_t text_bytes) const {
 
   for (std::uint32_t r = 0; r < signs_.size(); ++r) {
     if (signs_[r].hits == 0) continue;
+    // What says "a contract" also speaks for each of its special kinds.
     double weight = 0;
-    for (const auto& [kind, w] : program_.rules()[r].indicates) {
-      // What says "a contract" also speaks for each of its special kinds.
-      if (known && (kind == result.kind || (kind == DocumentKind::contract && result.kind != DocumentKind::not_a_contract))) weight += w * strength[r];
-    }
+    if (known) weight = share[r][static_cast<std::size_t>(result.kind)];
+    if (known && result.kind != DocumentKind::contract && result.kind != DocumentKind::not_a_contract) weight += share[r][kContract];
     result.evidence.push_back({r, signs_[r].first, weight});
   }
   std::sort(result.evidence.begin(), result.evidence.end(), [](const auto& a, const auto& b) {

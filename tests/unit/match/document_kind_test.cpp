@@ -60,17 +60,23 @@ BOOST_AUTO_TEST_CASE(a_contract_that_mentions_an_sla_far_inside_stays_a_contract
   BOOST_TEST(s.list.kind.certainty > 0.0);
 }
 
-BOOST_AUTO_TEST_CASE(a_dateline_makes_a_text_none_but_not_one_that_is_full_of_duties) {
+BOOST_AUTO_TEST_CASE(signs_of_the_press_make_a_text_none_but_not_one_that_is_full_of_duties) {
   KindPack pack;
   PackEngine engine(pack);
-  const auto news = engine.scan("Paris (Reuters): the outage went on.");
+  const auto news = engine.scan("Paris (Reuters): the outage went on. Reuters asked. Reuters waited.");
   BOOST_TEST((news.list.kind.kind == DocumentKind::not_a_contract));
   BOOST_TEST(news.list.kind.certainty >= match::kKindIsKnown);
   const auto contract = engine.scan("A shall pay.\n\nB shall deliver.\n\nC shall wait.\n\nIt is governed by French law. Reuters provides the data.");
   BOOST_TEST((contract.list.kind.kind == DocumentKind::contract));
 }
 
-BOOST_AUTO_TEST_CASE(one_sign_against_a_contract_deep_in_a_long_one_says_little) {
+BOOST_AUTO_TEST_CASE(one_sign_against_a_contract_is_none) {
+  KindPack pack;
+  PackEngine engine(pack);
+  BOOST_TEST(engine.scan("Paris (Reuters): the outage went on.").list.kind.certainty == 0.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_against_a_contract_deep_in_a_long_one_says_little) {
   KindPack pack;
   PackEngine engine(pack);
   const auto s = engine.scan("A shall pay. B shall deliver, governed by French law.\n\n" + kFiller + kFiller + "Reuters provides the data.");
