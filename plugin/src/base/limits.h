@@ -39,6 +39,8 @@ inline constexpr std::size_t kOccurrencesPerSlot = 2'000;    // in one paragraph
 // ---- results ----
 inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the 51st of one kind; the cut is reported
 inline constexpr std::uint32_t kPlacesPerFinding = 20;       // listed; further ones are counted
+inline constexpr std::size_t kSearchedWords = 12;            // of an absence: a line or two; the rule has them all
+inline constexpr std::uint32_t kKindHits = 40;               // of a clause rule that tells the kind of document: more says nothing new
 inline constexpr std::uint32_t kKindEvidence = 5;            // places that say what a document is
 inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger
 

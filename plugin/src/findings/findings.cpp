@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/limits.h"
+#include "match/document_kind.h"
 
 namespace caveat::findings {
 namespace {
@@ -50,17 +51,31 @@ std::string fingerprint(std::string_view rule_id, std::string_view folded_senten
   return Poco::DigestEngine::digestToHex(engine.digest()).substr(0, 16);
 }
 
+KindEvidence evidence_of(const normalize::NormalText& normal, const match::DocumentKindResult::Evidence& sign) {
+  return {sign.rule, normal.map.to_text(sign.span)};
+}
+
 }  // namespace
 
 FindingList collect(const rules::RuleProgram& program, const extract::ExtractedText& extracted,
                     const normalize::NormalText& normal, const segment::Structure& structure, const match::MatchList& matches) {
   FindingList list;
   list.truncated = matches.truncated;
+  list.undetermined = matches.undetermined;
+  list.kind.kind = matches.kind.kind;
+  list.kind.certainty = matches.kind.certainty;
+  for (const auto& sign : matches.kind.evidence)
+    if (sign.weight > 0 && list.kind.evidence.size() < limits::kKindEvidence) list.kind.evidence.push_back(evidence_of(normal, sign));
+  const bool no_contract = list.kind.kind == rules::DocumentKind::not_a_contract && list.kind.certainty >= match::kKindIsKnown;
   for (const match::Match& m : matches.matches) {
     const rules::Rule& rule = program.rules()[m.rule];
     Finding f;
     f.rule = m.rule;
-    f.severity = rule.severity;
+    // Nobody is bound by a news article: what it says of prices is worth a glance. The rule keeps its own severity.
+    f.severity = no_contract ? std::min(rule.severity, rules::Severity::low) : rule.severity;
+    f.outcome = m.outcome;
+    f.placeless = m.placeless;
+    f.searched = m.searched;
     f.language = m.language;
     f.place.trigger = normal.map.to_text(m.hull);
     f.place.quote = quote_of(extracted.text, m.sentence, f.place.trigger);
@@ -81,8 +96,10 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
     for (Finding& f : *findings) {
       const rules::Rule& rule = program.rules()[f.rule];
       Finding* told = nullptr;
-      for (auto it = kept.rbegin(); it != kept.rend() && it->place.quote.begin == f.place.quote.begin && !told; ++it)
-        if (it->rule == f.rule || (!rule.taxonomy.empty() && program.rules()[it->rule].taxonomy == rule.taxonomy)) told = &*it;
+      // What is not there is no part of the sentence that it is shown at.
+      const bool absent = f.outcome == match::Outcome::absent;
+      for (auto it = kept.rbegin(); it != kept.rend() && it->place.quote.begin == f.place.quote.begin && !told && !absent; ++it)
+        if (it->outcome != match::Outcome::absent && (it->rule == f.rule || (!rule.taxonomy.empty() && program.rules()[it->rule].taxonomy == rule.taxonomy))) told = &*it;
       if (!told) {
         kept.push_back(std::move(f));
         continue;
@@ -94,7 +111,9 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
     std::map<std::string, std::uint32_t> seen;
     for (Finding& f : kept) {
       const std::string& id = program.rules()[f.rule].id;
-      const std::string_view sentence = normal.map.to_normal(f.place.quote).of(normal.text);
+      // An absence is the same wherever it is shown.
+      const bool absent = f.outcome == match::Outcome::absent;
+      const std::string_view sentence = absent ? std::string_view("absent") : normal.map.to_normal(f.place.quote).of(normal.text);
       const std::string first = fingerprint(id, sentence, 0);
       const std::uint32_t repeat = seen[first]++;
       f.fingerprint = repeat ? fingerprint(id, sentence, repeat) : first;

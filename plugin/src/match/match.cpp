@@ -10,6 +10,8 @@
 #include <tuple>
 
 #include "base/limits.h"
+#include "match/absence.h"
+#include "match/document_kind.h"
 #include "match/near.h"
 #include "segment/sentence_breaks.h"
 
@@ -60,7 +62,8 @@ struct PatternState {
 
 struct Matcher::Impl {
   explicit Impl(std::shared_ptr<const RuleProgram> p)
-      : program(std::move(p)), fragments(program->fragments().size()), slots(program->slots().size()), patterns(program->patterns().size()) {
+      : program(std::move(p)), fragments(program->fragments().size()), slots(program->slots().size()), patterns(program->patterns().size()),
+        absences(*program), kinds(*program) {
     for (std::uint32_t c = 0; c < program->compiled().size(); ++c)
       by_language[index(program->compiled()[c].language)].push_back(c);
   }
@@ -69,13 +72,14 @@ struct Matcher::Impl {
   std::vector<FragmentState> fragments;
   std::vector<SlotState> slots;
   std::vector<PatternState> patterns;
+  Absences absences;
+  DocumentKinds kinds;
   std::array<std::vector<std::uint32_t>, kLanguages> by_language;  // compiled rules
   segment::SentenceBreaks breaks;
   // Epochs only ever grow, over all scans of this matcher, so nothing has to be cleared.
   std::uint32_t paragraph_epoch = 0, unit_epoch = 0;
 
-  std::uint32_t mutated_rule = ~0u;  // see ignore_unless
-  std::uint16_t mutated_slot = 0;
+  Absences::Ignored ignored;  // see ignore_unless
 
   // ---- one scan ----
   const extract::ExtractedText* extracted = nullptr;
@@ -110,8 +114,15 @@ struct Matcher::Impl {
     out = {};
     sentences_of = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
+    absences.begin();
+    kinds.begin();
     prefilter ? with_automaton() : with_everything();
     if (stop) return *stop;
+    out.kind = kinds.decide(static_cast<std::uint32_t>(text().size()));
+    if (options.kind) out.kind.kind = *options.kind, out.kind.certainty = 1;
+    const std::size_t presences = out.matches.size();
+    absences.conclude(text(), *extracted, *structure, counts, ignored, out);
+    for (std::size_t i = presences; i < out.matches.size(); ++i) out.matches[i].sentence = sentence_of(out.matches[i]);
     std::sort(out.matches.begin(), out.matches.end(), [](const Match& a, const Match& b) {
       return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule);
     });
@@ -146,12 +157,13 @@ struct Matcher::Impl {
         if (all[p].language == Language::other) continue;
         begin_paragraph();
         for (std::uint32_t c : by_language[index(all[p].language)])
-          if (rule_of(c).scope != Scope::clause) evaluate(c, p, p + 1);
+          if (program->compiled()[c].scope != Scope::clause) evaluate(c, p, p + 1);
       }
       for (Language language : kAllLanguages)
         if (has[index(language)])
           for (std::uint32_t c : by_language[index(language)])
-            if (rule_of(c).scope == Scope::clause) evaluate(c, first, end);
+            if (program->compiled()[c].scope == Scope::clause) evaluate(c, first, end);
+      absences.end_unit();
       first = end;
     }
   }
@@ -235,9 +247,9 @@ struct Matcher::Impl {
   void finish_unit(std::uint32_t first, std::uint32_t end) {
     std::sort(clause_rules.begin(), clause_rules.end());
     clause_rules.erase(std::unique(clause_rules.begin(), clause_rules.end()), clause_rules.end());
-    if (clause_rules.empty()) return;
     // The heads remembered are those of the last paragraph only: a clause is searched, anchors do not apply.
     for (std::uint32_t c : clause_rules) evaluate(c, first, end);
+    absences.end_unit();
   }
 
   // ---- occurrences of a slot ----
@@ -327,16 +339,13 @@ struct Matcher::Impl {
   }
 
   // ---- evaluation ----
-  const Rule& rule_of(std::uint32_t compiled) const { return program->rules()[program->compiled()[compiled].rule]; }
-
   std::vector<NormalSpan> gather(const CompiledRule& compiled, std::uint16_t slot, std::uint32_t first, std::uint32_t end) {
     std::vector<NormalSpan> all;
-    const Rule& rule = program->rules()[compiled.rule];
-    const bool here = rule.scope != Scope::clause;
+    const bool here = compiled.scope != Scope::clause;
     for (std::uint32_t p = first; p < end; ++p) {
       const Paragraph& paragraph = structure->paragraphs[p];
       if (paragraph.language != compiled.language) continue;
-      if ((rule.skip_headings && paragraph.heading) || (rule.scope == Scope::heading && !paragraph.heading)) continue;
+      if ((compiled.skip_headings && paragraph.heading) || (compiled.scope == Scope::heading && !paragraph.heading)) continue;
       const auto& found = occurrences(compiled.slots[slot], p, here);
       all.insert(all.end(), found.begin(), found.end());
     }
@@ -346,7 +355,9 @@ struct Matcher::Impl {
   void evaluate(std::uint32_t compiled_id, std::uint32_t first, std::uint32_t end) {
     const CompiledRule& compiled = program->compiled()[compiled_id];
     const Rule& rule = program->rules()[compiled.rule];
-    if (counts[compiled.rule] > cap || stopped(structure->paragraphs[first].span.begin)) return;
+    const bool question = compiled.purpose != rules::Purpose::find;
+    if (question ? absences.settled(compiled) : kinds.silent(compiled.rule) ? kinds.enough(compiled.rule) : counts[compiled.rule] > cap) return;
+    if (stopped(structure->paragraphs[first].span.begin)) return;
     std::vector<std::optional<std::vector<NormalSpan>>> found(rule.slots.size());
     const auto slot = [&](std::uint16_t s) -> const std::vector<NormalSpan>& {
       if (!found[s]) found[s] = gather(compiled, s, first, end);
@@ -354,7 +365,7 @@ struct Matcher::Impl {
     };
     crowded = false;
     std::vector<std::pair<NormalSpan, NormalSpan>> hits;  // hull, scope
-    for (const Pattern& pattern : rule.find) {
+    for (const Pattern& pattern : compiled.patterns) {
       bool possible = pattern.form == Pattern::Form::any;
       if (!possible) possible = std::all_of(pattern.slots.begin(), pattern.slots.end(), [&](std::uint16_t s) { return !slot(s).empty(); });
       if (!possible) continue;
@@ -363,10 +374,18 @@ struct Matcher::Impl {
         for (NormalSpan span : slot(pattern.slots[part])) all.push_back({span, part});
       if (all.empty()) continue;
       std::sort(all.begin(), all.end());
-      for_each_scope(rule, all, first, end, [&](NormalSpan scope, std::span<const Occurrence> inside) {
+      for_each_scope(compiled.scope, all, first, end, [&](NormalSpan scope, std::span<const Occurrence> inside) {
         if (stopped(scope.begin)) return;
         for (NormalSpan hull : hulls(rule, pattern, inside)) hits.emplace_back(hull, scope);
       });
+    }
+    if (question) {
+      if (crowded) absences.cut_short(compiled.rule);
+      for (const auto& [hull, scope] : hits) {
+        const std::uint32_t paragraph = paragraph_of(hull.begin, first, end);
+        absences.note(compiled, hull, paragraph, structure->paragraphs[paragraph].heading);
+      }
+      return;
     }
     if (crowded) out.truncated.push_back(compiled.rule);
     std::sort(hits.begin(), hits.end());
@@ -374,7 +393,7 @@ struct Matcher::Impl {
     for (const auto& [hull, scope] : hits) {
       if (!last.empty() && hull.overlaps(last)) continue;  // two patterns of one rule on the same words
       const bool silenced = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const rules::Unless& u) {
-        if (compiled.rule == mutated_rule && u.slot == mutated_slot) return false;
+        if (compiled.rule == ignored.rule && u.slot == ignored.slot) return false;
         return silences(u, slot(u.slot), hull, scope);
       });
       if (silenced) continue;
@@ -383,6 +402,12 @@ struct Matcher::Impl {
       m.language = compiled.language;
       m.hull = hull;
       if (rule.value_slot && !read_value(rule, compiled, slot(*rule.value_slot), m)) continue;
+      if (kinds.tells(compiled.rule)) kinds.note(compiled.rule, hull);
+      if (kinds.silent(compiled.rule)) {
+        last = hull;
+        ++counts[compiled.rule];
+        continue;
+      }
       m.paragraph = paragraph_of(hull.begin, first, end);
       m.sentence = sentence_of(m);
       last = hull;
@@ -396,8 +421,8 @@ struct Matcher::Impl {
 
   // Calls with each scope that holds occurrences, and these.
   template <class Call>
-  void for_each_scope(const Rule& rule, const std::vector<Occurrence>& all, std::uint32_t first, std::uint32_t end, Call&& call) {
-    if (rule.scope != Scope::sentence) {
+  void for_each_scope(Scope wanted, const std::vector<Occurrence>& all, std::uint32_t first, std::uint32_t end, Call&& call) {
+    if (wanted != Scope::sentence) {
       call(NormalSpan{structure->paragraphs[first].span.begin, structure->paragraphs[end - 1].span.end}, std::span<const Occurrence>(all));
       return;
     }
@@ -536,9 +561,10 @@ Matcher::Matcher(std::shared_ptr<const RuleProgram> program) : impl_(std::make_u
 Matcher::~Matcher() = default;
 
 void Matcher::ignore_unless(std::uint32_t rule, std::uint16_t slot) {
-  impl_->mutated_rule = rule;
-  impl_->mutated_slot = slot;
+  impl_->ignored = {rule, Absences::Ignored::Part::slot, slot};
 }
+void Matcher::ignore_needs(std::uint32_t rule) { impl_->ignored = {rule, Absences::Ignored::Part::needs, 0}; }
+void Matcher::ignore_absent(std::uint32_t rule) { impl_->ignored = {rule, Absences::Ignored::Part::absent, 0}; }
 
 Result<MatchList> Matcher::run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
                                const Structure& structure, const Options& options, Cancel& cancel) {

@@ -43,13 +43,13 @@ struct Undetermined {
 // What the document is, with the clause rules and places that say so.
 struct DocumentKindResult {
   rules::DocumentKind kind = rules::DocumentKind::contract;
-  double certainty = 0;  // 0..1; 0: nothing spoke for any kind
+  double certainty = 0;  // 0..1; 0: what it is could not be told, `kind` says nothing
   struct Evidence {
     std::uint32_t rule = 0;
     NormalSpan span;
     double weight = 0;
   };
-  std::vector<Evidence> evidence;  // strongest first; ties by place
+  std::vector<Evidence> evidence;  // strongest first; ties by place; a weight of 0 or less does not speak for the kind
 };
 
 struct MatchList {
@@ -64,6 +64,8 @@ struct Options {
   // Off: every expression is searched in every paragraph of its language. Slow, and by contract with the same result.
   bool prefilter = true;
   Role side = Role::customer;  // whom one reads for; the other side turns `favours` round
+  // Set: taken for what the document is, with certainty 1, for the examples of absence rules.
+  std::optional<rules::DocumentKind> kind;
 };
 
 // Holds scratch memory sized by the program: make one per scanner and keep it. Not thread-safe.
@@ -77,6 +79,8 @@ class Matcher {
 
   // For the mutation tests of rule examples: from now on this slot no longer silences that rule. Rule ~0u: back to normal.
   void ignore_unless(std::uint32_t rule, std::uint16_t slot);
+  void ignore_needs(std::uint32_t rule);   // an absence rule then applies to any text of its kinds of document
+  void ignore_absent(std::uint32_t rule);  // ... and nothing protects
 
  private:
   struct Impl;

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "base/limits.h"
+#include "rules/readable.h"
 #include "rules/rule_reader.h"
 
 namespace caveat::rules {
@@ -231,6 +232,8 @@ class Compiler {
           uses[at->second * kLanguages + index(language)].push_back({f, c});
         }
     }
+    for (std::uint32_t r = 0; r < p.rules_.size(); ++r)
+      if (p.rules_[r].kind == Kind::absence) plan_absence(r);
     p.uses_ = PackedLists<LiteralUse>(uses);
     p.fragment_slots_ = PackedLists<std::uint32_t>(fragment_slots);
     p.slot_patterns_ = PackedLists<std::uint32_t>(slot_patterns);
@@ -305,8 +308,86 @@ class Compiler {
       compiled.slots.push_back(*slot);
     }
     required_by_.resize(p.slots_.size());
+    if (rule.kind == Kind::absence) return compile_absence(std::move(compiled), rule);
+    compiled.scope = rule.scope;
+    compiled.skip_headings = rule.skip_headings;
+    compiled.patterns = rule.find;
+    compile_patterns(std::move(compiled));
+  }
+
+  // One compiled rule a question: each pattern has its own scope, and each is answered once a document.
+  void compile_absence(CompiledRule compiled, const Rule& rule) {
+    for (const auto& [purpose, patterns, usual] : {std::tuple{Purpose::adverse, &rule.adverse, Scope::sentence}, {Purpose::absent, &rule.absent, Scope::clause}})
+      for (const Pattern& pattern : *patterns) {
+        compiled.purpose = purpose;
+        compiled.scope = pattern.scope.value_or(rule.scope == Scope::document ? usual : rule.scope);
+        compiled.skip_headings = rule.skip_headings;
+        compiled.patterns = {pattern};
+        compile_patterns(compiled);
+      }
+    std::set<std::uint16_t> seen(rule.needs.any.begin(), rule.needs.any.end());
+    seen.insert(rule.needs.all.begin(), rule.needs.all.end());
+    for (const Unless& u : rule.unless) seen.insert(u.slot);
+    if (rule.show_at) seen.insert(*rule.show_at);
+    for (std::uint16_t slot : seen) {
+      Pattern any;
+      any.slots = {slot};
+      any.mark = rule.words[index(compiled.language)].mark;
+      compiled.purpose = Purpose::seen;
+      compiled.scope = Scope::paragraph;
+      compiled.skip_headings = false;
+      compiled.patterns = {any};
+      compile_patterns(compiled);
+    }
+  }
+
+  std::vector<std::uint32_t> clause_rules(const Rule& rule, const std::vector<std::string>& ids) {
+    std::vector<std::uint32_t> found;
+    for (const std::string& id : ids) {
+      const auto& all = program_->rules_;
+      const auto at = std::lower_bound(all.begin(), all.end(), id, [](const Rule& r, const std::string& name) { return r.id < name; });
+      if (at == all.end() || at->id != id || at->kind != Kind::clause) error(rule.file, {1, 1}, "R053", "clauses: \"" + id + "\" is no stable rule of kind: clause; check the id with caveat rules list");
+      else found.push_back(static_cast<std::uint32_t>(at - all.begin()));
+    }
+    return found;
+  }
+
+  void plan_absence(std::uint32_t r) {
+    const Rule& rule = program_->rules_[r];
+    AbsencePlan plan{r, clause_rules(rule, rule.needs.clauses), clause_rules(rule, rule.absent_clauses), {}};
+    for (Language language : kAllLanguages) {
+      // Each slot's words in turn, so that a short list tells something of all of them.
+      std::vector<const std::vector<Fragment>*> slots;
+      const auto add = [&](const Rule& of, const std::vector<Pattern>& patterns) {
+        for (const Pattern& pattern : patterns)
+          for (std::uint16_t s : pattern.slots) {
+            const auto* words = &of.words[index(language)].slots[s];
+            if (std::find(slots.begin(), slots.end(), words) == slots.end()) slots.push_back(words);
+          }
+      };
+      add(rule, rule.absent);
+      for (std::uint32_t clause : plan.absent_clauses) add(program_->rules_[clause], program_->rules_[clause].find);
+      auto& searched = plan.searched[index(language)];
+      for (std::size_t i = 0, left = 1; left && searched.size() < limits::kSearchedWords; ++i) {
+        left = 0;
+        for (const auto* words : slots) {
+          if (i >= words->size()) continue;
+          ++left;
+          std::string readable_words = readable((*words)[i].text, lexicons_[index(language)]);
+          if (!readable_words.empty() && searched.size() < limits::kSearchedWords && std::find(searched.begin(), searched.end(), readable_words) == searched.end())
+            searched.push_back(std::move(readable_words));
+        }
+      }
+    }
+    program_->absences_.push_back(std::move(plan));
+  }
+
+  void compile_patterns(CompiledRule compiled) {
+    auto& p = *program_;
+    const Rule& rule = p.rules_[compiled.rule];
+    const Language language = compiled.language;
     const auto compiled_index = static_cast<std::uint32_t>(p.compiled_.size());
-    for (const Pattern& pattern : rule.find) {
+    for (const Pattern& pattern : compiled.patterns) {
       std::vector<std::uint32_t> required;
       std::size_t best = 0;
       for (std::uint16_t s : pattern.slots) best = std::max(best, selectivity(compiled.slots[s]));
@@ -326,17 +407,17 @@ class Compiler {
       required.erase(std::unique(required.begin(), required.end()), required.end());
       if (any) {
         // Each slot alone suffices: a pattern of one requirement each.
-        for (std::uint32_t s : required) add_pattern(compiled_index, {s}, rule);
+        for (std::uint32_t s : required) add_pattern(compiled_index, {s}, compiled.scope);
       } else {
-        add_pattern(compiled_index, required, rule);
+        add_pattern(compiled_index, required, compiled.scope);
       }
     }
     p.compiled_.push_back(std::move(compiled));
   }
 
-  void add_pattern(std::uint32_t compiled, const std::vector<std::uint32_t>& required, const Rule& rule) {
+  void add_pattern(std::uint32_t compiled, const std::vector<std::uint32_t>& required, Scope scope) {
     const auto pattern = static_cast<std::uint32_t>(program_->patterns_.size());
-    program_->patterns_.push_back({compiled, static_cast<std::uint32_t>(required.size()), rule.scope == Scope::clause});
+    program_->patterns_.push_back({compiled, static_cast<std::uint32_t>(required.size()), scope == Scope::clause});
     for (std::uint32_t s : required) required_by_[s].push_back(pattern);
   }
 

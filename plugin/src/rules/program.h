@@ -46,10 +46,27 @@ struct CompiledSlot {
   std::optional<QuantityKind> value;     // its fragments hold this value macro
 };
 
-struct CompiledRule {  // one rule in one language
+// What a hit means: a match, or the answer to one question of an absence rule (match/absence.h). seen: a slot of its needs,
+// unless or show_at occurs.
+enum class Purpose : std::uint8_t { find, adverse, absent, seen };
+
+// One rule in one language; an absence rule has one of these for each of its questions, so that the prefilter and the one pass
+// over the text serve them like any rule.
+struct CompiledRule {
   std::uint32_t rule = 0;
   Language language = Language::en;
   std::vector<std::uint32_t> slots;  // parallel to Rule::slots, indexes into RuleProgram::slots()
+  Purpose purpose = Purpose::find;
+  Scope scope = Scope::sentence;
+  bool skip_headings = false;
+  std::vector<Pattern> patterns;  // one suffices
+};
+
+// What the stages need of an absence rule beside its compiled patterns.
+struct AbsencePlan {
+  std::uint32_t rule = 0;
+  std::vector<std::uint32_t> needs_clauses, absent_clauses;        // indexes of clause rules
+  std::array<std::vector<std::string>, kLanguages> searched;       // the words looked for, readable
 };
 
 // One pattern of a compiled rule: worth evaluating where each of its `required` slots has a candidate.
@@ -91,6 +108,7 @@ class RuleProgram {
   const std::vector<CompiledSlot>& slots() const { return slots_; }
   const std::vector<CompiledFragment>& fragments() const { return fragments_; }
   const std::vector<CompiledPattern>& patterns() const { return patterns_; }
+  const std::vector<AbsencePlan>& absences() const { return absences_; }  // sorted by rule
   const LiteralAutomaton& automaton() const { return automaton_; }
   // What a literal is for, in text of one language.
   std::span<const LiteralUse> uses(std::uint32_t literal, Language language) const { return uses_[literal * kLanguages + index(language)]; }
@@ -111,6 +129,7 @@ class RuleProgram {
   std::vector<CompiledSlot> slots_;
   std::vector<CompiledFragment> fragments_;
   std::vector<CompiledPattern> patterns_;
+  std::vector<AbsencePlan> absences_;
   PackedLists<LiteralUse> uses_;
   PackedLists<std::uint32_t> fragment_slots_, slot_patterns_;
   LiteralAutomaton automaton_;

@@ -100,6 +100,7 @@ struct Example {
   std::string text;
   std::optional<double> value;
   std::string why;  // "unless consent"
+  std::string outcome;  // of an absence: "adverse", "absent"; empty: either
   SourceMark mark;
 };
 

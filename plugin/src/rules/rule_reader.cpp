@@ -271,6 +271,9 @@ class RuleFile : private FileReader {
     if (rule_.absent.empty() && rule_.absent_clauses.empty() && !failed())
       error(node.mark, "R050", "an absence needs absent: the wording that would protect, a pattern or clauses: [rule]; add it");
     if (const YamlNode* adverse = node.find("adverse")) patterns(*adverse, "adverse", rule_.adverse);
+    for (const auto* list : {&rule_.absent, &rule_.adverse})
+      for (const Pattern& p : *list)
+        if (p.scope == Scope::document) error(p.mark, "R051", "a pattern of an absence holds in a sentence, paragraph, clause or heading; choose one of these");
     if (const YamlNode* show = node.find("show_at"); show && typed(*show, "show_at", YamlNode::Kind::scalar)) rule_.show_at = slot(*show);
     if (const YamlNode* trust = node.find("trust_when"); trust && typed(*trust, "trust_when", YamlNode::Kind::map)) {
       only(*trust, {"language_share", "pages_without_text"}, "trust_when");
@@ -353,6 +356,7 @@ class RuleFile : private FileReader {
         } else {
           u.slot = slot(item);
         }
+        if (absent && u.within) error(u.mark, "R051", "an absence's unless holds for the whole document; remove within");
         rule_.unless.push_back(u);
       }
     if (const YamlNode* value = node.find("value"); value && typed(*value, "value", YamlNode::Kind::scalar)) rule_.value_slot = slot(*value);
@@ -496,7 +500,12 @@ class RuleFile : private FileReader {
       if (item.kind == YamlNode::Kind::scalar) {
         e.text = item.text;
       } else if (typed(item, key, YamlNode::Kind::map)) {
-        only(item, {"text", "value", "why"}, "an example");
+        only(item, {"text", "value", "why", "outcome"}, "an example");
+        if (const YamlNode* outcome = item.find("outcome")) {
+          e.outcome = outcome->text;
+          if (rule_.kind != Kind::absence || (e.outcome != "adverse" && e.outcome != "absent"))
+            error(outcome->mark, "R014", "outcome goes with kind: absence and is adverse or absent; correct or remove it");
+        }
         e.text = text(item, "text", "an example");
         if (const YamlNode* why = item.find("why")) e.why = why->text;
         if (const YamlNode* value = item.find("value")) {

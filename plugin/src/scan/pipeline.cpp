@@ -27,7 +27,7 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   result->structure = std::move(structure).value();
 
   auto matches = matcher_.run(result->extracted, result->normal, result->structure,
-                              {options.max_findings_per_rule, options.prefilter, options.side}, cancel);
+                              {options.max_findings_per_rule, options.prefilter, options.side, {}}, cancel);
   if (!matches) return matches.error();
 
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value());

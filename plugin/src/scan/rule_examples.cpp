@@ -2,6 +2,7 @@
 #include "scan/rule_examples.h"
 
 #include <cmath>
+#include <functional>
 
 #include "scan/scanner.h"
 
@@ -12,7 +13,7 @@ using rules::Diagnostic;
 using rules::Rule;
 
 // The match of that rule on a text, straight from the match stage: findings merge and cap, an example must not.
-std::optional<match::Match> fires(match::Matcher& matcher, std::uint32_t rule, std::string_view text, Language language) {
+std::optional<match::Match> fires(match::Matcher& matcher, const rules::RuleProgram& program, std::uint32_t rule, std::string_view text, Language language) {
   extract::ExtractedText extracted;
   extracted.text = text;
   extracted.media_type = "text/plain";
@@ -23,6 +24,11 @@ std::optional<match::Match> fires(match::Matcher& matcher, std::uint32_t rule, s
     std::uint32_t from = static_cast<std::uint32_t>(i), to = static_cast<std::uint32_t>(end);
     while (from < to && (text[from] == ' ' || text[from] == '\n')) ++from;
     while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\n')) --to;
+    // "# Title" begins a heading, for rules that look there.
+    if (text.substr(from, 2) == "# ") {
+      extracted.blocks.push_back({{from + 2, to}, extract::BlockKind::heading, 1});
+      from = to;
+    }
     if (from < to) extracted.blocks.push_back({{from, to}, extract::BlockKind::paragraph, 0});
     i = end + 2;
   }
@@ -31,10 +37,21 @@ std::optional<match::Match> fires(match::Matcher& matcher, std::uint32_t rule, s
   if (!normal) return std::nullopt;
   auto structure = segment::run(extracted, normal.value(), {language}, never);
   if (!structure) return std::nullopt;
-  auto matches = matcher.run(extracted, normal.value(), structure.value(), {}, never);
+  match::Options options;
+  if (const Rule& r = program.rules()[rule]; r.kind == rules::Kind::absence)
+    options.kind = r.needs.documents.empty() ? rules::DocumentKind::contract : r.needs.documents[0];
+  auto matches = matcher.run(extracted, normal.value(), structure.value(), options, never);
   if (!matches) return std::nullopt;
   for (match::Match& m : matches.value().matches)
     if (m.rule == rule) return std::move(m);
+  // The rules of the category document-kind give evidence, no matches.
+  for (const auto& sign : matches.value().kind.evidence)
+    if (sign.rule == rule) {
+      match::Match m;
+      m.rule = rule;
+      m.hull = sign.span;
+      return m;
+    }
   return std::nullopt;
 }
 
@@ -50,12 +67,15 @@ void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diag
     for (Language language : kAllLanguages) {
       const rules::Words& words = rule.words[index(language)];
       const std::string where = " (" + std::string(code(language)) + ")";
+      const auto fires = [&](const rules::Example& e) { return scan::fires(matcher, *program, r, e.text, language); };
       for (const auto& e : words.match) {
-        auto match = fires(matcher, r, e.text, language);
+        auto match = fires(e);
         if (!match) {
           report(e, "R040", "this match example does not fire" + where + "; widen a slot or the distance, or correct the example");
           continue;
         }
+        if (!e.outcome.empty() && (e.outcome == "adverse") != (match->outcome == match::Outcome::adverse))
+          report(e, "R046", "the outcome is " + std::string(match->outcome == match::Outcome::adverse ? "adverse" : "absent") + ", the example says " + e.outcome + where);
         if (!e.value) continue;
         std::optional<double> value;
         if (match->value) value = match->value->value;
@@ -66,22 +86,25 @@ void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diag
           report(e, "R042", "the value read is " + (value ? std::to_string(*value) : std::string("none")) + ", the example says " + std::to_string(*e.value) + where);
       }
       for (const auto& e : words.no_match)
-        if (fires(matcher, r, e.text, language))
+        if (fires(e))
           report(e, "R041", "this no_match example fires" + where + "; narrow a slot, add an unless, or correct the example");
 
-      for (std::size_t u = 0; u < rule.unless.size(); ++u) {
-        const std::string why = "unless " + rule.slots[rule.unless[u].slot];
+      const auto mutation = [&](const std::string& why, const std::function<void()>& ignore) {
         bool any = false;
         for (const auto& e : words.no_match) {
           if (e.why != why) continue;
           any = true;
-          matcher.ignore_unless(r, rule.unless[u].slot);
-          const bool fired = fires(matcher, r, e.text, language).has_value();
+          ignore();
+          const bool fired = fires(e).has_value();
           matcher.ignore_unless(~0u, 0);
           if (!fired) report(e, "R044", "without \"" + why + "\" this example does not fire either" + where + ", so it proves nothing; make it match but for that slot");
         }
         if (!any) out.push_back({Diagnostic::Level::error, "R043", rule.file, words.mark, "no no_match example has why: " + why + where + "; add one"});
-      }
+      };
+      for (const rules::Unless& u : rule.unless) mutation("unless " + rule.slots[u.slot], [&] { matcher.ignore_unless(r, u.slot); });
+      if (rule.kind != rules::Kind::absence) continue;
+      mutation("absent", [&] { matcher.ignore_absent(r); });
+      if (!rule.needs.any.empty() || !rule.needs.all.empty() || !rule.needs.clauses.empty()) mutation("needs", [&] { matcher.ignore_needs(r); });
     }
   }
 }

@@ -8,7 +8,8 @@
 namespace caveat::scan {
 
 // Codes: R040 a match example does not fire, R041 a no_match example fires, R042 wrong value, R043 an unless slot without a
-// no_match example, R044 mutation: without that slot the example still does not fire.
+// no_match example, R044 mutation: without that slot (or without
+// `needs` or `absent`, of an absence) the example still does not fire, R046 another outcome of an absence.
 void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diagnostics& out);
 
 }  // namespace caveat::scan

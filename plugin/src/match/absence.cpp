@@ -1,0 +1,170 @@
+// See absence.h.
+#include "match/absence.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/limits.h"
+#include "match/document_kind.h"
+
+namespace caveat::match {
+
+using rules::CompiledRule;
+using rules::DocumentKind;
+using rules::Purpose;
+using rules::Rule;
+
+namespace {
+
+// Of a document without a sensible place the first words are named, so that the match stands somewhere.
+constexpr std::uint32_t kFirstWordsBytes = 60;
+
+// Slots beyond are always "seen": the reader's rules have under 30.
+constexpr std::uint64_t bit(std::uint16_t slot) { return slot < 64 ? std::uint64_t{1} << slot : 0; }
+
+NormalSpan first_words(std::string_view text, NormalSpan paragraph) {
+  NormalSpan words{paragraph.begin, std::min(paragraph.end, paragraph.begin + kFirstWordsBytes)};
+  if (words.end == paragraph.end) return words;
+  const std::size_t space = words.of(text).rfind(' ');
+  if (space != std::string_view::npos && space > 0) words.end = words.begin + static_cast<std::uint32_t>(space);
+  while (words.end > words.begin && (static_cast<unsigned char>(text[words.end]) & 0xC0) == 0x80) --words.end;
+  return words;
+}
+
+Language main_language(const segment::Structure& structure) {
+  for (const segment::LanguageShare& share : structure.languages)
+    if (auto language = parse_language(share.code)) return *language;
+  return Language::en;
+}
+
+}  // namespace
+
+Absences::Absences(const rules::RuleProgram& program) : program_(program), slot_of_(program.rules().size(), ~0u) {
+  for (const rules::AbsencePlan& plan : program.absences()) slot_of_[plan.rule] = static_cast<std::uint32_t>(&plan - program.absences().data());
+}
+
+void Absences::begin() {
+  states_.assign(program_.absences().size(), {});
+  touched_.clear();
+}
+
+bool Absences::settled(const CompiledRule& compiled) const {
+  const State& state = states_[slot_of_[compiled.rule]];
+  if (state.is_protected) return true;
+  if (compiled.purpose == Purpose::adverse) return state.adverse.size() > limits::kFindingsPerRule;
+  if (compiled.purpose != Purpose::seen) return false;
+  const Rule& rule = program_.rules()[compiled.rule];
+  const std::uint16_t slot = compiled.patterns[0].slots[0];
+  if (!(state.seen & bit(slot))) return false;
+  return rule.show_at != slot || state.shown_heading;
+}
+
+void Absences::note(const CompiledRule& compiled, NormalSpan hull, std::uint32_t paragraph, bool heading) {
+  State& state = state_of(compiled.rule);
+  const Spot spot{hull, paragraph, compiled.language};
+  switch (compiled.purpose) {
+    case Purpose::find: return;
+    case Purpose::adverse: state.adverse.push_back(spot); return;
+    case Purpose::absent:
+      if (state.guards.empty()) touched_.push_back(slot_of_[compiled.rule]);
+      if (state.guards.size() < limits::kOccurrencesPerSlot) state.guards.push_back(hull);
+      return;
+    case Purpose::seen: break;
+  }
+  const std::uint16_t slot = compiled.patterns[0].slots[0];
+  state.seen |= bit(slot);
+  if (program_.rules()[compiled.rule].show_at != slot) return;
+  auto& shown = heading ? state.shown_heading : state.shown;
+  if (!shown || hull < shown->hull) shown = spot;
+}
+
+void Absences::cut_short(std::uint32_t rule) { state_of(rule).cut_short = true; }
+
+void Absences::end_unit() {
+  for (std::uint32_t s : touched_) {
+    State& state = states_[s];
+    // Of a unit both lists are short: a clause of 60 paragraphs, and adverse wording is rare.
+    for (NormalSpan guard : state.guards)
+      state.is_protected = state.is_protected || std::none_of(state.adverse.begin(), state.adverse.end(), [&](const Spot& spot) { return spot.hull.overlaps(guard); });
+    state.guards.clear();
+  }
+  touched_.clear();
+}
+
+// Why "not found" cannot be said; empty: it can.
+std::string Absences::doubt(const Rule& rule, const State& state, const extract::ExtractedText& extracted, const segment::Structure& structure) const {
+  double known = 0;
+  for (const segment::LanguageShare& share : structure.languages)
+    if (parse_language(share.code)) known += share.share;
+  // Shares are quotients that add up to 1 only nearly.
+  if (known + 1e-9 < rule.trust.language_share) return "language";
+  std::set<std::uint32_t> pages;
+  bool cut = state.cut_short;
+  for (const extract::NotRead& part : extracted.not_read) {
+    if (part.code == "page-without-text") pages.insert(part.page);
+    cut = cut || part.code == "pages-over-limit" || part.code == "text-over-limit";
+  }
+  if (pages.size() > rule.trust.pages_without_text) return "pages-without-text";
+  return cut ? "truncated" : "";
+}
+
+void Absences::conclude(std::string_view text, const extract::ExtractedText& extracted, const segment::Structure& structure, const std::vector<std::uint32_t>& clause_hits,
+                        const Ignored& ignored, MatchList& out) {
+  end_unit();
+  if (structure.paragraphs.empty() || out.kind.certainty < kKindIsKnown) return;
+  const auto holds = [&](const std::vector<std::uint32_t>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(), [&](std::uint32_t clause) { return clause_hits[clause] > 0; });
+  };
+  for (std::size_t s = 0; s < states_.size(); ++s) {
+    const rules::AbsencePlan& plan = program_.absences()[s];
+    const Rule& rule = program_.rules()[plan.rule];
+    const State& state = states_[s];
+    const auto ignores = [&](Ignored::Part part, std::uint16_t slot = 0) {
+      return ignored.rule == plan.rule && ignored.part == part && ignored.slot == slot;
+    };
+    const auto seen = [&](std::uint16_t slot) { return slot >= 64 || (state.seen & bit(slot)); };
+
+    static const std::vector<DocumentKind> usual = {DocumentKind::contract, DocumentKind::general_terms};
+    const auto& kinds = rule.needs.documents.empty() ? usual : rule.needs.documents;
+    if (std::find(kinds.begin(), kinds.end(), out.kind.kind) == kinds.end()) continue;
+    if (!ignores(Ignored::Part::needs)) {
+      if (!rule.needs.any.empty() && std::none_of(rule.needs.any.begin(), rule.needs.any.end(), seen)) continue;
+      if (!std::all_of(rule.needs.all.begin(), rule.needs.all.end(), seen)) continue;
+      if (!plan.needs_clauses.empty() && !holds(plan.needs_clauses)) continue;
+    }
+    if (std::any_of(rule.unless.begin(), rule.unless.end(), [&](const rules::Unless& u) { return seen(u.slot) && !ignores(Ignored::Part::slot, u.slot); })) continue;
+    if ((state.is_protected || holds(plan.absent_clauses)) && !ignores(Ignored::Part::absent)) continue;
+
+    Match m;
+    m.rule = plan.rule;
+    if (!state.adverse.empty()) {
+      m.outcome = Outcome::adverse;
+      for (const Spot& spot : state.adverse) {
+        m.hull = spot.hull;
+        m.paragraph = spot.paragraph;
+        m.language = spot.language;
+        out.matches.push_back(m);
+      }
+      continue;
+    }
+    if (const std::string reason = doubt(rule, state, extracted, structure); !reason.empty()) {
+      out.undetermined.push_back({plan.rule, reason});
+      continue;
+    }
+    m.outcome = Outcome::absent;
+    const Language reader = main_language(structure);
+    m.searched = plan.searched[index(reader)];
+    if (const auto& spot = state.shown_heading ? state.shown_heading : state.shown) {
+      m.hull = spot->hull;
+      m.paragraph = spot->paragraph;
+      m.language = spot->language;
+    } else {
+      m.placeless = true;
+      m.language = reader;
+      m.hull = first_words(text, structure.paragraphs[0].span);
+    }
+    out.matches.push_back(std::move(m));
+  }
+}
+
+}  // namespace caveat::match
