@@ -38,6 +38,7 @@ inline constexpr std::size_t kOccurrencesPerSlot = 2'000;    // in one paragraph
 
 // ---- results ----
 inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the 51st of one kind; the cut is reported
+inline constexpr std::uint32_t kMatchesPerRule = 1'000;      // hits before they become findings; "the Services" of 400 pages has fewer
 inline constexpr std::uint32_t kPlacesPerFinding = 20;       // listed; further ones are counted
 inline constexpr std::uint32_t kKindEvidence = 5;            // places that say what a document is
 inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger
