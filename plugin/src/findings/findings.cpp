@@ -67,6 +67,22 @@ Place further_place(const extract::ExtractedText& extracted, const normalize::No
   return place;
 }
 
+// How far the number is from the policy. Worse than preferred but acceptable is no finding at all: docs/policies.md.
+Band band_of(const rules::RuleProgram& program, const rules::Rule& rule, const std::optional<rules::Quantity>& value) {
+  if (rule.kind != rules::Kind::threshold || !value) return Band::none;
+  Band band = Band::none;
+  for (const auto& conjunction : rule.report_when)
+    for (const rules::Comparison& c : conjunction) {
+      if (c.policy.empty()) continue;
+      const rules::Parameter& p = program.parameters().find(c.policy)->second;
+      const auto number = rules::convert(*value, p.unit);
+      if (!number) continue;
+      band = std::max(band, Band::outside);
+      if (p.walk_away && (p.direction > 0 ? *number < *p.walk_away : *number > *p.walk_away)) band = Band::walk_away;
+    }
+  return band;
+}
+
 // Folds hits of one rule and cause into the first of them (of a cause with several numbers: into the gravest). In and out in text order.
 std::vector<Hit> by_cause(const rules::RuleProgram& program, std::vector<Hit> hits) {
   std::vector<Hit> causes;
@@ -145,6 +161,8 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
     f.place.quote = quote_of(extracted.text, m.sentence, f.place.trigger);
     f.value = m.value;
     if (m.value) f.place.value = normal.map.to_text(m.value->span);
+    f.band = band_of(program, rule, m.value);
+    if (f.band == Band::walk_away && f.severity < rules::Severity::critical) f.severity = static_cast<rules::Severity>(static_cast<int>(f.severity) + 1);
     f.place.page = extracted.page_of(f.place.trigger.begin);
     f.place.clause = structure.clauses[structure.paragraphs[m.paragraph].clause].label;
     f.placeless = m.placeless;

@@ -17,12 +17,18 @@ struct Scan {
   findings::FindingList list;
 };
 
+Scan scan_with(const SamplePack& pack, const std::string& text);
+
 // `more`: further lines of the rule's logic.
 Scan scan(const std::string& text, const std::string& more = {}) {
   SamplePack pack;
   pack.write("pricing/price-up.yaml", replaced(sample_rule(), "  unless:", more + "  unless:"));
   // The same words under the same code, but less grave; the policy parameter is declared once in a pack.
   pack.write("change/price-change.yaml", replaced(replaced(sample_rule("price-change"), "severity: high", "severity: low"), "  cap:", "  cap2:"));
+  return scan_with(pack, text);
+}
+
+Scan scan_with(const SamplePack& pack, const std::string& text) {
   rules::Diagnostics d;
   auto program = rules::load({{pack.path()}, "", false}, d);
   BOOST_REQUIRE_MESSAGE(program, (program ? "" : program.error().message));
@@ -118,6 +124,31 @@ BOOST_AUTO_TEST_CASE(the_cap_counts_findings_and_is_told) {
   const Scan s = scan(text);
   BOOST_TEST(s.list.findings.size() == limits::kFindingsPerRule);
   BOOST_REQUIRE_EQUAL(s.list.truncated.size(), 1u);
+}
+
+BOOST_AUTO_TEST_CASE(beyond_walk_away_a_finding_is_one_step_graver) {
+  const std::string threshold = "kind: threshold\n  find: { near: [may, price, rate], within: 6 words }\n  value: rate\n  report_when: 'value > policy(cap)'\n  cause: rule";
+  SamplePack pack;
+  std::string rule = replaced(sample_rule(), "kind: presence\n  find: { near: [may, price], within: 6 words }", threshold);
+  for (std::size_t at = 0; (at = rule.find("      consent: [", at)) != std::string::npos; at += 40) rule.insert(at, "      rate: ['{{percent}}']\n");
+  pack.write("pricing/price-up.yaml", rule);
+  pack.write("policies/default.yaml", "policy: default\nversion: 1\nvalues: { cap: { preferred: 1, acceptable: 3, walk_away: 5 } }\n");
+  const auto found = [&](const std::string& text) { return scan_with(pack, text).list.findings; };
+  BOOST_TEST(found("We may raise the fees by 2 %.").empty());  // worse than preferred, but acceptable: not told
+  BOOST_TEST(found("We may raise the fees by 3 %.").empty());
+  const auto outside = found("We may raise the fees by 4 %.");
+  BOOST_REQUIRE_EQUAL(outside.size(), 1u);
+  BOOST_CHECK(outside[0].band == findings::Band::outside);
+  BOOST_CHECK(outside[0].severity == rules::Severity::high);
+  BOOST_CHECK(found("We may raise the fees by 5 %.").at(0).band == findings::Band::outside);
+  const auto beyond = found("We may raise the fees by 6 %.");
+  BOOST_CHECK(beyond.at(0).band == findings::Band::walk_away);
+  BOOST_CHECK(beyond.at(0).severity == rules::Severity::critical);
+  // Of one cause with several numbers, the gravest is the one to read first.
+  const auto both = found("We may raise the fees by 4 %. We may raise the fees by 6 %. We may raise the fees by 4 %.");
+  BOOST_REQUIRE_EQUAL(both.size(), 1u);
+  BOOST_TEST(both[0].value->value == 6);
+  BOOST_TEST(both[0].also.size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(a_very_long_sentence_is_cut_around_the_trigger_at_whole_characters) {
