@@ -38,6 +38,7 @@ inline constexpr std::size_t kOccurrencesPerSlot = 2'000;    // in one paragraph
 
 // ---- results ----
 inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the 51st of one kind; the cut is reported
+inline constexpr std::uint32_t kMatchesPerRule = 1'000;      // hits before they become findings; "the Services" of 400 pages has fewer
 inline constexpr std::uint32_t kPlacesPerFinding = 20;       // listed; further ones are counted
 inline constexpr std::size_t kSearchedWords = 12;            // of an absence: a line or two; the rule has them all
 inline constexpr std::uint32_t kKindHits = 40;               // of a clause rule that tells the kind of document: more says nothing new

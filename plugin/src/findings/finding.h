@@ -37,6 +37,8 @@ struct Waiver {
 };
 
 struct Finding {
+  std::uint32_t places() const { return 1 + static_cast<std::uint32_t>(also.size()) + unlisted; }
+
   std::uint32_t rule = 0;   // index into RuleProgram::rules()
   rules::Severity severity = rules::Severity::info;  // the rule's, or the policy's
   Language language = Language::en;                  // of the contract's words

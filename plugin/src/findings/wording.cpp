@@ -148,9 +148,17 @@ bool fill(const rules::RuleProgram& program, const Finding& finding, std::string
     return true;
   }
   if (name.starts_with(kPolicy)) {
-    const auto found = program.parameters().find(name.substr(kPolicy.size()));
+    name.remove_prefix(kPolicy.size());
+    auto found = program.parameters().find(name);
+    std::optional<double> rules::Parameter::*band = nullptr;
+    for (const auto& [ending, member] : {std::pair{std::string_view(".preferred"), &rules::Parameter::preferred}, {".walk_away", &rules::Parameter::walk_away}})
+      if (found == program.parameters().end() && name.ends_with(ending)) {
+        found = program.parameters().find(name.substr(0, name.size() - ending.size()));
+        band = member;
+      }
     if (found == program.parameters().end()) return false;
-    out += number_text(found->second.value, reader);
+    // A policy with one number prefers what it accepts.
+    out += number_text(band ? (found->second.*band).value_or(found->second.value) : found->second.value, reader);
     return true;
   }
   return false;

@@ -109,7 +109,7 @@ struct Matcher::Impl {
     cancel = &by;
     stop.reset();
     prefilter = options.prefilter;
-    cap = options.max_per_rule ? options.max_per_rule : limits::kFindingsPerRule;
+    cap = options.max_per_rule ? options.max_per_rule : limits::kMatchesPerRule;
     counts.assign(program->rules().size(), 0);
     out = {};
     sentences_of = ~0u;

@@ -60,7 +60,7 @@ struct MatchList {
 };
 
 struct Options {
-  std::uint32_t max_per_rule = 0;  // 0: limits::kFindingsPerRule
+  std::uint32_t max_per_rule = 0;  // hits; 0: limits::kMatchesPerRule (that many findings a person can read is findings/findings.h's business)
   // Off: every expression is searched in every paragraph of its language. Slow, and by contract with the same result.
   bool prefilter = true;
   Role side = Role::customer;  // whom one reads for; the other side turns `favours` round

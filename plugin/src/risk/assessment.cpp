@@ -125,7 +125,8 @@ Assessment assess(const rules::RuleProgram& program, const findings::FindingList
   std::vector<std::uint32_t> first(rules.size());
   for (std::uint32_t i = 0; i < list.findings.size(); ++i) {
     const findings::Finding& finding = list.findings[i];
-    if (count[finding.rule]++ == 0) first[finding.rule] = i;
+    if (count[finding.rule] == 0) first[finding.rule] = i;
+    count[finding.rule] += finding.places();
     severity[finding.rule] = std::max(severity[finding.rule], finding.severity);
   }
 

@@ -20,7 +20,7 @@ std::string_view name(Lane);
 // One summand of the score: a rule (its root cause), however often it fired.
 struct ScoreLine {
   std::uint32_t rule = 0;
-  std::uint32_t count = 0;   // findings of this rule
+  std::uint32_t count = 0;   // places of this rule, of all its findings
   double points = 0;         // severity x confidence, full weight once, a small addition for repeats
   double share = 0;          // of the final score, so that all shares add up to it
 };

@@ -6,6 +6,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -159,7 +161,8 @@ class Compiler {
     }
     policy_file_ = path.string();
     policy_ = std::move(*policy);
-    program_->policy_ = {policy_.id, policy_.version};
+    program_->policy_ = {policy_.id, policy_.version, policy_.about, policy_file_, {}};
+    for (const auto& [id, severity] : policy_.severities) program_->policy_.severities.emplace_back(id, severity.first);
   }
 
   void check_policies() {
@@ -171,12 +174,9 @@ class Compiler {
         if (!program_->parameters_.emplace(p.name, p).second)
           error(rules[i].file, p.mark, "R019", "the policy parameter \"" + p.name + "\" is declared by another rule too; declare it once and use it in both");
     }
-    for (const auto& [name, value] : policy_.values) {
-      const auto found = program_->parameters_.find(name);
-      if (found == program_->parameters_.end()) error(policy_file_, value.second, "R031", "no rule has a parameter \"" + name + "\"; check the name with caveat rules list");
-      else if (value.first < found->second.min || value.first > found->second.max) error(policy_file_, value.second, "R031", "\"" + name + "\" is outside what its rule allows; correct the number");
-      else found->second.value = value.first;
-    }
+    for (auto& [name, parameter] : program_->parameters_) parameter.initial = parameter.value;
+    for (const Rule& rule : rules) uses(rule);
+    for (const auto& [name, value] : policy_.values) apply(name, value);
     for (const auto& [id, severity] : policy_.severities) {
       const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == id; });
       if (found == rules.end()) error(policy_file_, severity.second, "R031", "no rule \"" + id + "\"; check the id with caveat rules list");
@@ -190,6 +190,60 @@ class Compiler {
     }
   }
 
+  // Which parameters a rule compares with or names, and which way is better.
+  void uses(const Rule& rule) {
+    std::map<std::string, int> used;  // bit 1: more is better, bit 2: less is
+    for (const auto& conjunction : rule.report_when)
+      for (const Comparison& c : conjunction) {
+        if (c.policy.empty()) continue;
+        const bool less = c.op == Comparison::Op::less || c.op == Comparison::Op::less_equal;
+        const bool greater = c.op == Comparison::Op::greater || c.op == Comparison::Op::greater_equal;
+        used[c.policy] |= less ? 1 : greater ? 2 : 3;
+      }
+    for (const Parameter& p : rule.parameters) used.try_emplace(p.name, 0);
+    for (const auto& [name, ways] : used) {
+      const auto found = program_->parameters_.find(name);
+      if (found == program_->parameters_.end()) continue;
+      Parameter& p = found->second;
+      p.used_by += (p.used_by.empty() ? "" : ", ") + rule.id;
+      int& both = ways_[name];
+      both |= ways;
+      p.direction = both == 1 ? 1 : both == 2 ? -1 : 0;
+    }
+  }
+
+  void apply(const std::string& name, const PolicyValue& value) {
+    const auto found = program_->parameters_.find(name);
+    if (found == program_->parameters_.end()) return error(policy_file_, value.mark, "R031", "no rule has a parameter \"" + name + "\"; see the names with caveat policy new -");
+    Parameter& p = found->second;
+    for (const auto& number : {value.preferred, value.acceptable, value.walk_away})
+      if (number && (*number < p.min || *number > p.max))
+        return error(policy_file_, value.mark, "R031", "\"" + name + "\" must lie between " + plain(p.min) + " and " + plain(p.max) + " " + std::string(caveat::rules::name(p.unit)) + ", as its rule says, not " + plain(*number) + "; correct the number");
+    const double acceptable = value.acceptable.value_or(p.value);
+    if ((value.preferred || value.walk_away) && p.direction == 0)
+      return error(policy_file_, value.mark, "R033", "no rule compares with \"" + name + "\" in one direction only, so nothing is better or worse; give one number");
+    const auto worse = [&](double a, double b) { return p.direction > 0 ? a < b : a > b; };
+    if ((value.preferred && worse(*value.preferred, acceptable)) || (value.walk_away && worse(acceptable, *value.walk_away)))
+      return error(policy_file_, value.mark, "R032", "the numbers of \"" + name + "\" are out of order: here " + (p.direction > 0 ? "more" : "less") +
+                   " is better, so from preferred over acceptable (" + plain(acceptable) + ") to walk_away they must " + (p.direction > 0 ? "fall" : "rise") + "; put them in order");
+    p.value = acceptable;
+    p.preferred = value.preferred;
+    p.walk_away = value.walk_away;
+    p.from_policy = true;
+  }
+
+  static std::string plain(double value) {
+    std::array<char, 32> digits{};
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
+  }
+
+  // "sla.availability.min", also with .preferred or .walk_away behind it.
+  bool names_parameter(std::string_view name) const {
+    for (const std::string_view ending : {"", ".preferred", ".walk_away"})
+      if (name.ends_with(ending) && program_->parameters_.contains(name.substr(0, name.size() - ending.size()))) return true;
+    return false;
+  }
+
   void placeholders(const Rule& rule, Language language) {
     const Words& w = rule.words[index(language)];
     for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback})
@@ -198,7 +252,7 @@ class Compiler {
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
                            (((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
-                            (name.rfind("policy.", 0) == 0 && program_->parameters_.count(name.substr(7))));
+                            (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))));
         if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
       }
   }
@@ -429,6 +483,7 @@ class Compiler {
   std::vector<fs::path> policy_folders_;
   std::string policy_file_;
   Policy policy_;
+  std::map<std::string, int> ways_;  // of uses()
   std::map<std::string, std::pair<std::uint32_t, std::optional<QuantityKind>>> fragment_ids_;
   std::map<std::string, std::uint32_t> slot_ids_;
   std::vector<std::vector<std::uint32_t>> required_by_;

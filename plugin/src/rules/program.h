@@ -98,7 +98,8 @@ struct PackedLists {
 };
 
 struct LoadedPolicy {
-  std::string id, version;
+  std::string id, version, about, file;  // empty: none was loaded
+  std::vector<std::pair<std::string, Severity>> severities;  // by rule id
 };
 
 class RuleProgram {

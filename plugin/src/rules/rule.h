@@ -91,9 +91,15 @@ struct Trust {
 
 struct Parameter {
   std::string name;  // "sla.availability.min"
-  double value = 0, min = 0, max = 0;
+  double value = 0, min = 0, max = 0;  // value: what is acceptable, the rule's own or the policy's
   Unit unit = Unit::number;
   SourceMark mark;
+  // Of a loaded program: what the policy adds, and what the rules do with it.
+  double initial = 0;  // the rule's own value
+  bool from_policy = false;
+  std::optional<double> preferred, walk_away;
+  int direction = 0;     // 1: more is better (a rule reports what is below), -1: less is better, 0: no rule compares with it, or both ways
+  std::string used_by;   // ids of the rules that compare with it or name it: "availability-low, credit-cap-low"
 };
 
 struct Example {

@@ -554,15 +554,29 @@ std::optional<LexiconFile> read_lexicon(const YamlNode& root, const std::string&
 
 std::optional<Policy> read_policy(const YamlNode& root, const std::string& file, Diagnostics& out) {
   FileReader reader(file, out);
-  reader.only(root, {"policy", "version", "values", "severity"}, "the policy");
+  if (!reader.typed(root, "the policy file", YamlNode::Kind::map)) return std::nullopt;
+  reader.only(root, {"policy", "version", "about", "values", "severity"}, "the policy");
   Policy policy;
+  if (root.find("about")) policy.about = reader.text(root, "about", "the policy");
   policy.id = reader.text(root, "policy", "the policy");
   policy.version = reader.text(root, "version", "the policy");
   if (const YamlNode* values = root.find("values"); values && reader.typed(*values, "values", YamlNode::Kind::map))
     for (std::size_t i = 0; i < values->entries.size(); ++i) {
       const auto& [name, node] = values->entries[i];
-      if (auto number = parse_double(node.text)) policy.values[name] = {*number, values->key_marks[i]};
-      else reader.error(node.mark, "R014", "\"" + node.text + "\" is no number");
+      PolicyValue& value = policy.values[name];
+      value.mark = values->key_marks[i];
+      const auto number = [&](const YamlNode& from, std::string_view key) {
+        auto read = reader.typed(from, key, YamlNode::Kind::scalar) ? parse_double(from.text) : std::nullopt;
+        if (!read && from.kind == YamlNode::Kind::scalar) reader.error(from.mark, "R014", "\"" + from.text + "\" is no number");
+        return read;
+      };
+      if (node.kind != YamlNode::Kind::map) {
+        value.acceptable = number(node, name);
+        continue;
+      }
+      reader.only(node, {"preferred", "acceptable", "walk_away"}, "\"" + name + "\"");
+      for (const auto& [key, to] : {std::pair{"preferred", &value.preferred}, {"acceptable", &value.acceptable}, {"walk_away", &value.walk_away}})
+        if (const YamlNode* from = node.find(key)) *to = number(*from, key);
     }
   if (const YamlNode* severity = root.find("severity"); severity && reader.typed(*severity, "severity", YamlNode::Kind::map))
     for (std::size_t i = 0; i < severity->entries.size(); ++i) {

@@ -22,10 +22,16 @@ struct LexiconFile {
 };
 std::optional<LexiconFile> read_lexicon(const YamlNode& root, const std::string& file, Diagnostics& out);
 
+// A number of a playbook: "3", or what one asks for, what one accepts without asking, and what one walks away from beyond.
+struct PolicyValue {
+  std::optional<double> preferred, acceptable, walk_away;
+  SourceMark mark;
+};
+
 // A playbook: numbers and severities, never logic.
 struct Policy {
-  std::string id, version;
-  std::map<std::string, std::pair<double, SourceMark>> values;
+  std::string id, version, about;
+  std::map<std::string, PolicyValue> values;
   std::map<std::string, std::pair<Severity, SourceMark>> severities;
 };
 std::optional<Policy> read_policy(const YamlNode& root, const std::string& file, Diagnostics& out);

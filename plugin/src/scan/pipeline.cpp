@@ -2,6 +2,9 @@
 #include <Poco/DigestEngine.h>
 #include <Poco/SHA2Engine.h>
 
+#include <algorithm>
+
+#include "base/limits.h"
 #include "findings/findings.h"
 #include "scan/scanner.h"
 
@@ -27,10 +30,10 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   result->structure = std::move(structure).value();
 
   auto matches = matcher_.run(result->extracted, result->normal, result->structure,
-                              {options.max_findings_per_rule, options.prefilter, options.side, {}}, cancel);
+                              {std::max(options.max_findings_per_rule, limits::kMatchesPerRule), options.prefilter, options.side, {}}, cancel);
   if (!matches) return matches.error();
 
-  result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value());
+  result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value(), {options.max_findings_per_rule});
   result->assessment = risk::assess(*program_, result->list);
 
   // Late is late, wherever the time went.
