@@ -66,6 +66,8 @@ struct Options {
   Role side = Role::customer;  // whom one reads for; the other side turns `favours` round
 };
 
+struct Explanation;
+
 // Holds scratch memory sized by the program: make one per scanner and keep it. Not thread-safe.
 class Matcher {
  public:
@@ -77,6 +79,9 @@ class Matcher {
 
   // For the mutation tests of rule examples: from now on this slot no longer silences that rule. Rule ~0u: back to normal.
   void ignore_unless(std::uint32_t rule, std::uint16_t slot);
+
+  // For `caveat rules explain`: the next runs tell what became of that one rule (into->rule). Null: back to normal.
+  void explain(Explanation* into);
 
  private:
   struct Impl;
