@@ -238,22 +238,25 @@ class Compiler {
     for (const Rule& rule : rules) {
       for (const auto& conjunction : rule.report_when)
         for (const Comparison& c : conjunction)
-          if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, {1, 1}, "R019", "policy(" + c.policy + ") is declared by no rule" + (absent_names_.count(c.policy) ? " without an error; mend that one" : "; add it under policy"));
+          if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, rule.report_when_mark, "R019", "policy(" + c.policy + ") is declared by no rule" + (absent_names_.count(c.policy) ? " without an error; mend that one" : "; add it under policy"));
       for (Language language : kAllLanguages) placeholders(rule, language);
     }
   }
 
   void placeholders(const Rule& rule, Language language) {
     const Words& w = rule.words[index(language)];
-    for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback})
+    std::size_t which = 0;
+    for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback}) {
+      const SourceMark mark = w.text_marks[which++];
       for (std::size_t i = text->find('{'); i != std::string::npos; i = text->find('{', i + 1)) {
         const std::size_t end = text->find('}', i);
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
                            (((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
                             (name.rfind("policy.", 0) == 0 && program_->parameters_.count(name.substr(7))));
-        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
+        if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
       }
+    }
   }
 
   void compile(bool verify) {
