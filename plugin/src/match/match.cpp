@@ -402,6 +402,7 @@ struct Matcher::Impl {
       m.language = compiled.language;
       m.hull = hull;
       if (rule.value_slot && !read_value(rule, compiled, slot(*rule.value_slot), m)) continue;
+      absences.note_clause(compiled.rule, hull);
       if (kinds.tells(compiled.rule)) kinds.note(compiled.rule, hull);
       if (kinds.silent(compiled.rule)) {
         last = hull;
