@@ -20,6 +20,7 @@
 #include <map>
 #include <set>
 
+#include "match/document_kind.h"
 #include "rules/loader.h"
 #include "rules/yaml_tree.h"
 #include "scan/scanner.h"
@@ -144,6 +145,9 @@ class Corpus {
       if (found) ++tally.absent_found;
       else if (verbose_) std::cout << "ABSENT MISSED " << document.filename().string() << " " << code << "\n";
     }
+    // A contract is never taken for a text that is none.
+    BOOST_TEST((result.list.kind.kind != rules::DocumentKind::not_a_contract), document << " is taken for no contract");
+    BOOST_TEST(result.list.kind.certainty >= match::kKindIsKnown, document << ": its kind is not known");
     if (const auto* clean = expected.find("clean"))
       for (const rules::YamlNode& item : clean->items) {
         const TextSpan where = place(result, item.kind == rules::YamlNode::Kind::map ? item.find("quote")->text : item.text, document);

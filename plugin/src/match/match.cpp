@@ -412,6 +412,7 @@ struct Matcher::Impl {
         if (watched(compiled)) note_value(rule, compiled, slot(*rule.value_slot), hull);
         continue;
       }
+      absences.note_clause(compiled.rule, hull);
       if (kinds.tells(compiled.rule)) kinds.note(compiled.rule, hull);
       if (kinds.silent(compiled.rule)) {
         last = hull;

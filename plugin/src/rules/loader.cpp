@@ -484,6 +484,7 @@ class Compiler {
         for (const auto* words : slots) {
           if (i >= words->size()) continue;
           ++left;
+          if (const std::string& whole = (*words)[i].text; whole.rfind("{{", 0) == 0 && whole.find("}}") == whole.size() - 2) continue;  // a role says nothing
           std::string readable_words = readable((*words)[i].text, lexicons_[index(language)]);
           if (!readable_words.empty() && searched.size() < limits::kSearchedWords && std::find(searched.begin(), searched.end(), readable_words) == searched.end())
             searched.push_back(std::move(readable_words));
