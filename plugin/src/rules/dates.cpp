@@ -227,9 +227,9 @@ std::optional<calendar::Period> find_period_end(std::string_view folded, Languag
   // Which period a unit word means: the order of the captures.
   static const auto all = [] {
     constexpr std::array<std::string_view, kLanguages> words = {
-        R"(\bend of (?:a|an|any|each|the|every)? ?(?:then[- ]current |current |following |next |relevant )?(?:(calendar month|month)|((?:calendar )?quarter)|((?:calendar )?half[- ]year)|((?:calendar|contract|business|financial)? ?year))\b)",
+        R"(\bend of (?:a|an|any|each|the|every)? ?(?:then[- ]current |current |following |next |relevant )?(?:(calendar month|month)|((?:calendar )?quarter)|((?:calendar )?half[- ]year)|(calendar year|year))\b)",
         R"(\b(?:la fin|expiration|l'expiration|terme|echeance) (?:d'un |d'une |de chaque |du |de l'|de la )(?:(mois)|(trimestre)|(semestre)|(annee civile|annee calendaire|annee))\b)",
-        R"(\b(?:zum |auf das |bis zum |auf )(?:jeweiligen )?(?:(?:(monatsende|monatsschluss|kalendermonatsende)|(quartalsende|quartalsschluss|kalenderquartalsende)|(halbjahresende)|(jahresende|kalenderjahresende|jahresschluss))|(?:ende|ablauf|schluss) (?:eines|des|jedes|eines jeden)? ?(?:jeweiligen |laufenden |folgenden )?(?:(?:kalender)?(monats)|(?:kalender)?(quartals|vierteljahres)|(?:kalender)?(halbjahres)|(?:kalender|geschaefts)?(jahres)))\b)",
+        R"(\b(?:zum |auf das |bis zum |auf )(?:jeweiligen )?(?:(?:(monatsende|monatsschluss|kalendermonatsende)|(quartalsende|quartalsschluss|kalenderquartalsende)|(halbjahresende)|(jahresende|kalenderjahresende|jahresschluss))|(?:ende|ablauf|schluss) (?:eines|des|jedes|eines jeden)? ?(?:jeweiligen |laufenden |folgenden )?(?:(?:kalender)?(monats)|(?:kalender)?(quartals|vierteljahres)|(?:kalender)?(halbjahres)|(?:kalender)?(jahres)))\b)",
         R"(\b(?:fin|final|finalizacion|termino) (?:de |del |de cada |de un |de una )(?:(mes)|(trimestre)|(semestre)|(ano natural|ano civil|ano))\b)"};
     std::array<std::unique_ptr<re2::RE2>, kLanguages> table;
     re2::RE2::Options options;
