@@ -63,6 +63,15 @@ std::string_view start_name(Period period) {
   return "year-end";
 }
 
+// "7" of "7.2", "§ 12" of "§ 12 Abs. 3"; a text without numbers is one article.
+std::string_view article(std::string_view label) {
+  std::size_t end = label.find_first_of(".(");
+  end = std::min(end, label.find(" Abs"));
+  label = label.substr(0, end);
+  while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
+  return label;
+}
+
 class Sheet {
  public:
   Sheet(const rules::RuleProgram& program, const findings::FindingList& list, const extract::ExtractedText& extracted,
@@ -217,6 +226,14 @@ class Sheet {
   void effective_date() { keep(effective_ = dated("effective-date", "clause-effective-date")); }
   void term() { keep(term_ = valued("term", clauses("clause-term"))); }
 
+  // "three years from activation": a day named elsewhere in the contract is not the day on which the term begins.
+  bool starts_with_event() const {
+    const auto events = clauses("clause-term-from-event");
+    const std::vector<std::uint32_t> term = {*term_->clause};
+    if (!shared(term, events)[0]) return false;
+    return !(effective_ && same_sentence(*effective_->clause, *term_->clause));
+  }
+
   void end_date() {
     end_ = dated("end-date", "clause-end-date");
     if (!term_) return keep(end_);
@@ -231,6 +248,9 @@ class Sheet {
     Date computed;
     if (!sure(term_)) {
       problem = term_->problem;
+    } else if (starts_with_event()) {
+      problem = "starts-with-event";
+      steps[0].start = "term-start";
     } else if (!effective_) {
       problem = "no-start-date";
     } else if (!sure(effective_)) {
@@ -299,12 +319,11 @@ class Sheet {
       (free[i] ? convenience : general).push_back(any[i]);
     }
     notice_ = valued("notice", tied);
-    if (!notice_ && (term_ || end_ || renewal_)) {
+    if (!notice_ && renewal_ && renewal_->state == "automatic") {
+      // "It renews by a year. The notice period is three months": only beside the renewal, in the same article.
+      std::erase_if(general, [&](std::uint32_t i) { return article(clause(i).place.clause) != article(clause(*renewal_->clause).place.clause); });
       notice_ = valued("notice", general);
       if (notice_) notice_->notes.push_back("notice-said-generally");
-    } else {
-      convenience.insert(convenience.end(), general.begin(), general.end());
-      std::sort(convenience.begin(), convenience.end());
     }
     convenience_ = valued("convenience-notice", convenience);
     if (convenience_) convenience_->problem.clear();  // several rights, several notices: shown, nothing is reckoned with

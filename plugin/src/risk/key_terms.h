@@ -24,7 +24,7 @@ namespace caveat::risk {
 // then `from` and `to` are empty and the line reads "<start> - 3 months": "end of term - 3 months".
 struct DateStep {
   Date from;
-  std::string start;      // what `from` is: a KeyTerm id ("effective-date", "end-date"), "renewed-end-date", "month-end", "quarter-end",
+  std::string start;      // what `from` is: a KeyTerm id ("effective-date", "end-date"), "term-start", "renewed-end-date", "month-end", "quarter-end",
                           // "half-year-end", "year-end"; empty: the step before gave it
   rules::Quantity delta;  // in days, months or years
   bool minus = false;
@@ -41,7 +41,7 @@ struct KeyTerm {
   std::string state;                     // of a renewal: "automatic", "by-agreement"; empty: not told apart
   std::vector<DateStep> arithmetic;      // how `date` was computed; without dates: how it is to be computed
   std::vector<std::uint32_t> others;     // further clauses that say otherwise: a conflict, nothing is computed from this term
-  std::string problem;  // why there is no date: "no-start-date", "no-end", "no-notice", "conflict", "ambiguous-date", "out-of-range"; empty: none
+  std::string problem;  // why there is no date: "no-start-date", "starts-with-event", "no-end", "no-notice", "conflict", "ambiguous-date", "out-of-range"; empty: none
   std::vector<std::string> notes;  // what to know about it: "earlier-day", "no-holidays", "weekend", "ambiguous-date", "notice-said-generally",
                                    // "renewed", "passed": docs/key-terms.md
 };
