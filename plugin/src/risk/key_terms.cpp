@@ -349,7 +349,6 @@ class Sheet {
     last.notes.push_back("earlier-day");
     if (notice_->value->working_days) last.notes.push_back("no-holidays");
     if (last.date && calendar::weekday(last.date) >= calendar::Weekday::saturday) last.notes.push_back("weekend");
-    for (const std::string& note : notice_->notes) last.notes.push_back(note);
   }
 
   void last_notice_day() {
@@ -369,7 +368,12 @@ class Sheet {
       return;
     }
     period_ = period_end(*notice_->clause);
-    if (sure(end_)) {
+    const bool generally = std::find(notice_->notes.begin(), notice_->notes.end(), "notice-said-generally") != notice_->notes.end();
+    if (generally && !period_) {
+      // "may be terminated on 30 days' notice": whether to the end of the term or at any time, the words do not say.
+      last.problem = "notice-said-generally";
+      finish(last, notice_step("end-date", Date{}));
+    } else if (sure(end_)) {
       Date from = end_->date;
       std::string_view start = "end-date";
       if (period_) {

@@ -41,7 +41,8 @@ struct KeyTerm {
   std::string state;                     // of a renewal: "automatic", "by-agreement"; empty: not told apart
   std::vector<DateStep> arithmetic;      // how `date` was computed; without dates: how it is to be computed
   std::vector<std::uint32_t> others;     // further clauses that say otherwise: a conflict, nothing is computed from this term
-  std::string problem;  // why there is no date: "no-start-date", "starts-with-event", "no-end", "no-notice", "conflict", "ambiguous-date", "out-of-range"; empty: none
+  std::string problem;  // why there is no date: "no-start-date", "starts-with-event", "no-end", "no-notice", "conflict", "ambiguous-date", "notice-said-generally",
+                        // "out-of-range"; empty: none
   std::vector<std::string> notes;  // what to know about it: "earlier-day", "no-holidays", "weekend", "ambiguous-date", "notice-said-generally",
                                    // "renewed", "passed": docs/key-terms.md
 };
