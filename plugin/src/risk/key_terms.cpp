@@ -223,7 +223,13 @@ class Sheet {
     if (term) terms_.push_back(*term);
   }
 
-  void effective_date() { keep(effective_ = dated("effective-date", "clause-effective-date")); }
+  void effective_date() {
+    effective_ = dated("effective-date", "clause-effective-date");
+    // The day from which general terms apply to everybody is not the day on which this customer's term begins.
+    general_terms_ = list_.kind.kind == rules::DocumentKind::general_terms;
+    if (effective_ && general_terms_) effective_->notes.push_back("date-of-the-terms");
+    keep(effective_);
+  }
   void term() { keep(term_ = valued("term", clauses("clause-term"))); }
 
   // "three years from activation": a day named elsewhere in the contract is not the day on which the term begins.
@@ -251,7 +257,7 @@ class Sheet {
     } else if (starts_with_event()) {
       problem = "starts-with-event";
       steps[0].start = "term-start";
-    } else if (!effective_) {
+    } else if (!effective_ || general_terms_) {
       problem = "no-start-date";
     } else if (!sure(effective_)) {
       problem = effective_->problem;
@@ -449,6 +455,7 @@ class Sheet {
   const normalize::NormalText& normal_;
   const Date today_;
   DateOrder order_ = DateOrder::ambiguous;
+  bool general_terms_ = false;
   std::optional<KeyTerm> effective_, term_, end_, renewal_, notice_, last_, convenience_;
   std::optional<Period> period_;
   std::vector<KeyTerm> terms_;

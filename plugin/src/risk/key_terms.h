@@ -44,7 +44,7 @@ struct KeyTerm {
   std::string problem;  // why there is no date: "no-start-date", "starts-with-event", "no-end", "no-notice", "conflict", "ambiguous-date", "notice-said-generally",
                         // "out-of-range"; empty: none
   std::vector<std::string> notes;  // what to know about it: "earlier-day", "no-holidays", "weekend", "ambiguous-date", "notice-said-generally",
-                                   // "renewed", "passed": docs/key-terms.md
+                                   // "renewed", "passed", "date-of-the-terms": docs/key-terms.md
 };
 
 // In the order of docs/key-terms.md; at most one of each id. `today` (none: unknown) only decides which renewal comes next.
