@@ -100,6 +100,13 @@ std::string amount_text(double value, const std::string& currency, Language lang
                    value);
 }
 
+// Unmistakable in every country: 2028-09-30.
+std::string date_text(Date date) {
+  std::string text = std::to_string(date.year);
+  for (const int part : {date.month, date.day}) text.append(part < 10 ? "-0" : "-").append(std::to_string(part));
+  return text;
+}
+
 // The outage that an availability of `percent` allows in a month: 99.5 -> 3.65 h -> "3 h 39 min".
 std::string downtime_per_month(double percent, Language language) {
   const bool german = language == Language::de;
@@ -174,6 +181,7 @@ std::string with_percent_kept(std::string text) {
 }  // namespace
 
 std::string quantity_text(const Quantity& quantity, Language reader) {
+  if (quantity.date) return date_text(quantity.date);
   const Language language = known(reader);
   if (quantity.unit == Unit::amount) return amount_text(quantity.value, quantity.currency, language);
   std::string text = number_text(quantity.value, language);

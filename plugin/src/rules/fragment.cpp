@@ -13,11 +13,12 @@ namespace {
 
 // A value macro stands as one of these bytes until the expression is written out; no rule text may hold them.
 constexpr char kFirstValue = '\x01';
-constexpr char kLastValue = '\x04';
+constexpr char kLastValue = '\x05';
 constexpr std::pair<std::string_view, QuantityKind> kValueMacros[] = {{"number", QuantityKind::number},
                                                                      {"percent", QuantityKind::percent},
                                                                      {"duration", QuantityKind::duration},
-                                                                     {"money", QuantityKind::money}};
+                                                                     {"money", QuantityKind::money},
+                                                                     {"date", QuantityKind::date}};
 constexpr int kMaxDepth = 40;
 
 Error bad(std::string message) { return Error{ErrorCode::rules, std::move(message)}; }

@@ -10,6 +10,8 @@
 #include <memory>
 #include <vector>
 
+#include "rules/dates.h"
+
 namespace caveat::rules {
 namespace {
 
@@ -121,6 +123,7 @@ std::string build(QuantityKind kind, Language language, bool capture) {
       const std::string scaled = capture ? "(" + g.multiplier + ")" : g.multiplier;
       return "(?:" + open + g.currency + ") ?" + number + scaled + "|\\b" + number + scaled + " ?" + open + g.currency + "))";
     }
+    case QuantityKind::date: break;  // rules/dates.h
   }
   return {};
 }
@@ -221,12 +224,12 @@ double scale_of(std::string_view text) {
 }  // namespace
 
 std::string_view name(Unit unit) {
-  constexpr std::array<std::string_view, 8> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount"};
+  constexpr std::array<std::string_view, 9> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount", "date"};
   return names[static_cast<std::size_t>(unit)];
 }
 
 std::optional<Unit> parse_unit(std::string_view text) {
-  for (int u = 0; u <= static_cast<int>(Unit::amount); ++u)
+  for (int u = 0; u <= static_cast<int>(Unit::date); ++u)
     if (name(static_cast<Unit>(u)) == text) return static_cast<Unit>(u);
   return std::nullopt;
 }
@@ -301,6 +304,7 @@ std::optional<double> number_words(std::string_view text, Language language) {
 }
 
 const std::string& expression(QuantityKind kind, Language language) {
+  if (kind == QuantityKind::date) return date_expression(language);
   static const auto all = [] {
     std::array<std::array<std::string, kLanguages>, 4> table;
     for (std::size_t k = 0; k < 4; ++k)
@@ -311,6 +315,7 @@ const std::string& expression(QuantityKind kind, Language language) {
 }
 
 std::optional<Quantity> find_quantity(std::string_view folded, std::uint32_t begin, QuantityKind kind, Language language) {
+  if (kind == QuantityKind::date) return find_date(folded, begin, language);
   const re2::RE2& regex = reader(kind, language);
   std::array<re2::StringPiece, 7> groups;
   std::size_t at = 0;

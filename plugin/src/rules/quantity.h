@@ -8,12 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/date.h"
 #include "base/language.h"
 #include "base/spans.h"
 
 namespace caveat::rules {
 
-enum class Unit : std::uint8_t { number, percent, minutes, hours, days, months, years, amount };
+enum class Unit : std::uint8_t { number, percent, minutes, hours, days, months, years, amount, date };
 
 std::string_view name(Unit);
 std::optional<Unit> parse_unit(std::string_view);
@@ -24,9 +25,11 @@ struct Quantity {
   bool working_days = false;   // "10 working days", "jours ouvrés", "Werktage", "días hábiles"; unit is days
   std::string currency;        // ISO 4217, of an amount: "EUR"
   NormalSpan span;             // the number with its unit
+  Date date;                   // of unit date (rules/dates.h), with value 20260131
+  DateOrder date_order = DateOrder::sure;
 };
 
-enum class QuantityKind : std::uint8_t { number, percent, duration, money };
+enum class QuantityKind : std::uint8_t { number, percent, duration, money, date };
 
 // The RE2 expression of a value macro ({{percent}}, ...) over folded text, without captures. Bounded on both sides.
 const std::string& expression(QuantityKind kind, Language language);

@@ -38,6 +38,7 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
 
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value(), {options.max_findings_per_rule});
   result->assessment = risk::assess(*program_, result->list);
+  result->assessment.key_terms = risk::key_terms(*program_, result->list, result->extracted, result->normal, options.today);
 
   // Late is late, wherever the time went.
   if (auto stop = cancel.poll(Stage::score)) return *stop;
