@@ -177,7 +177,11 @@ class Folding {
     for (string_view form : kForms)
       if (form.size() > longest && text_.compare(at, form.size(), form) == 0 && (at + form.size() >= text_.size() || !word_char(text_[at + form.size()])))
         longest = static_cast<std::uint32_t>(form.size());
-    return longest;
+    if (longest == 0) return 0;
+    // "se", "sa" and "ag" are words too: a company writes its form large.
+    const std::uint32_t letter = at + (text_[at] == ',' ? 2 : 1);
+    const string_view form = text_.substr(letter, longest);
+    return upper(written({letter, letter + 1})) || form.starts_with("plc") || form.starts_with("gmbh") ? longest : 0;
   }
 
   // With the articles that the rules' words have: "durch ACME" -> "durch anbieter", "ACME kann" -> "der anbieter kann",

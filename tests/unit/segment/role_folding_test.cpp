@@ -56,6 +56,10 @@ BOOST_AUTO_TEST_CASE(a_name_becomes_the_word_of_its_role_with_its_article) {
   BOOST_TEST(becomes(kEs, "ACME podrá modificar las tarifas de ACME.", Language::es) == "el proveedor podra modificar las tarifas del proveedor.");
 }
 
+BOOST_AUTO_TEST_CASE(a_word_like_a_legal_form_stays) {
+  BOOST_TEST(becomes(kFr, "ACME se réserve le droit. ACME SA décide.", Language::fr) == "le prestataire se reserve le droit. le prestataire decide.");
+}
+
 BOOST_AUTO_TEST_CASE(a_word_of_its_own_role_stays) {
   const Folded f = folded({"Acme Ltd (the \"Vendor\") and Globex Ltd (the \"Client\")", "The Vendor invoices the Client."}, Language::en);
   BOOST_TEST(f.last() == "the vendor invoices the client.");
