@@ -169,14 +169,16 @@ class Corpus {
   // Quotes were written with plain spaces; both sides are folded, so lines, no-break spaces and hyphenation do not matter.
   static TextSpan place(const scan::ScanResult& result, const std::string& quote, const fs::path& document) {
     const std::string folded = normalize::fold(quote);
-    std::string flat = result.normal.text;
+    Cancel never;  // anew, for in the scan's own folded text the parties' names are those of their roles
+    const normalize::NormalText normal = std::move(normalize::run(result.extracted, never)).value();
+    std::string flat = normal.text;
     std::replace(flat.begin(), flat.end(), '\n', ' ');
     const std::size_t at = flat.find(folded);
     if (at == std::string::npos) {
       BOOST_ERROR(document << ": the labelled words are not in the extracted text: " << quote);
       return {};
     }
-    return result.normal.map.to_text({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + folded.size())});
+    return normal.map.to_text({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + folded.size())});
   }
 
   std::shared_ptr<const rules::RuleProgram> program_;

@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "match/absence.h"
+#include "match/direction.h"
 #include "match/document_kind.h"
 #include "match/explanation.h"
 #include "match/near.h"
@@ -89,6 +90,7 @@ struct Matcher::Impl {
   const normalize::NormalText* normal = nullptr;
   const Structure* structure = nullptr;
   bool prefilter = true;
+  Role side = Role::customer;
   std::uint32_t cap = 0;
   std::vector<std::uint32_t> counts;  // per rule
   MatchList out;
@@ -112,6 +114,7 @@ struct Matcher::Impl {
     cancel = &by;
     stop.reset();
     prefilter = options.prefilter;
+    side = options.side;
     cap = options.max_per_rule ? options.max_per_rule : limits::kMatchesPerRule;
     counts.assign(program->rules().size(), 0);
     out = {};
@@ -359,6 +362,7 @@ struct Matcher::Impl {
   void evaluate(std::uint32_t compiled_id, std::uint32_t first, std::uint32_t end) {
     const CompiledRule& compiled = program->compiled()[compiled_id];
     const Rule& rule = program->rules()[compiled.rule];
+    if (!applies_to(rule, side)) return;
     const bool question = compiled.purpose != rules::Purpose::find;
     if (question ? absences.settled(compiled) : kinds.silent(compiled.rule) ? kinds.enough(compiled.rule) : counts[compiled.rule] > cap) return;
     if (stopped(structure->paragraphs[first].span.begin)) return;
@@ -422,6 +426,7 @@ struct Matcher::Impl {
       }
       m.paragraph = paragraph_of(hull.begin, first, end);
       m.sentence = sentence_of(m);
+      if (!directed(rule, m)) continue;
       last = hull;
       if (++counts[compiled.rule] > cap) {
         out.truncated.push_back(compiled.rule);
@@ -431,6 +436,20 @@ struct Matcher::Impl {
       if (watched(compiled)) note(hull, Explanation::Verdict::reported, rule.value_slot ? &slot(*rule.value_slot) : nullptr);
       out.matches.push_back(std::move(m));
     }
+  }
+
+  // False: the rule asks for a side that this hit does not favour.
+  bool directed(const Rule& rule, Match& m) const {
+    if (!rule.favours && rule.check != "one-sided") return true;
+    const Direction direction = direction_of(*program, *extracted, *normal, *structure, normal->map.to_normal(m.sentence), m.hull, m.language);
+    if (!rule.favours) {
+      constexpr std::array<std::string_view, 4> names = {"unknown", "supplier", "customer", "both"};
+      m.arguments.emplace_back("favoured", names[static_cast<std::size_t>(direction.favours)]);
+      return true;
+    }
+    if (!reports(*rule.favours, side, direction)) return false;
+    m.arguments.emplace_back("favoured", std::string(name(favoured(*rule.favours, direction))));
+    return true;
   }
 
   // Calls with each scope that holds occurrences, and these.

@@ -307,7 +307,8 @@ class Compiler {
         const std::size_t end = text->find('}', i);
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
-                           (((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
+                           (((name == "favoured" || name == "burdened") && rule.favours) ||
+                           ((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
                             (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))));
         if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
       }
@@ -320,6 +321,7 @@ class Compiler {
     std::vector<std::string> literals;
     for (std::uint32_t r = 0; r < program_->rules_.size(); ++r)
       for (Language language : kAllLanguages) compile_rule(r, language, verify);
+    role_words();
 
     // Only slots that a pattern requires are looked for by the automaton; the others are searched where those fire.
     auto& p = *program_;
@@ -392,6 +394,24 @@ class Compiler {
     const auto [at, fresh] = slot_ids_.emplace(key, static_cast<std::uint32_t>(p.slots_.size()));
     if (fresh) p.slots_.push_back(std::move(compiled));
     return at->second;
+  }
+
+  // Macros that direction is read by: matched by themselves, around hits of rules with `favours` only.
+  void role_words() {
+    for (Language language : kAllLanguages)
+      for (std::size_t w = 0; w < kRoleWords.size(); ++w) {
+        const Lexicon& lexicon = lexicons_[index(language)];
+        if (lexicon.find(kRoleWords[w]) == lexicon.end()) continue;
+        auto compiled = compile_fragment("{{" + std::string(kRoleWords[w]) + "}}", language, lexicon);
+        if (!compiled) {
+          error(std::string(code(language)) + ".yaml", {1, 1}, "R024", "macro \"" + std::string(kRoleWords[w]) + "\": " + compiled.error().message);
+          continue;
+        }
+        CompiledFragment c;
+        c.expression = std::move(compiled.value().expression);
+        program_->role_words_[index(language)][w] = static_cast<std::uint32_t>(program_->fragments_.size());
+        program_->fragments_.push_back(std::move(c));
+      }
   }
 
   // The length of the shortest literal that a slot cannot do without; 0: one of its fragments has none.

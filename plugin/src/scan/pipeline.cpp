@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "findings/findings.h"
 #include "scan/scanner.h"
+#include "segment/role_folding.h"
 
 namespace caveat::scan {
 
@@ -30,6 +31,7 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   auto structure = segment::run(result->extracted, result->normal, {options.language}, cancel);
   if (!structure) return structure.error();
   result->structure = std::move(structure).value();
+  if (auto folded = segment::fold_roles(result->extracted, result->normal, result->structure, cancel); !folded) return folded.error();
 
   matcher_.explain(options.explain);
   auto matches = matcher_.run(result->extracted, result->normal, result->structure,

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "scan/scanner.h"
+#include "segment/role_folding.h"
 
 namespace caveat::scan {
 namespace {
@@ -37,6 +38,7 @@ std::optional<match::Match> fires(match::Matcher& matcher, const rules::RuleProg
   if (!normal) return std::nullopt;
   auto structure = segment::run(extracted, normal.value(), {language}, never);
   if (!structure) return std::nullopt;
+  if (!segment::fold_roles(extracted, normal.value(), structure.value(), never)) return std::nullopt;
   match::Options options;
   if (const Rule& r = program.rules()[rule]; r.kind == rules::Kind::absence)
     options.kind = r.needs.documents.empty() ? rules::DocumentKind::contract : r.needs.documents[0];

@@ -6,6 +6,7 @@
 #include "segment/clause_tree.h"
 #include "segment/headings.h"
 #include "segment/page_furniture.h"
+#include "segment/parties.h"
 #include "segment/plain_words.h"
 #include "segment/sections_language.h"
 
@@ -95,6 +96,9 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
     }
     if (!out.paragraphs.empty()) out.languages.push_back({std::string(code(options.language)), 1.0});
   }
+  auto parties = find_parties(extracted, normal, out, cancel);
+  if (!parties) return parties.error();
+  out.parties = std::move(parties).value();
   if (auto error = cancel.poll(Stage::segment, text.size(), text.size())) return *error;
   return out;
 }
