@@ -147,6 +147,11 @@ bool fill(const rules::RuleProgram& program, const Finding& finding, std::string
     out += downtime_per_month(finding.value->value, reader);
     return true;
   }
+  for (const auto& [argument, text] : finding.arguments)
+    if (argument == name) {
+      out += text;
+      return true;
+    }
   if (name.starts_with(kPolicy)) {
     const auto found = program.parameters().find(name.substr(kPolicy.size()));
     if (found == program.parameters().end()) return false;

@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "match/near.h"
+#include "match/structure_checks.h"
 #include "segment/sentence_breaks.h"
 
 namespace caveat::match {
@@ -85,6 +86,7 @@ struct Matcher::Impl {
   std::uint32_t cap = 0;
   std::vector<std::uint32_t> counts;  // per rule
   MatchList out;
+  std::vector<Match> looked_at;  // where the patterns of structure rules hold, for their checks
   std::vector<std::uint32_t> paragraph_rules, clause_rules;  // candidates, compiled
   Cancel* cancel = nullptr;
   std::optional<Error> stop;  // set once, then everything returns
@@ -108,9 +110,12 @@ struct Matcher::Impl {
     cap = options.max_per_rule ? options.max_per_rule : limits::kFindingsPerRule;
     counts.assign(program->rules().size(), 0);
     out = {};
+    looked_at.clear();
     sentences_of = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
     prefilter ? with_automaton() : with_everything();
+    if (stop) return *stop;
+    run_checks();
     if (stop) return *stop;
     std::sort(out.matches.begin(), out.matches.end(), [](const Match& a, const Match& b) {
       return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule);
@@ -346,7 +351,7 @@ struct Matcher::Impl {
   void evaluate(std::uint32_t compiled_id, std::uint32_t first, std::uint32_t end) {
     const CompiledRule& compiled = program->compiled()[compiled_id];
     const Rule& rule = program->rules()[compiled.rule];
-    if (counts[compiled.rule] > cap || stopped(structure->paragraphs[first].span.begin)) return;
+    if (counts[compiled.rule] > (rule.kind == rules::Kind::structure ? limits::kOccurrencesPerCheck : cap) || stopped(structure->paragraphs[first].span.begin)) return;
     std::vector<std::optional<std::vector<NormalSpan>>> found(rule.slots.size());
     const auto slot = [&](std::uint16_t s) -> const std::vector<NormalSpan>& {
       if (!found[s]) found[s] = gather(compiled, s, first, end);
@@ -386,13 +391,42 @@ struct Matcher::Impl {
       m.paragraph = paragraph_of(hull.begin, first, end);
       m.sentence = sentence_of(m);
       last = hull;
-      if (++counts[compiled.rule] > cap) {
+      const bool checked = rule.kind == rules::Kind::structure;
+      if (++counts[compiled.rule] > (checked ? limits::kOccurrencesPerCheck : cap)) {
         out.truncated.push_back(compiled.rule);
         return;
       }
-      out.matches.push_back(std::move(m));
+      (checked ? looked_at : out.matches).push_back(std::move(m));
     }
   }
+
+  // ---- structure rules: their patterns only give the places that a check looks at ----
+  void run_checks() {
+    const auto by_place = [](const Match& a, const Match& b) { return std::tie(a.rule, a.hull) < std::tie(b.rule, b.hull); };
+    std::sort(looked_at.begin(), looked_at.end(), by_place);
+    std::vector<Match> clauses;
+    for (const Match& m : out.matches)
+      if (program->rules()[m.rule].kind == rules::Kind::clause) clauses.push_back(m);
+    std::sort(clauses.begin(), clauses.end(), [](const Match& a, const Match& b) { return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule); });
+    for (std::uint32_t r = 0; r < program->rules().size(); ++r) {
+      if (program->rules()[r].kind != rules::Kind::structure) continue;
+      const Check check = find_check(program->rules()[r].check);
+      if (!check) continue;  // the loader refuses such rules
+      if ((stop = cancel->poll(Stage::match, text().size(), text().size()))) return;
+      const auto [from, to] = std::equal_range(looked_at.begin(), looked_at.end(), r, RuleOrder{});
+      std::vector<Match> found = check({*program, r, *extracted, *normal, *structure, {from, to}, clauses, breaks, *cancel});
+      if (found.size() > cap) {
+        found.resize(cap);
+        out.truncated.push_back(r);
+      }
+      std::move(found.begin(), found.end(), std::back_inserter(out.matches));
+    }
+  }
+
+  struct RuleOrder {
+    bool operator()(const Match& m, std::uint32_t r) const { return m.rule < r; }
+    bool operator()(std::uint32_t r, const Match& m) const { return r < m.rule; }
+  };
 
   // Calls with each scope that holds occurrences, and these.
   template <class Call>

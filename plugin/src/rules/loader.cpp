@@ -11,6 +11,7 @@
 #include <set>
 
 #include "base/limits.h"
+#include "rules/check_names.h"
 #include "rules/rule_reader.h"
 
 namespace caveat::rules {
@@ -185,7 +186,22 @@ class Compiler {
       for (const auto& conjunction : rule.report_when)
         for (const Comparison& c : conjunction)
           if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, {1, 1}, "R019", "policy(" + c.policy + ") is declared by no rule; add it under policy");
+      if (rule.kind == Kind::structure) check_name(rule);
       for (Language language : kAllLanguages) placeholders(rule, language);
+    }
+  }
+
+  void check_name(const Rule& rule) {
+    if (!find_check_name(rule.check)) {
+      std::string known;
+      for (const CheckName& c : kCheckNames) known.append(known.empty() ? "" : ", ").append(c.name);
+      error(rule.file, {1, 1}, "R052", "there is no check \"" + rule.check.substr(0, 60) + "\"; choose one of: " + known);
+    }
+    for (const std::string& id : rule.of) {
+      const auto& rules = program_->rules_;
+      const auto of = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == id; });
+      if (of == rules.end() || of->kind != Kind::clause)
+        error(rule.file, {1, 1}, "R053", "of names \"" + id.substr(0, 60) + "\", which is no clause rule of the pack; name the id of a rule with kind: clause");
     }
   }
 
@@ -197,8 +213,10 @@ class Compiler {
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
                            (((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
-                            (name.rfind("policy.", 0) == 0 && program_->parameters_.count(name.substr(7))));
-        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
+                            (name.rfind("policy.", 0) == 0 && program_->parameters_.count(name.substr(7))) ||
+                            (rule.kind == Kind::structure && find_check_name(rule.check) &&
+                             find_check_name(rule.check)->arguments.find("{" + name + "}") != std::string_view::npos));
+        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot), {policy.NAME} and what the rule's check fills");
       }
   }
 
