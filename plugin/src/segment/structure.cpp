@@ -4,6 +4,7 @@
 
 #include "segment/clause_numbers.h"
 #include "segment/clause_tree.h"
+#include "segment/definitions.h"
 #include "segment/headings.h"
 #include "segment/page_furniture.h"
 #include "segment/plain_words.h"
@@ -95,6 +96,7 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
     }
     if (!out.paragraphs.empty()) out.languages.push_back({std::string(code(options.language)), 1.0});
   }
+  if (auto error = find_definitions(extracted, normal, out, cancel)) return *error;
   if (auto error = cancel.poll(Stage::segment, text.size(), text.size())) return *error;
   return out;
 }
