@@ -8,6 +8,15 @@
 
 namespace caveat::match {
 
+// check_terms.cpp
+std::vector<Match> check_term_undefined(const CheckContext& ctx);
+std::vector<Match> check_term_defined_twice(const CheckContext& ctx);
+std::vector<Match> check_term_unused(const CheckContext& ctx);
+// check_references.cpp
+std::vector<Match> check_annex_missing(const CheckContext& ctx);
+std::vector<Match> check_clause_missing(const CheckContext& ctx);
+// check_contradiction.cpp
+std::vector<Match> check_contradiction(const CheckContext& ctx);
 // check_loose_ends.cpp
 std::vector<Match> check_blank(const CheckContext& ctx);
 std::vector<Match> check_precedence_missing(const CheckContext& ctx);

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "base/limits.h"
+#include "match/clarifiers.h"
 #include "match/near.h"
 #include "match/structure_checks.h"
 #include "segment/sentence_breaks.h"
@@ -383,6 +384,7 @@ struct Matcher::Impl {
         return silences(u, slot(u.slot), hull, scope);
       });
       if (silenced) continue;
+      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) continue;
       Match m;
       m.rule = compiled.rule;
       m.language = compiled.language;
@@ -398,6 +400,25 @@ struct Matcher::Impl {
       }
       (checked ? looked_at : out.matches).push_back(std::move(m));
     }
+  }
+
+  // See clarifiers.h: which words are vague, and where the quantity may stand that clears them up.
+  template <class Slot>
+  bool is_clarified(const Rule& rule, const CompiledRule& compiled, Slot&& slot, NormalSpan hull, std::uint32_t paragraph) {
+    std::vector<NormalSpan> words;
+    for (const Pattern& pattern : rule.find)
+      for (std::size_t i = pattern.form == Pattern::Form::any ? 0 : pattern.slots.size() - 1; i < pattern.slots.size(); ++i)
+        for (NormalSpan span : slot(pattern.slots[i]))
+          if (hull.contains(span)) words.push_back(span);
+    split(paragraph);
+    NormalSpan around = hull;
+    const TextSpan where = normal->map.to_text(hull);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      if (!sentences[i].overlaps(where)) continue;
+      const NormalSpan own = normal->map.to_normal(sentences[i]), next = normal->map.to_normal(sentences[std::min(i + 1, sentences.size() - 1)]);
+      around = {std::min(around.begin, own.begin), std::max(around.end, next.end)};
+    }
+    return clarified(rule, {words, around, compiled.language}, text(), *structure).has_value();
   }
 
   // ---- structure rules: their patterns only give the places that a check looks at ----
@@ -568,6 +589,8 @@ struct Matcher::Impl {
 
 Matcher::Matcher(std::shared_ptr<const RuleProgram> program) : impl_(std::make_unique<Impl>(std::move(program))) {}
 Matcher::~Matcher() = default;
+
+const RuleProgram& Matcher::program() const { return *impl_->program; }
 
 void Matcher::ignore_unless(std::uint32_t rule, std::uint16_t slot) {
   impl_->mutated_rule = rule;

@@ -11,9 +11,15 @@ namespace {
 
 // By name: the same names as rules::kCheckNames.
 constexpr auto kChecks = std::to_array<NamedCheck>({
+    {"annex-missing", check_annex_missing},
     {"blank", check_blank},
+    {"clause-missing", check_clause_missing},
     {"comments", check_comments},
+    {"contradiction", check_contradiction},
     {"precedence-missing", check_precedence_missing},
+    {"term-defined-twice", check_term_defined_twice},
+    {"term-undefined", check_term_undefined},
+    {"term-unused", check_term_unused},
     {"tracked-changes", check_tracked_changes},
     {"unreadable", check_unreadable},
 });

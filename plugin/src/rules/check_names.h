@@ -15,9 +15,15 @@ struct CheckName {
 
 // By name.
 inline constexpr std::array kCheckNames = std::to_array<CheckName>({
+    {"annex-missing", "{reference}"},
     {"blank", ""},
+    {"clause-missing", "{reference}"},
     {"comments", "{count}"},
+    {"contradiction", "{first} {second}"},
     {"precedence-missing", ""},
+    {"term-defined-twice", "{term}"},
+    {"term-undefined", "{term}"},
+    {"term-unused", "{term}"},
     {"tracked-changes", "{count}"},
     {"unreadable", "{count}"},
 });

@@ -305,7 +305,7 @@ class Reader {
 
   // Cells of a table of a word processor are parted by tabs, which the fold makes spaces.
   std::size_t tab_in(std::size_t size) const {
-    const TextSpan where = normal_.map.to_text({begin_, static_cast<std::uint32_t>(begin_ + size)});
+    const TextSpan where = normal_.map.to_text({static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(begin_ + size)});
     const std::size_t tab = where.of(extracted_.text).find('\t');
     if (tab == std::string_view::npos) return std::string_view::npos;
     const auto at = where.begin + static_cast<std::uint32_t>(tab);
