@@ -154,6 +154,11 @@ bool fill(const rules::RuleProgram& program, const Finding& finding, std::string
     out += downtime_per_month(finding.value->value, reader);
     return true;
   }
+  for (const auto& [argument, text] : finding.arguments)
+    if (argument == name) {
+      out += text;
+      return true;
+    }
   if (name.starts_with(kPolicy)) {
     name.remove_prefix(kPolicy.size());
     auto found = program.parameters().find(name);

@@ -12,10 +12,12 @@
 
 #include "base/limits.h"
 #include "match/absence.h"
+#include "match/clarifiers.h"
 #include "match/direction.h"
 #include "match/document_kind.h"
 #include "match/explanation.h"
 #include "match/near.h"
+#include "match/structure_checks.h"
 #include "segment/sentence_breaks.h"
 
 namespace caveat::match {
@@ -94,6 +96,7 @@ struct Matcher::Impl {
   std::uint32_t cap = 0;
   std::vector<std::uint32_t> counts;  // per rule
   MatchList out;
+  std::vector<Match> looked_at;  // where the patterns of structure rules hold, for their checks
   std::vector<std::uint32_t> paragraph_rules, clause_rules;  // candidates, compiled
   Cancel* cancel = nullptr;
   std::optional<Error> stop;  // set once, then everything returns
@@ -118,6 +121,7 @@ struct Matcher::Impl {
     cap = options.max_per_rule ? options.max_per_rule : limits::kMatchesPerRule;
     counts.assign(program->rules().size(), 0);
     out = {};
+    looked_at.clear();
     sentences_of = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
     absences.begin();
@@ -130,6 +134,8 @@ struct Matcher::Impl {
     const std::size_t presences = out.matches.size();
     absences.conclude(text(), *extracted, *structure, counts, ignored, out);
     for (std::size_t i = presences; i < out.matches.size(); ++i) out.matches[i].sentence = sentence_of(out.matches[i]);
+    run_checks();
+    if (stop) return *stop;
     std::sort(out.matches.begin(), out.matches.end(), [](const Match& a, const Match& b) {
       return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule);
     });
@@ -364,7 +370,7 @@ struct Matcher::Impl {
     const Rule& rule = program->rules()[compiled.rule];
     if (!applies_to(rule, side)) return;
     const bool question = compiled.purpose != rules::Purpose::find;
-    if (question ? absences.settled(compiled) : kinds.silent(compiled.rule) ? kinds.enough(compiled.rule) : counts[compiled.rule] > cap) return;
+    if (question ? absences.settled(compiled) : kinds.silent(compiled.rule) ? kinds.enough(compiled.rule) : counts[compiled.rule] > cap_of(rule)) return;
     if (stopped(structure->paragraphs[first].span.begin)) return;
     std::vector<std::optional<std::vector<NormalSpan>>> found(rule.slots.size());
     const auto slot = [&](std::uint16_t s) -> const std::vector<NormalSpan>& {
@@ -408,6 +414,7 @@ struct Matcher::Impl {
         if (watched(compiled)) note_silence(rule, compiled, slot, hull, scope);
         continue;
       }
+      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) continue;
       Match m;
       m.rule = compiled.rule;
       m.language = compiled.language;
@@ -428,15 +435,18 @@ struct Matcher::Impl {
       m.sentence = sentence_of(m);
       if (!directed(rule, m)) continue;
       last = hull;
-      if (++counts[compiled.rule] > cap) {
+      if (++counts[compiled.rule] > cap_of(rule)) {
         out.truncated.push_back(compiled.rule);
         if (watched(compiled)) note(hull, Explanation::Verdict::capped);
         return;
       }
       if (watched(compiled)) note(hull, Explanation::Verdict::reported, rule.value_slot ? &slot(*rule.value_slot) : nullptr);
-      out.matches.push_back(std::move(m));
+      (rule.kind == rules::Kind::structure ? looked_at : out.matches).push_back(std::move(m));
     }
   }
+
+  // What a structure check looks at is no finding yet: it may be more.
+  std::uint32_t cap_of(const Rule& rule) const { return rule.kind == rules::Kind::structure ? limits::kOccurrencesPerCheck : cap; }
 
   // False: the rule asks for a side that this hit does not favour.
   bool directed(const Rule& rule, Match& m) const {
@@ -451,6 +461,53 @@ struct Matcher::Impl {
     m.arguments.emplace_back("favoured", std::string(name(favoured(*rule.favours, direction))));
     return true;
   }
+
+  // See clarifiers.h: which words are vague, and where the quantity may stand that clears them up.
+  template <class Slot>
+  bool is_clarified(const Rule& rule, const CompiledRule& compiled, Slot&& slot, NormalSpan hull, std::uint32_t paragraph) {
+    std::vector<NormalSpan> words;
+    for (const Pattern& pattern : rule.find)
+      for (std::size_t i = pattern.form == Pattern::Form::any ? 0 : pattern.slots.size() - 1; i < pattern.slots.size(); ++i)
+        for (NormalSpan span : slot(pattern.slots[i]))
+          if (hull.contains(span)) words.push_back(span);
+    split(paragraph);
+    NormalSpan around = hull;
+    const TextSpan where = normal->map.to_text(hull);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      if (!sentences[i].overlaps(where)) continue;
+      const NormalSpan own = normal->map.to_normal(sentences[i]), next = normal->map.to_normal(sentences[std::min(i + 1, sentences.size() - 1)]);
+      around = {std::min(around.begin, own.begin), std::max(around.end, next.end)};
+    }
+    return clarified(rule, {words, around, compiled.language}, text(), *structure).has_value();
+  }
+
+  // ---- structure rules: their patterns only give the places that a check looks at ----
+  void run_checks() {
+    const auto by_place = [](const Match& a, const Match& b) { return std::tie(a.rule, a.hull) < std::tie(b.rule, b.hull); };
+    std::sort(looked_at.begin(), looked_at.end(), by_place);
+    std::vector<Match> clauses;
+    for (const Match& m : out.matches)
+      if (program->rules()[m.rule].kind == rules::Kind::clause) clauses.push_back(m);
+    std::sort(clauses.begin(), clauses.end(), [](const Match& a, const Match& b) { return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule); });
+    for (std::uint32_t r = 0; r < program->rules().size(); ++r) {
+      if (program->rules()[r].kind != rules::Kind::structure) continue;
+      const Check check = find_check(program->rules()[r].check);
+      if (!check) continue;  // the loader refuses such rules
+      if ((stop = cancel->poll(Stage::match, text().size(), text().size()))) return;
+      const auto [from, to] = std::equal_range(looked_at.begin(), looked_at.end(), r, RuleOrder{});
+      std::vector<Match> found = check({*program, r, *extracted, *normal, *structure, {from, to}, clauses, breaks, *cancel});
+      if (found.size() > cap) {
+        found.resize(cap);
+        out.truncated.push_back(r);
+      }
+      std::move(found.begin(), found.end(), std::back_inserter(out.matches));
+    }
+  }
+
+  struct RuleOrder {
+    bool operator()(const Match& m, std::uint32_t r) const { return m.rule < r; }
+    bool operator()(std::uint32_t r, const Match& m) const { return r < m.rule; }
+  };
 
   // Calls with each scope that holds occurrences, and these.
   template <class Call>
@@ -731,6 +788,8 @@ struct Matcher::Impl {
 
 Matcher::Matcher(std::shared_ptr<const RuleProgram> program) : impl_(std::make_unique<Impl>(std::move(program))) {}
 Matcher::~Matcher() = default;
+
+const RuleProgram& Matcher::program() const { return *impl_->program; }
 
 void Matcher::ignore_unless(std::uint32_t rule, std::uint16_t slot) {
   impl_->ignored = {rule, Absences::Ignored::Part::slot, slot};

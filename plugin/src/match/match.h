@@ -79,6 +79,8 @@ class Matcher {
   Result<MatchList> run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
                         const segment::Structure& structure, const Options& options, Cancel& cancel);
 
+  const rules::RuleProgram& program() const;
+
   // For the mutation tests of rule examples: from now on this slot no longer silences that rule. Rule ~0u: back to normal.
   void ignore_unless(std::uint32_t rule, std::uint16_t slot);
   void ignore_needs(std::uint32_t rule);   // an absence rule then applies to any text of its kinds of document

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "base/limits.h"
+#include "rules/check_names.h"
 #include "rules/readable.h"
 #include "rules/rule_reader.h"
 
@@ -239,6 +240,7 @@ class Compiler {
       for (const auto& conjunction : rule.report_when)
         for (const Comparison& c : conjunction)
           if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, rule.report_when_mark, "R019", "policy(" + c.policy + ") is declared by no rule" + (absent_names_.count(c.policy) ? " without an error; mend that one" : "; add it under policy"));
+      if (rule.kind == Kind::structure) check_name(rule);
       for (Language language : kAllLanguages) placeholders(rule, language);
     }
   }
@@ -298,6 +300,20 @@ class Compiler {
     return false;
   }
 
+  void check_name(const Rule& rule) {
+    if (!find_check_name(rule.check)) {
+      std::string known;
+      for (const CheckName& c : kCheckNames) known.append(known.empty() ? "" : ", ").append(c.name);
+      error(rule.file, {1, 1}, "R052", "there is no check \"" + rule.check.substr(0, 60) + "\"; choose one of: " + known);
+    }
+    for (const std::string& id : rule.of) {
+      const auto& rules = program_->rules_;
+      const auto of = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == id; });
+      if (of == rules.end() || of->kind != Kind::clause)
+        error(rule.file, {1, 1}, "R053", "of names \"" + id.substr(0, 60) + "\", which is no clause rule of the pack; name the id of a rule with kind: clause");
+    }
+  }
+
   void placeholders(const Rule& rule, Language language) {
     const Words& w = rule.words[index(language)];
     std::size_t which = 0;
@@ -309,8 +325,10 @@ class Compiler {
         const bool known = end != std::string::npos &&
                            (((name == "favoured" || name == "burdened") && rule.favours) ||
                            ((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
-                            (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))));
-        if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
+                            (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))) ||
+                            (rule.kind == Kind::structure && find_check_name(rule.check) &&
+                             find_check_name(rule.check)->arguments.find("{" + name + "}") != std::string_view::npos));
+        if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot), {policy.NAME}, {favoured} and {burdened} (with favours) and what the rule's check fills");
       }
     }
   }

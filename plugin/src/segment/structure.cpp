@@ -4,6 +4,7 @@
 
 #include "segment/clause_numbers.h"
 #include "segment/clause_tree.h"
+#include "segment/definitions.h"
 #include "segment/headings.h"
 #include "segment/page_furniture.h"
 #include "segment/parties.h"
@@ -99,6 +100,7 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
   auto parties = find_parties(extracted, normal, out, cancel);
   if (!parties) return parties.error();
   out.parties = std::move(parties).value();
+  if (auto error = find_definitions(extracted, normal, out, cancel)) return *error;
   if (auto error = cancel.poll(Stage::segment, text.size(), text.size())) return *error;
   return out;
 }
