@@ -262,7 +262,7 @@ cav_status CAV_CALL result_finding(const cav_result* result, std::uint64_t i, ca
   cav_finding c{};
   c.severity = static_cast<std::int32_t>(f->severity);
   for (const risk::ScoreLine& line : result->scan->assessment.lines)
-    if (line.rule == f->rule && line.count) c.weight = line.share * f->places() / line.count;
+    if (line.rule == f->rule && line.count && f->status == findings::Status::open) c.weight = line.share * f->places() / line.count;
   c.rule_id = rule.id.c_str();
   c.rule_version = rule.version;
   c.span_count = f->place.value ? 3 : 2;
