@@ -174,7 +174,9 @@ int waive_command(const WaiveArguments& arguments) {
              "\n  approver: " + quoted(arguments.approver) + "\n  until: " + arguments.until + "\n",
          finding.fingerprint);
   if (*until - today() > std::chrono::days(kLongWaiverDays)) complain("this waiver runs for more than a year: " + arguments.until + ".");
-  complain("waived in " + file + ": " + row(host, scan.result, meant[0], finding, arguments.language));
+  std::string waived = row(host, scan.result, meant[0], finding, arguments.language);
+  waived.pop_back();  // its line break
+  complain("waived in " + file + ": " + waived);
   return kExitClean;
 }
 
