@@ -15,10 +15,12 @@
 #include "exit_codes.h"
 #include "extract_command.h"
 #include "interrupt.h"
+#include "policy_command.h"
 #include "rules_command.h"
 #include "scan_command.h"
 #include "severity.h"
 #include "terminal.h"
+#include "waive_command.h"
 
 namespace caveat::cli {
 namespace {
@@ -42,6 +44,8 @@ Examples:
   caveat scan --fail-on high contracts/          for scripts: exit code 1 when something is high or critical
   caveat extract offer.pdf                       the text that all offsets count in
   caveat rules test rules/                       every rule against its own examples
+  caveat policy new house.yaml                   your own numbers, for scan --policy house.yaml
+  caveat waive offer.pdf                         findings with the fingerprints to waive them by
 
 Exit codes: 0 done, nothing at or above --fail-on; 1 findings at or above --fail-on, or errors in rules; 2 usage;
 3 a document could not be read (the others were).)";
@@ -193,6 +197,38 @@ int run(int argc, char** argv) {
   new_app->add_option("--taxonomy", rules.taxonomy, "A code such as PRC-01")->type_name("CODE");
   new_app->add_option("--dir", rules.folders, "The pack's folder, made where it is missing (default: my-rules)")->type_name("DIR")->expected(1);
   new_app->callback([&] { command = [&] { return rules_new_command(rules); }; });
+  PolicyArguments policy;
+  CLI::App* policy_app = app.add_subcommand("policy", "Playbooks: list, check, or make your own");
+  policy_app->require_subcommand(1);
+  const auto packs = [](CLI::App* sub, std::vector<std::string>& to) {
+    sub->add_option("--rules", to, "Your own rules beside the standard ones; may be repeated")->type_name("DIR")->expected(1)->take_all();
+  };
+  CLI::App* policy_list_app = policy_app->add_subcommand("list", "The playbooks that come with the rules");
+  packs(policy_list_app, policy.rules);
+  policy_list_app->callback([&] { command = [&] { return policy_list_command(policy); }; });
+  CLI::App* policy_check_app = policy_app->add_subcommand("check", "Does it fit the rules? Says line, column and what to do");
+  policy_check_app->add_option("FILE", policy.file, "A policy file, or the name of one")->required()->type_name(" ");
+  packs(policy_check_app, policy.rules);
+  policy_check_app->callback([&] { command = [&] { return policy_check_command(policy); }; });
+  CLI::App* policy_new_app = policy_app->add_subcommand("new", "Write one with every number, to change");
+  policy_new_app->add_option("FILE", policy.file, "The new file; - for standard output")->required()->type_name(" ");
+  policy_new_app->add_option("--from", policy.from, "Start with the numbers of this one")->type_name("POLICY")->capture_default_str();
+  packs(policy_new_app, policy.rules);
+  policy_new_app->callback([&] { command = [&] { return policy_new_command(policy); }; });
+
+  WaiveArguments waive;
+  waive.language = language;
+  CLI::App* waive_app = app.add_subcommand("waive", "Accept a finding: who, why, until when");
+  waive_app->add_option("CONTRACT", waive.contract, "The document")->required()->type_name(" ");
+  waive_app->add_option("FINGERPRINT", waive.fingerprint, "The finding's, or its beginning (default: list all)")->type_name(" ");
+  waive_app->add_option("--reason", waive.reason, "Why it is accepted")->type_name("TEXT");
+  waive_app->add_option("--approver", waive.approver, "Who accepts it")->type_name("NAME");
+  waive_app->add_option("--until", waive.until, "The last day on which it counts, as YYYY-MM-DD")->type_name("DATE");
+  waive_app->add_option("--waivers", waive.file, "Add it to this file (default: <CONTRACT>.waivers.yaml)")->type_name("FILE");
+  waive_app->add_option("-p,--policy", waive.policy, "Your playbook, as for scan")->type_name("POLICY");
+  packs(waive_app, waive.rules);
+  waive_app->add_option("-l,--lang", waive.language, "Your language: en, fr, de or es")->check(languages)->type_name("LANG");
+  waive_app->callback([&] { command = [&] { return waive_command(waive); }; });
 
   try {
     app.parse(argc, argv);

@@ -216,7 +216,8 @@ typedef struct cav_api {
   cav_status(CAV_CALL *result_span)(const cav_result *, uint64_t index, uint32_t span, cav_span *);
   const char *(CAV_CALL *result_text)(const cav_result *, uint64_t *length);
   /* key: "title" "message" "why" "recommendation" "fallback" "law" "taxonomy"
-   * "confidence"; locale: "de". Borrowed from the result. Never NULL. */
+   * "confidence" "numbers" (the print of the numbers that the fingerprint
+   * masks, for waivers); locale: "de". Borrowed from the result. Never NULL. */
   const char *(CAV_CALL *result_string)(const cav_result *, uint64_t index, const char *key, const char *locale);
   /* format: "json" (one object, one line, no final newline), "html", "text".
    * All take "min-severity" (shows only findings at or above it; score, lane and

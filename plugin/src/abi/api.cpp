@@ -269,7 +269,7 @@ cav_status CAV_CALL result_finding(const cav_result* result, std::uint64_t i, ca
   cav_finding c{};
   c.severity = static_cast<std::int32_t>(f->severity);
   for (const risk::ScoreLine& line : result->scan->assessment.lines)
-    if (line.rule == f->rule && line.count) c.weight = line.share * f->places() / line.count;
+    if (line.rule == f->rule && line.count && f->status == findings::Status::open) c.weight = line.share * f->places() / line.count;
   c.rule_id = rule.id.c_str();
   c.rule_version = rule.version;
   c.span_count = f->place.value ? 3 : 2;
@@ -330,6 +330,7 @@ const char* CAV_CALL result_string(const cav_result* result, std::uint64_t i, co
   const rules::Rule& rule = program.rules()[f->rule];
   const std::string_view k = key;
   if (k == "taxonomy") return rule.taxonomy.c_str();
+  if (k == "numbers") return f->numbers.c_str();
   if (k == "confidence") return rules::name(rule.confidence).data();
   const char* text = "";
   (void)guarded(nullptr, [&] {
@@ -434,6 +435,41 @@ cav_status CAV_CALL rules_explain(cav_scanner* scanner, const cav_document* docu
   });
 }
 
+std::uint64_t CAV_CALL parameter_count(const cav_ruleset* ruleset) { return ruleset ? ruleset->program->parameters().size() : 0; }
+
+cav_status CAV_CALL parameter_info(const cav_ruleset* ruleset, std::uint64_t i, cav_parameter_info* out) {
+  if (!ruleset || i >= ruleset->program->parameters().size() || !writable(out)) return CAV_E_ARGUMENT;
+  const rules::Parameter& p = std::next(ruleset->program->parameters().begin(), static_cast<std::ptrdiff_t>(i))->second;
+  cav_parameter_info c{};
+  c.flags = (p.from_policy ? CAV_PARAMETER_FROM_POLICY : 0) | (p.preferred ? CAV_PARAMETER_PREFERRED : 0) | (p.walk_away ? CAV_PARAMETER_WALK_AWAY : 0);
+  c.direction = p.direction;
+  c.value = p.value, c.initial = p.initial, c.min = p.min, c.max = p.max;
+  c.preferred = p.preferred.value_or(0), c.walk_away = p.walk_away.value_or(0);
+  c.name = p.name.c_str();
+  c.unit = rules::name(p.unit).data();
+  c.used_by = p.used_by.c_str();
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+cav_status CAV_CALL policy_info(const cav_ruleset* ruleset, cav_policy_info* out) {
+  if (!ruleset || !writable(out)) return CAV_E_ARGUMENT;
+  const rules::LoadedPolicy& policy = ruleset->program->policy();
+  cav_policy_info c{};
+  c.severity_count = static_cast<std::uint32_t>(policy.severities.size());
+  c.id = policy.id.c_str(), c.version = policy.version.c_str(), c.about = policy.about.c_str(), c.file = policy.file.c_str();
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+cav_status CAV_CALL policy_severity(const cav_ruleset* ruleset, std::uint64_t i, const char** rule_id, std::int32_t* severity) {
+  if (!ruleset || !rule_id || !severity || i >= ruleset->program->policy().severities.size()) return CAV_E_ARGUMENT;
+  const auto& [id, level] = ruleset->program->policy().severities[i];
+  *rule_id = id.c_str();
+  *severity = static_cast<std::int32_t>(level);
+  return CAV_OK;
+}
+
 cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::uint32_t span, std::uint32_t box, cav_box* out) {
   const findings::Finding* f = finding_at(result, i);
   const TextSpan* where = f ? span_at(*f, span) : nullptr;
@@ -449,7 +485,8 @@ cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::u
 }
 
 const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
-  static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string, rules_explain};
+  static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string, rules_explain,
+                                            parameter_count, parameter_info, policy_info, policy_severity};
   static const cav_ext_layout layout_table = {sizeof(cav_ext_layout), 0, layout_box};
   if (!plugin || !id) return nullptr;
   if (std::strcmp(id, CAV_EXT_RULES) == 0) return &rules_table;

@@ -43,6 +43,8 @@ inline constexpr std::uint32_t kOccurrencesPerCheck = 20'000;  // references of 
 // ---- results ----
 inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the 51st of one kind; the cut is reported
 inline constexpr std::uint32_t kMatchesPerRule = 1'000;      // hits before they become findings; "the Services" of 400 pages has fewer
+inline constexpr std::size_t kWaivers = 5'000;               // of one contract; a contract with 100 findings has at most as many
+inline constexpr std::size_t kWaiverTextBytes = 2'000;       // a reason is a sentence or two; reports show it whole
 inline constexpr std::uint32_t kPlacesPerFinding = 20;       // listed; further ones are counted
 inline constexpr std::size_t kSearchedWords = 12;            // of an absence: a line or two; the rule has them all
 inline constexpr std::uint32_t kKindHits = 40;               // of a clause rule that tells the kind of document: more says nothing new

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "findings/findings.h"
+#include "findings/waivers.h"
 #include "scan/scanner.h"
 #include "segment/role_folding.h"
 
@@ -39,6 +40,7 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   if (!matches) return matches.error();
 
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value(), {options.max_findings_per_rule});
+  findings::apply_waivers(options.waivers, options.today, *program_, result->list);
   result->assessment = risk::assess(*program_, result->list);
   result->assessment.key_terms = risk::key_terms(*program_, result->list, result->extracted, result->normal, options.today);
 
