@@ -100,10 +100,11 @@ int run(int argc, char** argv) {
       ->type_name("LANG");
   scan_app->add_option("-p,--policy", scan.policy, "Your playbook: a file, or a name in the rules' policies/")
       ->type_name("POLICY");
-  scan_app->add_option("--rules", scan.rules, "Rules folder in place of the standard one; may be repeated")
+  scan_app->add_option("--rules", scan.rules, "Your own rules beside the standard ones; may be repeated")
       ->type_name("DIR")
       ->expected(1)
       ->take_all();
+  scan_app->add_flag("!--no-standard-rules", scan.standard_rules, "Only the rules named with --rules");
   scan_app
       ->add_option("--min-severity", scan.min_severity,
                    "Show only findings at or above it: info, low, medium, high, critical")
@@ -133,7 +134,8 @@ int run(int argc, char** argv) {
 
   RulesArguments rules;
   rules.language = language;
-  CLI::App* rules_app = app.add_subcommand("rules", "Check, test and list rules");
+  std::string explain_language;
+  CLI::App* rules_app = app.add_subcommand("rules", "Check, test, explain, list and begin rules");
   rules_app->require_subcommand(1);
   const auto folders = [&](CLI::App* sub) {
     sub->add_option("DIR", rules.folders, "Rules folders, or rule files (default: the standard rules)")->type_name(" ");
@@ -147,6 +149,13 @@ int run(int argc, char** argv) {
   CLI::App* test_app = rules_app->add_subcommand("test", "Does every example do what it says?");
   folders(test_app);
   test_app->add_option("--rule", rules.rule, "Only this one")->type_name("ID");
+  for (CLI::App* sub : {check_app, test_app})
+    sub->add_option("--today", rules.today, "The date by which the law's date of checking is judged (default: the system's)")
+        ->check(CLI::Validator([](const std::string& text) {
+          const bool date = text.size() == 10 && text[4] == '-' && text[7] == '-' && text.find_first_not_of("0123456789-") == std::string::npos;
+          return date ? std::string() : "must be a date such as 2026-11-23, not \"" + text + "\"";
+        }, ""))
+        ->type_name("DATE");
   test_app->callback([&] { command = [&] { return rules_test_command(rules); }; });
   CLI::App* list_app = rules_app->add_subcommand("list", "What is looked for");
   folders(list_app);
@@ -157,7 +166,33 @@ int run(int argc, char** argv) {
   list_app->add_option("-l,--lang", rules.language, "Language of the titles: en, fr, de or es")
       ->check(languages)
       ->type_name("LANG");
+  const auto kinds = one_of({"presence", "threshold", "absence", "structure", "clause"});
+  list_app->add_option("--kind", rules.kind, "Only: presence, threshold, absence, structure or clause")->check(kinds)->type_name("KIND");
+  list_app->add_option("--taxonomy", rules.taxonomy, "Only codes that begin so: SLA, SLA-02")->type_name("CODE");
+  list_app->add_option("--category", rules.category, "Only of this folder")->type_name("NAME");
   list_app->callback([&] { command = [&] { return rules_list_command(rules); }; });
+
+  CLI::App* explain_app = rules_app->add_subcommand("explain", "Why did a rule fire in a document, or not?");
+  explain_app->add_option("RULE", rules.rule, "The rule's id")->required()->type_name(" ");
+  explain_app->add_option("FILE", rules.document, "The document; - for standard input")->required()->type_name(" ");
+  explain_app->add_option("-l,--lang", explain_language, "Language of the document, where it is not to be detected")->check(languages)->type_name("LANG");
+  explain_app->add_option("-f,--format", rules.format, "text or json")->check(one_of({"text", "json"}))->type_name("FORMAT")->capture_default_str();
+  explain_app->add_option("-p,--policy", rules.policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
+  explain_app->add_option("--rules", rules.folders, "Your own rules beside the standard ones; may be repeated")->type_name("DIR")->expected(1)->take_all();
+  explain_app->add_flag("!--no-standard-rules", rules.standard_rules, "Only the rules named with --rules");
+  explain_app->callback([&] {
+    command = [&] {
+      rules.language = explain_language;
+      return rules_explain_command(rules);
+    };
+  });
+  CLI::App* new_app = rules_app->add_subcommand("new", "Write a rule file to fill in: four languages, examples");
+  new_app->add_option("ID", rules.rule, "The rule's id, which is its file's name: price-increase")->required()->type_name(" ");
+  new_app->add_option("--category", rules.category, "The folder: pricing")->required()->type_name("NAME");
+  new_app->add_option("--kind", rules.kind, "presence, threshold, absence, structure or clause")->required()->check(kinds)->type_name("KIND");
+  new_app->add_option("--taxonomy", rules.taxonomy, "A code such as PRC-01")->type_name("CODE");
+  new_app->add_option("--dir", rules.folders, "The pack's folder, made where it is missing (default: my-rules)")->type_name("DIR")->expected(1);
+  new_app->callback([&] { command = [&] { return rules_new_command(rules); }; });
 
   try {
     app.parse(argc, argv);

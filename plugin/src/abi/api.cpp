@@ -17,8 +17,10 @@
 #include "findings/wording.h"
 #include "report/engine.h"
 #include "report/reading_order.h"
+#include "rules/lint.h"
 #include "rules/loader.h"
 #include "scan/rule_examples.h"
+#include "scan/rule_explanation.h"
 #include "scan/scanner.h"
 
 using namespace caveat;
@@ -138,8 +140,13 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
     }
     if (o.policy_path) load.policy = o.policy_path;
     load.verify = o.flags & (CAV_LOAD_RUN_EXAMPLES | CAV_LOAD_COMPILE_ALL);
+    load.drafts = o.flags & CAV_LOAD_DRAFTS;
+    // Always: what is left can then be tried too, and all that is wrong is told at once. Whether it is handed out is decided below.
+    load.skip_broken = true;
+    const bool all_or_none = o.flags & (CAV_LOAD_RUN_EXAMPLES | CAV_LOAD_COMPILE_ALL | CAV_LOAD_WARNINGS_ARE_ERRORS | CAV_LOAD_STRICT);
     rules::Diagnostics diagnostics;
     auto program = rules::load(load, diagnostics);
+    if (program && load.verify) rules::lint(*program.value(), o.today ? o.today : "", diagnostics);
     if (program && (o.flags & CAV_LOAD_RUN_EXAMPLES)) scan::run_examples(program.value(), diagnostics);
     std::size_t errors = 0;
     for (const rules::Diagnostic& d : diagnostics) {
@@ -150,7 +157,7 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
       o.on_diagnostic(o.user, &shown);
     }
     if (!program) return fail(err, program.error());
-    if (errors) {
+    if (errors && all_or_none) {
       const rules::Diagnostic& d = *std::find_if(diagnostics.begin(), diagnostics.end(), [&](const rules::Diagnostic& x) {
         return x.level == rules::Diagnostic::Level::error || (o.flags & CAV_LOAD_WARNINGS_ARE_ERRORS);
       });
@@ -375,7 +382,7 @@ cav_status CAV_CALL rules_info(const cav_ruleset* ruleset, std::uint64_t i, cav_
   c.taxonomy = rule.taxonomy.c_str();
   c.kind = rules::name(rule.kind).data();
   c.confidence = rules::name(rule.confidence).data();
-  c.status = "stable";  // others are not loaded
+  c.status = rules::name(rule.status).data();
   c.category = rule.category.c_str();
   c.file = rule.file.c_str();
   write_sized(c, out);
@@ -394,6 +401,39 @@ const char* CAV_CALL rules_string(const cav_ruleset* ruleset, std::uint64_t i, c
   return "";
 }
 
+cav_status CAV_CALL rules_explain(cav_scanner* scanner, const cav_document* document, const cav_scan_options* options, const char* rule_id,
+                                  const char* format, const cav_writer* writer, cav_error* err) {
+  return guarded(err, [&] {
+    cav_document d;
+    cav_scan_options o{};
+    cav_writer w;
+    if (!scanner || !rule_id || !format || !read_sized(document, d, offsetof(cav_document, name)) || (d.data_size > 0 && !d.data) ||
+        !read_sized(options, o, 2 * sizeof(std::uint32_t)) || !read_sized(writer, w, sizeof(cav_writer)) || !w.write)
+      return fail(err, CAV_E_ARGUMENT, "explain needs a scanner, a document and options with size, a rule's id, a format, and a writer with size and write.");
+    const std::string_view form = format;
+    if (form != "text" && form != "json") return fail(err, CAV_E_ARGUMENT, "The format of an explanation is \"text\" or \"json\".");
+    if (d.name && !valid_utf8(d.name)) return fail(err, CAV_E_ARGUMENT, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do.");
+    scan::Options scan_options;
+    if (d.language) {
+      const auto language = parse_language(d.language);
+      if (!language) return fail(err, CAV_E_ARGUMENT, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it.");
+      scan_options.language = *language;
+    }
+    if (scanner->busy.exchange(true)) return fail(err, CAV_E_BUSY, "This scanner is in use by another thread. Make one scanner a thread with scanner_new.");
+    struct Release {
+      std::atomic<bool>& busy;
+      ~Release() { busy = false; }
+    } release{scanner->busy};
+    scan_options.max_findings_per_rule = o.max_findings;
+    Cancel cancel(o.deadline_ms, {});
+    const extract::Document in = {{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""};
+    auto told = scan::explain_rule(scanner->scanner, in, rule_id, scan_options, form == "json" ? scan::ExplanationFormat::json : scan::ExplanationFormat::text, cancel);
+    if (!told) return fail(err, told.error());
+    if (w.write(w.user, told.value().data(), told.value().size()) != 0) return fail(err, CAV_E_IO, "The host's writer reported a failure.");
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
 cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::uint32_t span, std::uint32_t box, cav_box* out) {
   const findings::Finding* f = finding_at(result, i);
   const TextSpan* where = f ? span_at(*f, span) : nullptr;
@@ -409,7 +449,7 @@ cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::u
 }
 
 const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
-  static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string};
+  static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string, rules_explain};
   static const cav_ext_layout layout_table = {sizeof(cav_ext_layout), 0, layout_box};
   if (!plugin || !id) return nullptr;
   if (std::strcmp(id, CAV_EXT_RULES) == 0) return &rules_table;

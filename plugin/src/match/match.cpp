@@ -8,10 +8,12 @@
 #include <algorithm>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "base/limits.h"
 #include "match/absence.h"
 #include "match/document_kind.h"
+#include "match/explanation.h"
 #include "match/near.h"
 #include "segment/sentence_breaks.h"
 
@@ -79,7 +81,8 @@ struct Matcher::Impl {
   // Epochs only ever grow, over all scans of this matcher, so nothing has to be cleared.
   std::uint32_t paragraph_epoch = 0, unit_epoch = 0;
 
-  Absences::Ignored ignored;  // see ignore_unless
+  Absences::Ignored ignored;     // see ignore_unless
+  Explanation* watch = nullptr;  // see explain
 
   // ---- one scan ----
   const extract::ExtractedText* extracted = nullptr;
@@ -117,6 +120,7 @@ struct Matcher::Impl {
     absences.begin();
     kinds.begin();
     prefilter ? with_automaton() : with_everything();
+    if (watch && !stop) observe();
     if (stop) return *stop;
     out.kind = kinds.decide(static_cast<std::uint32_t>(text().size()));
     if (options.kind) out.kind.kind = *options.kind, out.kind.certainty = 1;
@@ -396,14 +400,21 @@ struct Matcher::Impl {
         if (compiled.rule == ignored.rule && u.slot == ignored.slot) return false;
         return silences(u, slot(u.slot), hull, scope);
       });
-      if (silenced) continue;
+      if (silenced) {
+        if (watched(compiled)) note_silence(rule, compiled, slot, hull, scope);
+        continue;
+      }
       Match m;
       m.rule = compiled.rule;
       m.language = compiled.language;
       m.hull = hull;
-      if (rule.value_slot && !read_value(rule, compiled, slot(*rule.value_slot), m)) continue;
+      if (rule.value_slot && !read_value(rule, compiled, slot(*rule.value_slot), m)) {
+        if (watched(compiled)) note_value(rule, compiled, slot(*rule.value_slot), hull);
+        continue;
+      }
       if (kinds.tells(compiled.rule)) kinds.note(compiled.rule, hull);
       if (kinds.silent(compiled.rule)) {
+        if (watched(compiled)) note(hull, Explanation::Verdict::reported).detail = "it speaks for a kind of document, and is no finding";
         last = hull;
         ++counts[compiled.rule];
         continue;
@@ -413,8 +424,10 @@ struct Matcher::Impl {
       last = hull;
       if (++counts[compiled.rule] > cap) {
         out.truncated.push_back(compiled.rule);
+        if (watched(compiled)) note(hull, Explanation::Verdict::capped);
         return;
       }
+      if (watched(compiled)) note(hull, Explanation::Verdict::reported, rule.value_slot ? &slot(*rule.value_slot) : nullptr);
       out.matches.push_back(std::move(m));
     }
   }
@@ -533,6 +546,146 @@ struct Matcher::Impl {
     });
   }
 
+  // ---- explanation: what became of one rule (explanation.h) ----
+  bool watched(const CompiledRule& compiled) const { return watch && watch->rule == compiled.rule; }
+
+  Explanation::Hit& note(NormalSpan hull, Explanation::Verdict verdict, const std::vector<NormalSpan>* values = nullptr) {
+    Explanation::Hit hit;
+    hit.hull = hull;
+    hit.verdict = verdict;
+    if (values)
+      for (NormalSpan value : *values)
+        if (hull.contains(value) && hit.values.size() < Explanation::kWordsPerSlot) hit.values.push_back(value);
+    if (watch->hits.size() >= Explanation::kHits) watch->hits.pop_back();
+    return watch->hits.emplace_back(std::move(hit));
+  }
+
+  template <class Slot>
+  void note_silence(const Rule& rule, const CompiledRule& compiled, Slot&& slot, NormalSpan hull, NormalSpan scope) {
+    for (const rules::Unless& u : rule.unless) {
+      if (compiled.rule == ignored.rule && u.slot == ignored.slot) continue;
+      for (NormalSpan span : slot(u.slot))
+        if (silences(u, {span}, hull, scope)) {
+          Explanation::Hit& hit = note(hull, Explanation::Verdict::silenced);
+          hit.slot = u.slot;
+          hit.because = span;
+          return;
+        }
+    }
+  }
+
+  void note_value(const Rule& rule, const CompiledRule& compiled, const std::vector<NormalSpan>& found, NormalSpan hull) {
+    const auto kind = program->slots()[compiled.slots[*rule.value_slot]].value;
+    const bool read = std::any_of(found.begin(), found.end(), [&](NormalSpan span) {
+      return hull.contains(span) && rules::find_quantity(span.of(text()), span.begin, *kind, compiled.language);
+    });
+    note(hull, read ? Explanation::Verdict::value_accepted : Explanation::Verdict::value_missing, &found);
+  }
+
+  // After the scan, and apart from it: which words of the rule stand where, and how near its patterns came.
+  void observe() {
+    const bool before = std::exchange(prefilter, false);  // every word, also where the prefilter had no reason to look
+    const auto& all = structure->paragraphs;
+    std::array<std::vector<const CompiledRule*>, kLanguages> questions;
+    bool whole = false;
+    for (const CompiledRule& compiled : program->compiled()) {
+      if (compiled.rule != watch->rule) continue;
+      questions[index(compiled.language)].push_back(&compiled);
+      whole = whole || compiled.scope == Scope::clause;
+    }
+    for (const Paragraph& p : all) watch->unread += p.language == Language::other;
+    for (std::uint32_t first = 0; first < all.size() && !stop;) {
+      const std::uint32_t end = whole ? unit_end(first) : first + 1;
+      if ((stop = cancel->poll(Stage::match, all[first].span.begin, text().size()))) break;
+      begin_paragraph();
+      for (const auto& of_language : questions)
+        if (!of_language.empty()) observe(of_language, first, end);
+      first = end;
+    }
+    prefilter = before;
+    watch->finish();
+  }
+
+  // The questions of one rule in one language, over one paragraph or unit.
+  void observe(const std::vector<const CompiledRule*>& questions, std::uint32_t first, std::uint32_t end) {
+    const CompiledRule& any = *questions.front();
+    const Rule& rule = program->rules()[any.rule];
+    Explanation::Place place;
+    place.span = {structure->paragraphs[first].span.begin, structure->paragraphs[end - 1].span.end};
+    place.paragraph = first;
+    place.language = any.language;
+    std::vector<std::vector<NormalSpan>> found(rule.slots.size());
+    for (std::uint16_t s = 0; s < rule.slots.size(); ++s) {
+      found[s] = gather(any, s, first, end);
+      if (found[s].empty()) continue;
+      Explanation::SlotUse use{s, {}, static_cast<std::uint32_t>(found[s].size())};
+      use.places.assign(found[s].begin(), found[s].begin() + static_cast<std::ptrdiff_t>(std::min(found[s].size(), Explanation::kWordsPerSlot)));
+      place.slots.push_back(std::move(use));
+    }
+    bool some = false;  // a word of some pattern, not of an exception alone
+    for (const CompiledRule* question : questions) {
+      if (question->purpose == rules::Purpose::seen) continue;  // single words, told as slots
+      for (const Pattern& pattern : question->patterns) {
+        some = some || std::any_of(pattern.slots.begin(), pattern.slots.end(), [&](std::uint16_t s) { return !found[s].empty(); });
+        place.patterns.push_back(observe_pattern(rule, *question, pattern, found, first, end));
+      }
+    }
+    if (some) watch->add(std::move(place));
+  }
+
+  Explanation::PatternUse observe_pattern(const Rule& rule, const CompiledRule& question, const Pattern& pattern,
+                                          const std::vector<std::vector<NormalSpan>>& found, std::uint32_t first, std::uint32_t end) {
+    Explanation::PatternUse use;
+    use.purpose = question.purpose;
+    use.pattern = pattern;
+    std::vector<Occurrence> all;
+    for (std::uint16_t part = 0; part < pattern.slots.size(); ++part) {
+      if (found[pattern.slots[part]].empty()) use.missing.push_back(pattern.slots[part]);
+      for (NormalSpan span : found[pattern.slots[part]]) all.push_back({span, part});
+    }
+    if (pattern.form == Pattern::Form::any && !all.empty()) use.missing.clear();
+    if (all.empty() || !use.missing.empty()) return use;
+    std::sort(all.begin(), all.end());
+    const bool sentences_here = question.scope == Scope::sentence && end - first == 1;
+    const auto holds = [&](const Pattern& p, bool everywhere) {
+      if (everywhere || !sentences_here) return !hulls(rule, p, all).empty();
+      bool hit = false;
+      for_each_scope(Scope::sentence, all, first, end, [&](NormalSpan, std::span<const Occurrence> inside) { hit = hit || !hulls(rule, p, inside).empty(); });
+      return hit;
+    };
+    use.holds = holds(pattern, false);
+    if (use.holds || stop) return use;
+    if (pattern.form != Pattern::Form::near) {
+      use.scope = sentences_here && holds(pattern, true);
+      return use;
+    }
+    Pattern looser = pattern;
+    const auto widen = [&](bool everywhere) -> std::optional<std::uint32_t> {
+      constexpr std::uint32_t kMost = 200;  // as far as `within` goes
+      looser.within = kMost;
+      if (!holds(looser, everywhere)) return std::nullopt;
+      std::uint32_t low = pattern.within, high = kMost;  // holds at high
+      while (low < high) {
+        looser.within = low + (high - low) / 2;
+        if (holds(looser, everywhere)) high = looser.within;
+        else low = looser.within + 1;
+      }
+      return high;
+    };
+    use.within = widen(false);
+    if (!use.within && pattern.in_order) {
+      looser.in_order = false;
+      use.within = widen(false);
+      use.order = use.within.has_value();
+    }
+    if (!use.within && sentences_here) {
+      looser.in_order = pattern.in_order;
+      use.within = widen(true);
+      use.scope = use.within.has_value();
+    }
+    return use;
+  }
+
   // ---- places ----
   std::uint32_t paragraph_of(std::uint32_t offset, std::uint32_t first, std::uint32_t end) const {
     while (first + 1 < end && structure->paragraphs[first + 1].span.begin <= offset) ++first;
@@ -565,6 +718,8 @@ void Matcher::ignore_unless(std::uint32_t rule, std::uint16_t slot) {
 }
 void Matcher::ignore_needs(std::uint32_t rule) { impl_->ignored = {rule, Absences::Ignored::Part::needs, 0}; }
 void Matcher::ignore_absent(std::uint32_t rule) { impl_->ignored = {rule, Absences::Ignored::Part::absent, 0}; }
+
+void Matcher::explain(Explanation* into) { impl_->watch = into; }
 
 Result<MatchList> Matcher::run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
                                const Structure& structure, const Options& options, Cancel& cancel) {

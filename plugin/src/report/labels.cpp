@@ -350,7 +350,10 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 10> kNotRead = {{
+constexpr std::array<Named, 11> kNotRead = {{
+    {"rule-skipped",
+     {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
+      "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
     {"page-without-text",
      {"Page without text (a scan or a picture)", "Page sans texte (numérisée ou image)",
       "Seite ohne Text (Scan oder Bild)", "Página sin texto (escaneada o imagen)"}},

@@ -102,6 +102,12 @@ struct LoadedPolicy {
   std::vector<std::pair<std::string, Severity>> severities;  // by rule id
 };
 
+// A rule file that was left out because of its errors (LoadOptions::skip_broken).
+struct SkippedRule {
+  std::string id;          // the file's stem
+  std::string first_code;  // of its first diagnostic
+};
+
 class RuleProgram {
  public:
   const std::vector<Rule>& rules() const { return rules_; }  // sorted by id
@@ -122,6 +128,7 @@ class RuleProgram {
   const std::string& pack_version() const { return pack_version_; }
   const std::string& pack_hash() const { return pack_hash_; }    // SHA-256 over all files of the packs and the policy
   const LoadedPolicy& policy() const { return policy_; }
+  const std::vector<SkippedRule>& skipped() const { return skipped_; }  // in the order of the files
 
  private:
   friend class Compiler;
@@ -137,6 +144,7 @@ class RuleProgram {
   std::map<std::string, Parameter, std::less<>> parameters_;
   std::string pack_, pack_version_, pack_hash_;
   LoadedPolicy policy_;
+  std::vector<SkippedRule> skipped_;
 };
 
 }  // namespace caveat::rules

@@ -30,6 +30,7 @@ enum class Clarifier : std::uint8_t { definition, duration, percent, money, numb
 
 std::string_view name(Severity);
 std::string_view name(Confidence);
+std::string_view name(Status);
 std::string_view name(Kind);
 std::string_view name(Scope);
 std::string_view name(DocumentKind);  // "order-form"
@@ -43,6 +44,7 @@ struct Law {
   std::string place;    // "EU", "FR", "DE", "ES", "UK"
   std::string ref;      // "C. civ., art. 1165"
   std::string checked;  // ISO date
+  SourceMark mark;
 };
 
 struct Pattern {

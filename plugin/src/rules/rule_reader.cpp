@@ -119,6 +119,7 @@ class RuleFile : private FileReader {
       error(root.mark, "R013", "a rule file is a map that begins with \"rule:\"; see docs/rule-format.md");
       return std::nullopt;
     }
+    if (left_to_fill(root)) return std::nullopt;
     only(root, {"rule", "version", "status", "taxonomy", "severity", "confidence", "audience", "logic", "policy", "law", "text"}, "the rule");
     rule_.file = file_;
     head(root);
@@ -136,6 +137,34 @@ class RuleFile : private FileReader {
   }
 
  private:
+  // What `caveat rules new` left for the author, told part by part before anything else: the rest would be noise.
+  bool left_to_fill(const YamlNode& root) {
+    const auto part = [&](const YamlNode& node, const std::string& where) {
+      std::vector<SourceMark> marks;
+      fill_marks(node, 0, marks);
+      if (marks.empty()) return false;
+      std::string lines;
+      for (std::size_t i = 0; i < marks.size(); ++i)
+        if (i == 0 || marks[i].line != marks[i - 1].line) lines += (lines.empty() ? "" : ", ") + std::to_string(marks[i].line);
+      error(marks.front(), "R060", std::to_string(marks.size()) + (marks.size() == 1 ? " place is" : " places are") + " left to fill in " + where + ", at line " + lines +
+                                       "; write your own words over each <fill: ...>");
+      return true;
+    };
+    bool any = false;
+    for (const auto& [name, node] : root.entries) {
+      if (name != "text" || node.kind != YamlNode::Kind::map) any = part(node, name) || any;
+      else for (const auto& [language, words] : node.entries) any = part(words, "text." + language) || any;
+    }
+    return any;
+  }
+
+  static void fill_marks(const YamlNode& node, int depth, std::vector<SourceMark>& out) {
+    if (node.kind == YamlNode::Kind::scalar && node.text.rfind("<fill:", 0) == 0) out.push_back(node.mark);
+    if (depth > 8) return;  // no rule is deeper
+    for (const YamlNode& item : node.items) fill_marks(item, depth + 1, out);
+    for (const auto& [name, item] : node.entries) fill_marks(item, depth + 1, out);
+  }
+
   void head(const YamlNode& root) {
     rule_.id = text(root, "rule", "the rule");
     const std::size_t slash = file_.find_last_of('/');
@@ -438,7 +467,7 @@ class RuleFile : private FileReader {
     for (const YamlNode& item : node.items) {
       if (!typed(item, "law", YamlNode::Kind::map)) continue;
       only(item, {"place", "ref", "checked"}, "law");
-      Law law{text(item, "place", "law"), text(item, "ref", "law"), text(item, "checked", "law")};
+      Law law{text(item, "place", "law"), text(item, "ref", "law"), text(item, "checked", "law"), item.mark};
       const std::string& d = law.checked;
       if (!d.empty() && !(d.size() == 10 && d[4] == '-' && d[7] == '-')) error(item.mark, "R014", "checked must be a date such as 2026-11-23");
       rule_.law.push_back(std::move(law));
@@ -526,6 +555,7 @@ class RuleFile : private FileReader {
 
 std::string_view name(Severity s) { return kSeverities[static_cast<std::size_t>(s)]; }
 std::string_view name(Confidence c) { return kConfidences[static_cast<std::size_t>(c)]; }
+std::string_view name(Status s) { return kStatuses[static_cast<std::size_t>(s)]; }
 std::string_view name(Kind k) { return kKinds[static_cast<std::size_t>(k)]; }
 std::string_view name(Scope s) { return kScopes[static_cast<std::size_t>(s)]; }
 std::string_view name(DocumentKind k) { return kDocuments[static_cast<std::size_t>(k)]; }

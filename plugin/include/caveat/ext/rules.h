@@ -16,7 +16,7 @@ typedef struct cav_rule_info {
   uint32_t reserved;        /* 0 */
   const char *rule_id;      /* borrowed from the ruleset, like all strings here */
   const char *taxonomy;     /* "SLA-02"; empty for a neutral clause rule */
-  const char *kind;         /* "presence" "threshold" "clause" */
+  const char *kind;         /* "presence" "threshold" "absence" "structure" "clause" */
   const char *confidence;   /* "low" "medium" "high" */
   const char *status;       /* "draft" "stable" "retired" */
   const char *category;     /* "service-levels" */
@@ -30,6 +30,11 @@ typedef struct cav_ext_rules {
   cav_status(CAV_CALL *info)(const cav_ruleset *, uint64_t index, cav_rule_info *);      /* [thread-safe] */
   /* key: "title" "message" "why" "ask" "fallback"; locale: "de". Never NULL. [thread-safe] */
   const char *(CAV_CALL *string)(const cav_ruleset *, uint64_t index, const char *key, const char *locale);
+  /* Why one rule fired or did not: scans, and tells for that rule which words stood where, what was missing, how far apart,
+   * and what silenced it. format: "text" (lines to read) or "json" (one object on one line). For rule authors, in English; it
+   * quotes the document. [scanner] */
+  cav_status(CAV_CALL *explain)(cav_scanner *, const cav_document *, const cav_scan_options *, const char *rule_id,
+                                const char *format, const cav_writer *, cav_error *);
 } cav_ext_rules;
 
 #ifdef __cplusplus
