@@ -92,34 +92,38 @@ class RuleLint {
   }
 
   // The shortest literal that a slot may be found by; the longest such literal among its clauses decides. Empty: it has none.
-  std::string weakest(std::uint32_t slot) const {
-    std::string weakest;
-    bool any = false;
-    for (const std::uint32_t f : program_.slots()[slot].fragments) {
+  struct Guard {
+    std::string literal;
+    std::size_t fragment = 0;  // of the slot
+  };
+  Guard weakest(std::uint32_t slot) const {
+    Guard weakest;
+    const auto& fragments = program_.slots()[slot].fragments;
+    for (std::size_t i = 0; i < fragments.size(); ++i) {
+      const std::uint32_t f = fragments[i];
       std::string best;
       for (const auto& clause : program_.fragments()[f].clauses) {
         const auto shortest = std::min_element(clause.begin(), clause.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
         if (shortest != clause.end() && shortest->size() > best.size()) best = *shortest;
       }
-      if (!any || best.size() < weakest.size()) weakest = best;
-      any = true;
+      if (i == 0 || best.size() < weakest.literal.size()) weakest = {best, i};
     }
     return weakest;
   }
 
   void guard(const Pattern& pattern, const CompiledRule& compiled, Language language) {
     const bool any = pattern.form == Pattern::Form::any;  // each slot stands alone; else the best one guards the others
-    std::string guard;
+    Guard guard;
     std::uint16_t slot = pattern.slots.front();
     bool first = true;
     for (const std::uint16_t s : pattern.slots) {
-      const std::string literal = weakest(compiled.slots[s]);
-      if (first || (any ? literal.size() < guard.size() : literal.size() > guard.size())) guard = literal, slot = s;
+      const Guard here = weakest(compiled.slots[s]);
+      if (first || (any ? here.literal.size() < guard.literal.size() : here.literal.size() > guard.literal.size())) guard = here, slot = s;
       first = false;
     }
-    if (guard.empty() || guard.size() > kShortLiteral) return;
+    if (guard.literal.empty() || guard.literal.size() > kShortLiteral) return;
     const auto& written = rule_.words[index(language)].slots[slot];
-    warn(written.empty() ? pattern.mark : written.front().mark, "R063", "in " + std::string(code(language)) + " slot \"" + rule_.slots[slot] + "\" of this pattern may be as little as \"" + guard +
+    warn(written.empty() ? pattern.mark : written[guard.fragment].mark, "R063", "in " + std::string(code(language)) + " slot \"" + rule_.slots[slot] + "\" of this pattern may be as little as \"" + guard.literal +
                            "\", so that the rule is tried in nearly every paragraph; write longer words, or near with a slot of longer ones");
   }
 

@@ -238,7 +238,7 @@ class Compiler {
     for (const Rule& rule : rules) {
       for (const auto& conjunction : rule.report_when)
         for (const Comparison& c : conjunction)
-          if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, {1, 1}, "R019", "policy(" + c.policy + ") is declared by no rule" + (absent_names_.count(c.policy) ? " without an error; mend that one" : "; add it under policy"));
+          if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, rule.report_when_mark, "R019", "policy(" + c.policy + ") is declared by no rule" + (absent_names_.count(c.policy) ? " without an error; mend that one" : "; add it under policy"));
       for (Language language : kAllLanguages) placeholders(rule, language);
     }
   }
@@ -274,7 +274,8 @@ class Compiler {
       if (number && (*number < p.min || *number > p.max))
         return error(policy_file_, value.mark, "R031", "\"" + name + "\" must lie between " + plain(p.min) + " and " + plain(p.max) + " " + std::string(caveat::rules::name(p.unit)) + ", as its rule says, not " + plain(*number) + "; correct the number");
     const double acceptable = value.acceptable.value_or(p.value);
-    if ((value.preferred || value.walk_away) && p.direction == 0)
+    // The rule that compares may be one that was left out: then nobody asks for these numbers.
+    if ((value.preferred || value.walk_away) && p.direction == 0 && broken_.empty())
       return error(policy_file_, value.mark, "R033", "no rule compares with \"" + name + "\" in one direction only, so nothing is better or worse; give one number");
     const auto worse = [&](double a, double b) { return p.direction > 0 ? a < b : a > b; };
     if ((value.preferred && worse(*value.preferred, acceptable)) || (value.walk_away && worse(acceptable, *value.walk_away)))
@@ -300,15 +301,18 @@ class Compiler {
 
   void placeholders(const Rule& rule, Language language) {
     const Words& w = rule.words[index(language)];
-    for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback})
+    std::size_t which = 0;
+    for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback}) {
+      const SourceMark mark = w.text_marks[which++];
       for (std::size_t i = text->find('{'); i != std::string::npos; i = text->find('{', i + 1)) {
         const std::size_t end = text->find('}', i);
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
                            (((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
                             (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))));
-        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
+        if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
       }
+    }
   }
 
   void compile(bool verify) {

@@ -119,6 +119,7 @@ struct Fragment {
 
 struct Words {  // one language's part of a rule
   std::string title, message, why, ask, fallback;
+  std::array<SourceMark, 5> text_marks;  // of these, in this order
   std::vector<std::vector<Fragment>> slots;  // parallel to Rule::slots
   std::vector<Example> match, no_match;
   SourceMark mark;
@@ -142,6 +143,7 @@ struct Rule {
   std::vector<std::string> slots;
   std::optional<std::uint16_t> value_slot;
   Condition report_when;
+  SourceMark report_when_mark;
   std::optional<Favours> favours;
   std::vector<Clarifier> clarified_by;
   Cause cause = Cause::words;
