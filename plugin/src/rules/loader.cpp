@@ -72,6 +72,7 @@ class Compiler {
     p.slots_.clear();
     p.fragments_.clear();
     p.patterns_.clear();
+    p.absences_.clear();
     fragment_ids_.clear();
     slot_ids_.clear();
     required_by_.clear();
