@@ -75,7 +75,7 @@ constexpr std::array<Named, 8> kWaiverProblems = {{
       "das heutige Datum ist nicht bekannt, der Ablauf lässt sich nicht prüfen", "se desconoce la fecha de hoy y no se puede comprobar su caducidad"}},
 }};
 
-constexpr std::array<Named, 21> kTerms = {{
+constexpr std::array<Named, 22> kTerms = {{
     {"effective-date", {"Start of the contract", "Début du contrat", "Vertragsbeginn", "Inicio del contrato"}},
     {"term", {"Initial term", "Durée initiale", "Erstlaufzeit", "Duración inicial"}},
     {"end-date", {"End of the term", "Fin de la durée", "Ende der Laufzeit", "Fin de la vigencia"}},
@@ -100,6 +100,7 @@ constexpr std::array<Named, 21> kTerms = {{
     {"availability", {"Availability", "Disponibilité", "Verfügbarkeit", "Disponibilidad"}},
     {"support-hours", {"Support hours", "Horaires d’assistance", "Servicezeiten", "Horario de soporte"}},
     {"warranty", {"Warranty period", "Durée de garantie", "Gewährleistungsfrist", "Plazo de garantía"}},
+    {"term-start", {"start of the term", "début de la durée", "Laufzeitbeginn", "inicio de la vigencia"}},
     {"month-end", {"end of the month", "fin du mois", "Monatsende", "fin de mes"}},
     {"quarter-end", {"end of the quarter", "fin du trimestre", "Quartalsende", "fin de trimestre"}},
     {"half-year-end", {"end of the half-year", "fin du semestre", "Halbjahresende", "fin de semestre"}},
@@ -111,10 +112,16 @@ constexpr std::array<Named, 2> kStates = {{
     {"by-agreement", {"only by agreement", "par accord seulement", "nur nach Vereinbarung", "solo de mutuo acuerdo"}},
 }};
 
-constexpr std::array<Named, 6> kTermProblems = {{
+constexpr std::array<Named, 8> kTermProblems = {{
     {"no-start-date",
      {"the contract names no start date", "le contrat n’indique pas de date de début", "der Vertrag nennt kein Anfangsdatum",
       "el contrato no indica la fecha de inicio"}},
+    {"starts-with-event",
+     {"the term starts with an event, not on a date", "la durée commence avec un événement, non à une date", "die Laufzeit beginnt mit einem Ereignis, nicht an einem Datum",
+      "la vigencia empieza con un hecho, no en una fecha"}},
+    {"notice-said-generally",
+     {"the clause speaks of notice in general", "la clause vise le préavis en général", "die Klausel meint Kündigungen allgemein",
+      "la cláusula habla del preaviso en general"}},
     {"no-end",
      {"the contract names no end", "le contrat n’indique pas de terme", "der Vertrag nennt kein Ende", "el contrato no indica su fin"}},
     {"no-notice",
@@ -130,7 +137,7 @@ constexpr std::array<Named, 6> kTermProblems = {{
       "el resultado no es una fecha verosímil"}},
 }};
 
-constexpr std::array<Named, 7> kNotes = {{
+constexpr std::array<Named, 8> kNotes = {{
     {"earlier-day",
      {"in doubt the earlier day", "dans le doute, le jour le plus proche", "im Zweifel der frühere Tag", "en caso de duda, el día anterior"}},
     {"no-holidays",
@@ -143,6 +150,9 @@ constexpr std::array<Named, 7> kNotes = {{
     {"notice-said-generally",
      {"the clause speaks of notice in general", "la clause vise le préavis en général", "die Klausel meint Kündigungen allgemein",
       "la cláusula habla del preaviso en general"}},
+    {"date-of-the-terms",
+     {"the date of the terms, not of this contract", "date des conditions, non de ce contrat", "Datum der Bedingungen, nicht dieses Vertrags",
+      "fecha de las condiciones, no de este contrato"}},
     {"passed", {"already past", "déjà passé", "bereits verstrichen", "ya ha pasado"}},
     {"renewed",
      {"after renewal", "après reconduction", "nach Verlängerung", "tras la prórroga"}},

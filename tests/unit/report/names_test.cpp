@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(every_key_term_and_its_notes_have_words) {
   const report::Input input = c.input();
   for (const char* id : {"effective-date", "term", "end-date", "renewal", "renewed-end-date", "notice", "last-notice-day", "next-last-notice-day",
                          "convenience-notice", "payment-term", "price-revision", "liability-cap", "governing-law", "jurisdiction", "availability",
-                         "support-hours", "warranty", "month-end", "quarter-end", "half-year-end", "year-end"}) {
+                         "support-hours", "warranty", "term-start", "month-end", "quarter-end", "half-year-end", "year-end"}) {
     risk::KeyTerm term;
     term.id = id;
     for (Language reader : kAllLanguages) {
@@ -77,12 +77,12 @@ BOOST_AUTO_TEST_CASE(every_key_term_and_its_notes_have_words) {
       BOOST_TEST((name != id || std::string(id).find('-') == std::string::npos), id);
     }
   }
-  for (const char* code : {"no-start-date", "no-end", "no-notice", "conflict", "ambiguous-date", "out-of-range"}) {
+  for (const char* code : {"no-start-date", "starts-with-event", "notice-said-generally", "no-end", "no-notice", "conflict", "ambiguous-date", "out-of-range"}) {
     risk::KeyTerm term;
     term.problem = code;
     for (Language reader : kAllLanguages) BOOST_TEST(report::key_term_value(input, term, reader) != code, code);
   }
-  for (const char* code : {"earlier-day", "no-holidays", "weekend", "ambiguous-date", "notice-said-generally", "renewed", "passed"}) {
+  for (const char* code : {"earlier-day", "no-holidays", "weekend", "ambiguous-date", "notice-said-generally", "renewed", "passed", "date-of-the-terms"}) {
     risk::KeyTerm term;
     term.notes = {code};
     for (Language reader : kAllLanguages) BOOST_TEST(report::key_term_value(input, term, reader) != code, code);
