@@ -71,3 +71,30 @@ BOOST_FIXTURE_TEST_CASE(a_waiver_file_that_cannot_be_read_is_a_warning_and_nothi
   BOOST_TEST(holds(ran.err, "caveat: warning: risky.txt.waivers.yaml: is a directory. No finding is waived."));
   BOOST_TEST(holds(ran.out, "Price may change"));
 }
+
+BOOST_FIXTURE_TEST_CASE(waived_findings_are_listed_but_do_not_count_for_fail_on, Folder) {
+  write("risky.txt", kRisky);
+  const auto before = scanned(caveat({"scan", "risky.txt", "--format", "json"}));
+  write("risky.txt.waivers.yaml", waivers_for(before, "2027-06-30"));
+  const Ran ran = caveat({"scan", "risky.txt", "--fail-on", "info", "--today", "2027-06-30"});  // that day included
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(holds(ran.out, "approved by M. Dupont"));
+  BOOST_TEST(holds(ran.out, "until 30\xC2\xA0June 2027"));
+  const auto after = scanned(caveat({"scan", "risky.txt", "--format", "json", "--today", "2027-06-30"}));
+  BOOST_TEST(after->getArray("findings")->getObject(0)->getValue<std::string>("status") == "waived");
+  BOOST_TEST(after->getValue<double>("score") < before->getValue<double>("score"));
+  // The day after, everything is back, and the report says why.
+  const Ran expired = caveat({"scan", "risky.txt", "--fail-on", "info", "--today", "2027-07-01"});
+  BOOST_TEST(expired.code == 1);
+  BOOST_TEST(holds(expired.out, "it has expired"));
+}
+
+BOOST_FIXTURE_TEST_CASE(several_documents_take_each_the_file_beside_them_and_the_table_counts_waived_ones, Folder) {
+  write("c/risky.txt", kRisky);
+  write("c/vague.txt", kVague);
+  write("c/risky.txt.waivers.yaml", waivers_for(scanned(caveat({"scan", "c/risky.txt", "--format", "json"})), "2027-06-30"));
+  const Ran ran = caveat({"scan", "c", "--today", "2026-11-23", "--fail-on", "medium"});
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(holds(ran.out, "Medium  Waived\n"));
+  BOOST_TEST(!holds(caveat({"scan", "c/vague.txt", "c/vague.txt", "--today", "2026-11-23"}).out, "Waived"));
+}

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -15,6 +14,7 @@
 
 #include "abi/report_format.h"
 #include "abi/scan_options.h"
+#include "base/iso_date.h"
 #include "caveat/ext/layout.h"
 #include "caveat/ext/rules.h"
 #include "extract/utf8.h"
@@ -358,13 +358,6 @@ std::string law_text(const rules::Rule& rule) {
   return all;
 }
 
-std::string date_text(Date d) {
-  if (!d) return {};
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", static_cast<int>(d.year), static_cast<int>(d.month), static_cast<int>(d.day));
-  return text;
-}
-
 // What is a finding's alone and the same in every language; nothing for a key that is none of these.
 std::optional<std::string> plain_string(const findings::Finding& f, std::string_view key) {
   if (key == "searched") {
@@ -375,7 +368,7 @@ std::optional<std::string> plain_string(const findings::Finding& f, std::string_
   if (key == "waiver_problem") return f.waiver_problem;
   if (key == "waiver_reason") return f.waiver ? f.waiver->reason : std::string();
   if (key == "waiver_approver") return f.waiver ? f.waiver->approver : std::string();
-  if (key == "waiver_expires") return f.waiver ? date_text(f.waiver->expires) : std::string();
+  if (key == "waiver_expires") return f.waiver && f.waiver->expires ? iso_text(f.waiver->expires) : std::string();
   return std::nullopt;
 }
 

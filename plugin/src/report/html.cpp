@@ -561,7 +561,8 @@ class HtmlReport {
       set(row, "SEV", severity_class(line.severity));
       set(row, "TITLE", for_browser(rule_title(input_, line.rule, reader_)));
       set(row, "COUNT", std::to_string(line.count));
-      set(row, "FACTORS", rounded_text(f.weight, 2, reader_) + " \xC3\x97 " + rounded_text(f.factor, 2, reader_) + " \xC3\x97 " + rounded_text(f.repeat, 3, reader_));
+      if (line.count == 0) set(row, "FACTORS", filled(words_.waived_count, line.waived));
+      else set(row, "FACTORS", rounded_text(f.weight, 2, reader_) + " \xC3\x97 " + rounded_text(f.factor, 2, reader_) + " \xC3\x97 " + rounded_text(f.repeat, 3, reader_));
       set(row, "POINTS", rounded_text(line.points, 2, reader_));
       set(row, "SHARE", rounded_text(line.share, 1, reader_));
     }

@@ -425,6 +425,7 @@ std::string json(const Input& input, Language reader) {
     to.open('{');
     to.key("rule").string(rules[line.rule].id);
     to.key("count").number(std::uint64_t{line.count});
+    to.key("waived").number(std::uint64_t{line.waived});
     to.key("severity").string(rules::name(line.severity));
     to.key("confidence").string(rules::name(rules[line.rule].confidence));
     to.key("weight").number(factors.weight);

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
+#include "base/iso_date.h"
 #include "findings/wording.h"
 #include "report/labels.h"
 #include "report/shown_text.h"
@@ -185,13 +185,7 @@ std::string quantity(const rules::Quantity& q, Language reader) { return finding
 
 }  // namespace
 
-std::string iso_date(Date date) {
-  if (!date) return {};
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year), static_cast<unsigned>(date.month),
-                static_cast<unsigned>(date.day));
-  return text.data();
-}
+std::string iso_date(Date date) { return date ? iso_text(date) : std::string(); }
 
 std::string date_text(Date date, Language reader) {
   if (!date) return {};
