@@ -329,7 +329,7 @@ class HtmlReport {
   void waived() {
     if (!order_.waived.empty()) {
       TemplateDictionary& section = *root_.AddSectionDictionary("WAIVERS");
-      set(section, "COUNT_TEXT", filled(words_.waived_count, order_.waived.size()));
+      set(section, "COUNT_TEXT", filled(words_.issues, order_.waived.size()));
       for (const std::uint32_t index : order_.waived) {
         const findings::Finding& finding = input_.list.findings[index];
         TemplateDictionary& row = *section.AddSectionDictionary("WAIVED");

@@ -312,7 +312,7 @@ class TextReport {
 
   void waived() {
     if (!order_.waived.empty()) {
-      page_.heading(std::string(words_.waived) + std::string(kDot) + filled(words_.waived_count, order_.waived.size()));
+      page_.heading(std::string(words_.waived) + std::string(kDot) + filled(words_.issues, order_.waived.size()));
       for (const std::uint32_t index : order_.waived) {
         const findings::Finding& finding = input_.list.findings[index];
         const std::string_view severity = words_.severity[static_cast<std::size_t>(finding.severity)];
