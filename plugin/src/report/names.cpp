@@ -286,7 +286,7 @@ std::vector<std::string> arithmetic_lines(const Input&, const risk::KeyTerm& ter
     const std::string delta = quantity(step.delta, reader);
     if (line.empty()) line = std::string(step.minus ? "\xE2\x88\x92" : "+") + "\xC2\xA0" + delta;
     else line.append(step.minus ? " \xE2\x88\x92 " : " + ").append(delta);
-    before = step.meaning.empty() ? "(" + line + ")" : term_name(step.meaning, reader);
+    before = step.meaning.empty() ? line : term_name(step.meaning, reader);
     if (step.to) line.append(" = ").append(date_text(step.to, reader));
     lines.push_back(std::move(line));
   }
