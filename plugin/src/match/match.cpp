@@ -414,7 +414,10 @@ struct Matcher::Impl {
         if (watched(compiled)) note_silence(rule, compiled, slot, hull, scope);
         continue;
       }
-      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) continue;
+      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) {
+        if (watched(compiled)) note(hull, Explanation::Verdict::clarified);
+        continue;
+      }
       Match m;
       m.rule = compiled.rule;
       m.language = compiled.language;
@@ -433,7 +436,10 @@ struct Matcher::Impl {
       }
       m.paragraph = paragraph_of(hull.begin, first, end);
       m.sentence = sentence_of(m);
-      if (!directed(rule, m)) continue;
+      if (!directed(rule, m)) {
+        if (watched(compiled)) note_direction(m);
+        continue;
+      }
       last = hull;
       if (++counts[compiled.rule] > cap_of(rule)) {
         out.truncated.push_back(compiled.rule);
@@ -657,6 +663,14 @@ struct Matcher::Impl {
       return hull.contains(span) && rules::find_quantity(span.of(text()), span.begin, *kind, compiled.language);
     });
     note(hull, read ? Explanation::Verdict::value_accepted : Explanation::Verdict::value_missing, &found);
+  }
+
+  void note_direction(const Match& m) {
+    constexpr std::array<std::string_view, 4> names = {"nobody that is named", "the supplier", "the customer", "both sides"};
+    const Direction direction = direction_of(*program, *extracted, *normal, *structure, normal->map.to_normal(m.sentence), m.hull, m.language);
+    Explanation::Hit& hit = note(m.hull, Explanation::Verdict::other_side);
+    hit.because = direction.who.empty() ? direction.what : direction.who;
+    hit.detail = "it favours " + std::string(names[static_cast<std::size_t>(direction.favours)]);
   }
 
   // After the scan, and apart from it: which words of the rule stand where, and how near its patterns came.
