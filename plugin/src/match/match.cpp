@@ -132,7 +132,8 @@ struct Matcher::Impl {
     out.kind = kinds.decide(static_cast<std::uint32_t>(text().size()));
     if (options.kind) out.kind.kind = *options.kind, out.kind.certainty = 1;
     const std::size_t presences = out.matches.size();
-    absences.conclude(text(), *extracted, *structure, counts, ignored, out);
+    // What a buyer misses is no risk of the supplier's (docs/roles.md).
+    if (side == Role::customer) absences.conclude(text(), *extracted, *structure, counts, ignored, out);
     for (std::size_t i = presences; i < out.matches.size(); ++i) out.matches[i].sentence = sentence_of(out.matches[i]);
     run_checks();
     if (stop) return *stop;
