@@ -414,7 +414,8 @@ struct Matcher::Impl {
         if (watched(compiled)) note_silence(rule, compiled, slot, hull, scope);
         continue;
       }
-      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) continue;
+      // A mutated `unless` is tried alone: the clarifiers must not stand in for it.
+      if (!rule.clarified_by.empty() && compiled.rule != ignored.rule && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) continue;
       Match m;
       m.rule = compiled.rule;
       m.language = compiled.language;
