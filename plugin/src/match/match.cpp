@@ -415,7 +415,8 @@ struct Matcher::Impl {
         if (watched(compiled)) note_silence(rule, compiled, slot, hull, scope);
         continue;
       }
-      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) {
+      // A mutated `unless` is tried alone: the clarifiers must not stand in for it.
+      if (!rule.clarified_by.empty() && compiled.rule != ignored.rule && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) {
         if (watched(compiled)) note(hull, Explanation::Verdict::clarified);
         continue;
       }
