@@ -13,11 +13,13 @@ namespace {
 
 // A value macro stands as one of these bytes until the expression is written out; no rule text may hold them.
 constexpr char kFirstValue = '\x01';
-constexpr char kLastValue = '\x04';
+constexpr char kLastValue = '\x06';
 constexpr std::pair<std::string_view, QuantityKind> kValueMacros[] = {{"number", QuantityKind::number},
                                                                      {"percent", QuantityKind::percent},
                                                                      {"duration", QuantityKind::duration},
-                                                                     {"money", QuantityKind::money}};
+                                                                     {"money", QuantityKind::money},
+                                                                     {"rate", QuantityKind::rate},
+                                                                     {"fee_months", QuantityKind::fee_months}};
 constexpr int kMaxDepth = 40;
 
 Error bad(std::string message) { return Error{ErrorCode::rules, std::move(message)}; }

@@ -251,9 +251,9 @@ class Compiler {
         const std::size_t end = text->find('}', i);
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
-                           (((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
+                           (((name == "value" || name == "value.downtime_per_month" || name == "value.longest_outage" || name == "value.worst_month") && rule.value_slot) ||
                             (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))));
-        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot) and {policy.NAME}");
+        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month}, {value.longest_outage}, {value.worst_month} (with a value slot) and {policy.NAME}");
       }
   }
 
