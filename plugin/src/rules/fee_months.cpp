@@ -87,7 +87,7 @@ std::optional<double> read_factor(std::string_view text, Language language) {
     if (text.ends_with(tail)) text.remove_suffix(tail.size());
   if (const std::size_t fache = text.find("fache"); fache != std::string_view::npos) text = text.substr(0, fache);
   while (!text.empty() && (text.back() == ' ' || text.back() == '-')) text.remove_suffix(1);
-  const auto number = read_number(text, language, false);
+  const auto number = read_number(text, language, Digits::plain);
   return number ? std::optional(number->value) : std::nullopt;
 }
 

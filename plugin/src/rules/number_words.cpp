@@ -105,7 +105,7 @@ std::string number_word_expression(Language language) {
   return "(?:" + piece + "(?:" + joint + piece + ")*" + half + ")";
 }
 
-double number_digits(std::string_view digits, Language language, bool percent) {
+double number_digits(std::string_view digits, Language language, Digits of) {
   std::vector<std::size_t> marks;
   for (std::size_t i = 0; i < digits.size(); ++i)
     if (digits[i] == '.' || digits[i] == ',' || digits[i] == '\'' || digits[i] == ' ') marks.push_back(i);
@@ -116,9 +116,9 @@ double number_digits(std::string_view digits, Language language, bool percent) {
     const bool three = digits.size() - last - 1 == 3;
     const char thousands = language == Language::en ? ',' : '.';
     const bool grouped = std::all_of(marks.begin(), marks.end(), [&](std::size_t m) { return digits[m] == mark; });
-    const bool group = mark == '\'' || mark == ' ' || (three && (mark == thousands || (marks.size() > 1 && grouped)));
+    const bool group = mark == '\'' || mark == ' ' || (three && (mark == thousands || of == Digits::money || (marks.size() > 1 && grouped)));
     if (!group) decimal = last;
-    if (group && percent && marks.size() == 1 && (mark == '.' || mark == ',')) decimal = last;
+    if (group && of == Digits::percent && marks.size() == 1 && (mark == '.' || mark == ',')) decimal = last;
   }
   std::string plain;
   for (std::size_t i = 0; i < digits.size(); ++i) {

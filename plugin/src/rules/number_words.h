@@ -3,6 +3,7 @@
 // Tested by tests/unit/rules/quantity_test.cpp and, against ICU's spell-out rules, by tests/property/number_words_test.cpp.
 #ifndef CAVEAT_RULES_NUMBER_WORDS_H
 #define CAVEAT_RULES_NUMBER_WORDS_H
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,8 +21,10 @@ std::string number_word_expression(Language language);
 // 0 to 999,999, also with a half; nothing when it is no number.
 std::optional<double> number_words(std::string_view folded, Language language);
 
-// A percentage with one separator before three digits had a decimal mark after all ("99.999 %").
-double number_digits(std::string_view digits, Language language, bool percent);
+// One separator before three digits: of a percentage a decimal mark after all ("99.999 %"), of a sum of money never ("EUR 10.000"
+// in English: no currency here has thousandths), else by the habits of the language.
+enum class Digits : std::uint8_t { plain, percent, money };
+double number_digits(std::string_view digits, Language language, Digits of);
 
 }  // namespace caveat::rules
 #endif

@@ -61,13 +61,19 @@ void trim(std::string_view& text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
 }
 
+Digits digits_of(QuantityKind kind) {
+  return kind == QuantityKind::percent ? Digits::percent : kind == QuantityKind::money ? Digits::money : Digits::plain;
+}
+
 std::string build(QuantityKind kind, Language language, bool capture) {
   const std::string number = number_expression(language, capture);
   const std::string open = capture ? "(" : "(?:";
+  // "within 10 to 15 days": a rule's word may stand before the lower end. The reader finds that by looking back.
+  const std::string from = capture ? "\\b" : "\\b(?:\\d{1,3}(?: ?- ?| (?:to|bis|a) ))?";
   switch (kind) {
     case QuantityKind::number: return "\\b" + number + "\\b";
-    case QuantityKind::percent: return "\\b" + number + open + percent_unit(language) + ")";
-    case QuantityKind::duration: return "\\b" + number + open + duration_unit_expression(language) + ")";
+    case QuantityKind::percent: return from + number + open + percent_unit(language) + ")";
+    case QuantityKind::duration: return from + number + open + duration_unit_expression(language) + ")";
     case QuantityKind::money: {
       const std::string scaled = capture ? "(" + money_scale(language) + ")" : money_scale(language);
       return "(?:" + open + currency_before(language) + ") ?" + number + scaled + "|\\b" + number + scaled + "(?:[.,]?--?)? ?" + open +
@@ -104,7 +110,7 @@ bool read_match(const Groups& groups, std::string_view text, QuantityKind kind, 
   // Of money: currency number scale | number scale currency.
   const bool currency_first = money && groups[1].data() != nullptr;
   const std::string_view digits = !money ? groups[1] : currency_first ? groups[2] : groups[4];
-  const auto number = read_number(digits, language, kind == QuantityKind::percent);
+  const auto number = read_number(digits, language, digits_of(kind));
   if (!number) return false;
   if (kind == QuantityKind::percent) {
     q.unit = Unit::percent;
@@ -190,7 +196,7 @@ std::string currency_before(Language language) { return std::string(unit_words(l
 std::string currency_after(Language language) { return std::string(unit_words(language).currency_after); }
 std::string money_scale(Language language) { return std::string(unit_words(language).scale); }
 
-std::optional<Number> read_number(std::string_view text, Language language, bool percent) {
+std::optional<Number> read_number(std::string_view text, Language language, Digits of) {
   const std::size_t bracket = text.find_first_of("([");
   std::string_view first = text.substr(0, bracket), second;
   if (bracket != std::string_view::npos) {
@@ -201,7 +207,7 @@ std::optional<Number> read_number(std::string_view text, Language language, bool
   trim(second);
   const auto read = [&](std::string_view one) -> std::optional<double> {
     if (one.empty()) return std::nullopt;
-    return digit(one.front()) ? std::optional(number_digits(one, language, percent)) : number_words(one, language);
+    return digit(one.front()) ? std::optional(number_digits(one, language, of)) : number_words(one, language);
   };
   auto one = read(first), other = read(second);
   if (!one && !other) return std::nullopt;
@@ -336,7 +342,6 @@ std::optional<Quantity> read_quantity(std::string_view text, NormalSpan within, 
     }
     if (kind == QuantityKind::rate || kind == QuantityKind::fee_months) return q;
 
-    const bool percent = kind == QuantityKind::percent;
     compare_with_brackets(text, kind, language, scale, q);
     if (kind == QuantityKind::duration) {
       if (const std::size_t half = and_a_half(after(text, q.span.end), language)) {
@@ -358,7 +363,7 @@ std::optional<Quantity> read_quantity(std::string_view text, NormalSpan within, 
     }
     std::string_view left = before(text, q.span.begin);
     if (!q.lower)
-      if (const auto lower = lower_end(left, language, percent); lower && lower->value * scale < q.value) {
+      if (const auto lower = lower_end(left, language, digits_of(kind)); lower && lower->value * scale < q.value) {
         q.lower = lower->value * scale;
         q.span.begin -= static_cast<std::uint32_t>(left.size() - lower->begin);
         left = left.substr(0, lower->begin);

@@ -233,13 +233,13 @@ Bound bound_around(std::string_view left, std::string_view right, Language langu
   return Bound::exactly;
 }
 
-std::optional<LowerEnd> lower_end(std::string_view left, Language language, bool percent) {
+std::optional<LowerEnd> lower_end(std::string_view left, Language language, Digits of) {
   const re2::RE2& regex = *context(language).lower;
   std::array<re2::StringPiece, 5> groups;
   if (!regex.ok() || !regex.Match(piece(left), 0, left.size(), re2::RE2::UNANCHORED, groups.data(), 5)) return std::nullopt;
   const std::string_view number = view(groups[2]);
   const bool between = groups[1].data() != nullptr, dash = groups[4].data() != nullptr;
-  if (groups[3].data() && !percent) return std::nullopt;  // "5 % a 30 dias"
+  if (groups[3].data() && of != Digits::percent) return std::nullopt;  // "5 % a 30 dias"
   std::string_view joint(number.data() + number.size(), static_cast<std::size_t>(left.data() + left.size() - number.data() - number.size()));
   while (!joint.empty() && (joint.front() == ' ' || joint.front() == '%')) joint.remove_prefix(1);
   if (!joint.empty() && (joint.front() == '(' || joint.front() == '['))
@@ -251,7 +251,7 @@ std::optional<LowerEnd> lower_end(std::string_view left, Language language, bool
   // "1 - 30 days": the number of an item, not a range.
   if (dash && begin == 0 && left.ends_with(' ')) return std::nullopt;
   if (is_reference(left, static_cast<std::size_t>(number.data() - left.data()), static_cast<std::size_t>(number.data() + number.size() - left.data()), false)) return std::nullopt;
-  const auto value = !number.empty() && digit(number.front()) ? std::optional(number_digits(number, language, percent)) : number_words(number, language);
+  const auto value = !number.empty() && digit(number.front()) ? std::optional(number_digits(number, language, of)) : number_words(number, language);
   if (!value) return std::nullopt;
   return LowerEnd{*value, begin};
 }

@@ -31,7 +31,7 @@ struct Number {
   std::optional<double> words;  // where words and digits disagree
   std::string_view words_text, digits_text;  // of a number written both ways
 };
-std::optional<Number> read_number(std::string_view text, Language language, bool percent);
+std::optional<Number> read_number(std::string_view text, Language language, Digits of);
 
 double percent_scale(std::string_view unit);  // 1; "per mille" 0.1; "basis points" 0.01
 
@@ -63,7 +63,7 @@ struct LowerEnd {
   double value = 0;
   std::size_t begin = 0;  // offset into `before`
 };
-std::optional<LowerEnd> lower_end(std::string_view before, Language language, bool percent);
+std::optional<LowerEnd> lower_end(std::string_view before, Language language, Digits of);
 // The length of "to ", "bis zu ", ... at the beginning of `after`; 0: no range goes on here.
 std::size_t range_goes_on(std::string_view before, std::string_view after, Language language);
 std::size_t and_a_half(std::string_view after, Language language);  // "un an| et demi": its length, or 0

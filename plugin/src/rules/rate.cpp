@@ -91,7 +91,7 @@ std::string rate_expression(Language language, bool capture) {
 
 bool read_rate(const Groups& g, std::string_view text, Language language, Quantity& q) {
   const auto there = [&](int group) { return g[group].data() != nullptr; };
-  const auto number = [&](int group) { return read_number(g[group], language, true); };
+  const auto number = [&](int group) { return read_number(g[group], language, Digits::percent); };
   const auto written_twice = [&](const Number& n, double scale) {
     if (n.words_text.empty()) return;
     const auto span = [&](std::string_view part) {
