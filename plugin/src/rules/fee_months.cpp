@@ -113,7 +113,7 @@ std::string fee_months_expression(Language language, bool capture) {
   const std::string time = open + number + s(w.time) + ")\\b";
   const std::string percent = number + "(?:" + percent_unit(language) + ")(?: ?\\([^() ]{1,12}(?: [^() ]{1,12}){0,3}\\))?";
   const std::string share = open + percent + "|" + s(w.factor) + "|" + number + s(w.times) + ")";
-  return "(?:(?:\\b" + share + " " + s(w.factor_to_fees) + ")?\\b(?:" + s(w.fees) + ")\\b,? (?:[^ .;:]+ ){0,12}?(?:" + s(w.before_time) +
+  return "(?:(?:\\b" + share + " " + s(w.factor_to_fees) + ")?\\b(?:" + s(w.fees) + ")\\b,? (?:[^ .;:]+ ){0,20}?(?:" + s(w.before_time) +
          ") (?:[^ .;:]+ ){0,4}?\\b" + time + "|" + (language == Language::de ? "(?:\\b" + share + " " + s(w.factor_to_fees) + ")?" : std::string(capture ? "()?" : "")) + "\\b" + time + s(w.time_to_fees) + "\\b(?:" + s(w.fees_of_time) + ")\\b|(?:\\b" + share + " " +
          s(w.factor_to_fees) + ")?\\b" + open + s(w.periodic) + ")\\b)";
 }
