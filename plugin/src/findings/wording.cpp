@@ -13,6 +13,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "rules/availability.h"
+
 namespace caveat::findings {
 namespace {
 
@@ -20,7 +22,6 @@ using rules::Quantity;
 using rules::Unit;
 
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";  // a number never parts from its unit at a line end
-constexpr double kHoursPerMonth = 730;                  // 365 days * 24 / 12, as availability clauses reckon
 
 Language known(Language language) { return language == Language::other ? Language::en : language; }
 
@@ -66,8 +67,8 @@ struct Noun {
   std::string_view one, other;
 };
 
-Noun noun(Unit unit, bool working_days, Language language) {
-  static constexpr std::array<std::array<Noun, kLanguages>, 6> nouns = {{
+Noun noun(const Quantity& quantity, Language language) {
+  static constexpr std::array<std::array<Noun, kLanguages>, 9> nouns = {{
       {{{"minute", "minutes"}, {"minute", "minutes"}, {"Minute", "Minuten"}, {"minuto", "minutos"}}},
       {{{"hour", "hours"}, {"heure", "heures"}, {"Stunde", "Stunden"}, {"hora", "horas"}}},
       {{{"day", "days"}, {"jour", "jours"}, {"Tag", "Tage"}, {"día", "días"}}},
@@ -75,12 +76,19 @@ Noun noun(Unit unit, bool working_days, Language language) {
       {{{"year", "years"}, {"an", "ans"}, {"Jahr", "Jahre"}, {"año", "años"}}},
       {{{"working day", "working days"}, {"jour ouvré", "jours ouvrés"}, {"Arbeitstag", "Arbeitstage"},
         {"día hábil", "días hábiles"}}},
+      {{{"working day (Monday to Saturday)", "working days (Monday to Saturday)"}, {"jour ouvrable", "jours ouvrables"}, {"Werktag", "Werktage"},
+        {"día hábil (de lunes a sábado)", "días hábiles (de lunes a sábado)"}}},
+      {{{"business hour", "business hours"}, {"heure ouvrée", "heures ouvrées"}, {"Geschäftsstunde", "Geschäftsstunden"},
+        {"hora laborable", "horas laborables"}}},
+      {{{"month of fees", "months of fees"}, {"mois de redevances", "mois de redevances"}, {"Monat Vergütung", "Monate Vergütung"},
+        {"mes de cuotas", "meses de cuotas"}}},
   }};
   std::size_t row = 2;
-  switch (unit) {
+  switch (quantity.unit) {
     case Unit::minutes: row = 0; break;
-    case Unit::hours: row = 1; break;
-    case Unit::days: row = working_days ? 5 : 2; break;
+    case Unit::hours: row = quantity.working_days ? 7 : 1; break;
+    case Unit::days: row = quantity.saturdays ? 6 : quantity.working_days ? 5 : 2; break;
+    case Unit::fee_months: row = 8; break;
     case Unit::months: row = 3; break;
     case Unit::years: row = 4; break;
     default: return {};
@@ -108,14 +116,14 @@ std::string date_text(Date date) {
   return text;
 }
 
-// The outage that an availability of `percent` allows in a month: 99.5 -> 3.65 h -> "3 h 39 min".
-std::string downtime_per_month(double percent, Language language) {
+// Hours as people say them: 3.65 -> "3 h 39 min".
+std::string hours_text(double hours, Language language) {
   const bool german = language == Language::de;
   const auto part = [&](long long count, std::string_view sign, std::string_view german_sign) {
     return number_text(static_cast<double>(count), language) + std::string(kNoBreakSpace) +
            std::string(german ? german_sign : sign);
   };
-  const long long seconds = std::llround((100 - percent) / 100 * kHoursPerMonth * 3600);
+  const long long seconds = std::llround(hours * 3600);
   if (seconds < 60) return part(seconds, "s", "Sek.");
   if (seconds < 600) {  // four nines: the seconds still matter
     std::string text = part(seconds / 60, "min", "Min.");
@@ -127,6 +135,68 @@ std::string downtime_per_month(double percent, Language language) {
   std::string text = part(minutes / 60, "h", "Std.");
   if (minutes % 60) text.append(kNoBreakSpace).append(part(minutes % 60, "min", "Min."));
   return text;
+}
+
+// "a year", "im Monat": behind a number.
+std::string_view by_period(rules::Period period, Language language) {
+  static constexpr std::array<std::array<std::string_view, kLanguages>, 8> words = {{{"", "", "", ""},
+                                                                                     {"an hour", "par heure", "je Stunde", "por hora"},
+                                                                                     {"a day", "par jour", "am Tag", "al día"},
+                                                                                     {"a week", "par semaine", "in der Woche", "a la semana"},
+                                                                                     {"a month", "par mois", "im Monat", "al mes"},
+                                                                                     {"a quarter", "par trimestre", "im Quartal", "al trimestre"},
+                                                                                     {"a half-year", "par semestre", "im Halbjahr", "al semestre"},
+                                                                                     {"a year", "par an", "im Jahr", "al año"}}};
+  return words[static_cast<std::size_t>(period)][index(language)];
+}
+
+// Behind points ("9 points above ...") and behind a multiple ("3 times ...").
+std::string_view reference_text(rules::Reference reference, bool multiple, Language language) {
+  struct Names {
+    std::array<std::string_view, kLanguages> above, times;
+  };
+  static constexpr std::array<Names, 6> names = {{
+      {{"above the reference rate", "au-dessus du taux de référence", "über dem Referenzzinssatz", "por encima del tipo de referencia"},
+       {"the reference rate", "le taux de référence", "des Referenzzinssatzes", "el tipo de referencia"}},
+      {{"above the base rate", "au-dessus du taux de base", "über dem Basiszinssatz", "por encima del tipo básico"},
+       {"the base rate", "le taux de base", "des Basiszinssatzes", "el tipo básico"}},
+      {{"above the ECB rate", "au-dessus du taux de la BCE", "über dem EZB-Zinssatz", "por encima del tipo del BCE"},
+       {"the ECB rate", "le taux de la BCE", "des EZB-Zinssatzes", "el tipo del BCE"}},
+      {{"above the statutory rate", "au-dessus du taux d'intérêt légal", "über dem gesetzlichen Zinssatz", "por encima del interés legal"},
+       {"the statutory rate", "le taux d'intérêt légal", "des gesetzlichen Zinssatzes", "el interés legal"}},
+      {{"above the interbank rate", "au-dessus du taux interbancaire", "über dem Interbankenzinssatz", "por encima del tipo interbancario"},
+       {"the interbank rate", "le taux interbancaire", "des Interbankenzinssatzes", "el tipo interbancario"}},
+      {{"above the prime rate", "au-dessus du taux préférentiel", "über der Prime Rate", "por encima del tipo preferencial"},
+       {"the prime rate", "le taux préférentiel", "der Prime Rate", "el tipo preferencial"}},
+  }};
+  const Names& n = names[static_cast<std::size_t>(reference)];
+  return (multiple ? n.times : n.above)[index(language)];
+}
+
+std::string rate_text(const Quantity& quantity, Language language) {
+  const auto percent = [&](double value, rules::Period period) {
+    return number_text(std::round(value * 1e4) / 1e4, language) + std::string(kNoBreakSpace) + "% " + std::string(by_period(period, language));
+  };
+  const bool one = singular(quantity.value, language);
+  switch (quantity.unit) {
+    case Unit::percent_per_year: {
+      std::string text = percent(quantity.value, rules::Period::year);
+      if (quantity.per != rules::Period::none && quantity.per != rules::Period::year) text += " (" + percent(quantity.stated, quantity.per) + ")";
+      return text;
+    }
+    case Unit::points: {
+      static constexpr std::array<Noun, kLanguages> nouns = {
+          {{"point", "points"}, {"point", "points"}, {"Prozentpunkt", "Prozentpunkte"}, {"punto", "puntos"}}};
+      return number_text(quantity.value, language) + std::string(kNoBreakSpace) +
+             std::string(one ? nouns[index(language)].one : nouns[index(language)].other) + " " +
+             std::string(reference_text(quantity.reference, false, language));
+    }
+    default: {
+      static constexpr std::array<std::string_view, kLanguages> times = {" times ", " fois ", "-fache ", " veces "};
+      const std::string text = number_text(quantity.value, language) + std::string(times[index(language)]);
+      return (language == Language::de ? "das " + text : text) + std::string(reference_text(quantity.reference, true, language));
+    }
+  }
 }
 
 const std::string& source(const rules::Words& words, Text text) {
@@ -158,10 +228,20 @@ bool fill(const rules::RuleProgram& program, const Finding& finding, std::string
     out += quantity_text(*finding.value, reader);
     return true;
   }
-  if (name == "value.downtime_per_month") {
-    if (!finding.value || finding.value->unit != Unit::percent) return false;
-    if (!(finding.value->value >= 0 && finding.value->value <= 100)) return false;
-    out += downtime_per_month(finding.value->value, reader);
+  // Of a range of availability, the lower end is all that is owed.
+  const double percent = finding.value ? finding.value->lower.value_or(finding.value->value) : -1;
+  const bool availability = finding.value && finding.value->unit == Unit::percent && percent >= 0 && percent <= 100;
+  if (name == "value.downtime_per_month" && availability) {
+    out += hours_text(rules::longest_outage_hours(percent, rules::Period::month), reader);
+    return true;
+  }
+  if (name == "value.longest_outage" && availability) {
+    out += hours_text(rules::longest_outage_hours(percent, finding.value->per), reader);
+    return true;
+  }
+  if (name == "value.worst_month" && availability) {
+    const double worst = std::floor(rules::worst_month_percent(percent, finding.value->per) * 100 + 1e-6) / 100;
+    out += number_text(worst, reader) + std::string(kNoBreakSpace) + "%";
     return true;
   }
   if (name == "favoured" || name == "burdened") {
@@ -206,12 +286,29 @@ std::string with_percent_kept(std::string text) {
 std::string quantity_text(const Quantity& quantity, Language reader) {
   if (quantity.date) return date_text(quantity.date);
   const Language language = known(reader);
-  if (quantity.unit == Unit::amount) return amount_text(quantity.value, quantity.currency, language);
-  std::string text = number_text(quantity.value, language);
+  static constexpr std::array<std::string_view, kLanguages> to = {" to ", " à ", " bis ", " a "};
+  const auto range = [&](const std::string& upper) {
+    return quantity.lower ? number_text(*quantity.lower, language) + std::string(to[index(language)]) + upper : upper;
+  };
+  switch (quantity.unit) {
+    case Unit::amount: return range(amount_text(quantity.value, quantity.currency, language));
+    case Unit::percent_per_year:
+    case Unit::points:
+    case Unit::multiple: return rate_text(quantity, language);
+    default: break;
+  }
+  // Thirds of a year's fees are no whole months.
+  const double value = quantity.unit == Unit::fee_months ? std::round(quantity.value * 10) / 10 : quantity.value;
+  std::string text = range(number_text(value, language));
   if (quantity.unit == Unit::percent) return text.append(kNoBreakSpace).append("%");
-  const Noun unit = noun(quantity.unit, quantity.working_days, language);
+  const Noun unit = noun(quantity, language);
   if (unit.one.empty()) return text;
-  return text.append(kNoBreakSpace).append(singular(quantity.value, language) ? unit.one : unit.other);
+  text.append(kNoBreakSpace).append(singular(value, language) && !quantity.lower ? unit.one : unit.other);
+  if (quantity.end_of_month) {
+    static constexpr std::array<std::string_view, kLanguages> month_end = {" end of month", " fin de mois", " zum Monatsende", " fin de mes"};
+    text += month_end[index(language)];
+  }
+  return text;
 }
 
 std::string wording(const rules::RuleProgram& program, const Finding& finding, Text text, Language reader) {

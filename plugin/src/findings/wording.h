@@ -1,5 +1,5 @@
 // Wording: the texts of a finding in the reader's language, placeholders filled ({value}, {policy.NAME},
-// {value.downtime_per_month}), numbers by ICU in that language. Tested by tests/unit/report/wording_test.cpp.
+// {value.downtime_per_month}, {value.longest_outage}, {value.worst_month}), numbers by ICU in that language. Tested by tests/unit/report/wording_test.cpp.
 #ifndef CAVEAT_FINDINGS_WORDING_H
 #define CAVEAT_FINDINGS_WORDING_H
 #include <string>

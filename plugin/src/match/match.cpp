@@ -597,8 +597,11 @@ struct Matcher::Impl {
     const auto kind = program->slots()[compiled.slots[*rule.value_slot]].value;
     for (NormalSpan span : found) {
       if (!m.hull.contains(span)) continue;
-      auto value = rules::find_quantity(span.of(text()), span.begin, *kind, compiled.language);
+      auto value = rules::read_quantity(text(), span, *kind, compiled.language);
       if (!value) continue;
+      // "99.5 %, measured over the contract year": the period may stand anywhere among the words of the rule.
+      if (value->unit == rules::Unit::percent && value->per == rules::Period::none)
+        value->per = rules::measured_by(m.hull.of(text()), compiled.language);
       if (rule.kind == rules::Kind::threshold && !holds(rule, *value)) continue;
       m.value = std::move(value);
       return true;
@@ -609,10 +612,13 @@ struct Matcher::Impl {
   bool holds(const Rule& rule, const rules::Quantity& value) const {
     return std::any_of(rule.report_when.begin(), rule.report_when.end(), [&](const auto& conjunction) {
       return std::all_of(conjunction.begin(), conjunction.end(), [&](const rules::Comparison& c) {
-        double left = value.value, right = c.number;
+        // Of a range, the end that the other side may choose against the policy: one end outside it is outside.
+        rules::Quantity end = value;
+        if (value.lower && (c.op == rules::Comparison::Op::less || c.op == rules::Comparison::Op::less_equal)) end.value = *value.lower;
+        double left = end.value, right = c.number;
         if (!c.policy.empty()) {
           const rules::Parameter& p = program->parameters().find(c.policy)->second;
-          const auto converted = rules::convert(value, p.unit);
+          const auto converted = rules::convert(end, p.unit);
           if (!converted) return false;
           left = *converted;
           right = p.value;

@@ -326,11 +326,11 @@ class Compiler {
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
                            (((name == "favoured" || name == "burdened") && rule.favours) ||
-                           ((name == "value" || name == "value.downtime_per_month") && rule.value_slot) ||
+                           ((name == "value" || name == "value.downtime_per_month" || name == "value.longest_outage" || name == "value.worst_month") && rule.value_slot) ||
                             (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))) ||
                             (rule.kind == Kind::structure && find_check_name(rule.check) &&
                              find_check_name(rule.check)->arguments.find("{" + name + "}") != std::string_view::npos));
-        if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month} (with a value slot), {policy.NAME}, {favoured} and {burdened} (with favours) and what the rule's check fills");
+        if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month}, {value.longest_outage}, {value.worst_month} (with a value slot), {policy.NAME}, {favoured} and {burdened} (with favours) and what the rule's check fills");
       }
     }
   }

@@ -1,230 +1,303 @@
 // See quantity.h. Two views of one grammar: an RE2 expression without captures, which goes into rule fragments, and the
 // same with captures, which reads the value. Both are put together here from one table a language, so they cannot drift.
+// What stands around a number ("at least", "a month") is no part of the expressions, which would grow with it, but is read
+// where one has matched (quantity_context.cpp).
 #include "rules/quantity.h"
-
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
-#include <vector>
+#include <mutex>
 
 #include "rules/dates.h"
+#include "rules/quantity_parts.h"
 
 namespace caveat::rules {
 namespace {
 
-struct NumberWord {
-  std::string_view word;
-  int value;
+// "two three two three ... days" is no number, nor is it from its second word on: that many beginnings are tried, so that a
+// text of nothing but number words stays linear.
+constexpr int kBeginnings = 48;
+
+struct UnitWords {
+  std::string_view percent, duration, currency_before, currency_after, scale;
 };
 
-// Folded. German words are pieces of compounds; in the other languages they are joined by spaces, hyphens or "and".
-constexpr NumberWord kEnglish[] = {
-    {"zero", 0},      {"one", 1},        {"two", 2},        {"three", 3},     {"four", 4},     {"five", 5},
-    {"six", 6},       {"seven", 7},      {"eight", 8},      {"nine", 9},      {"ten", 10},     {"eleven", 11},
-    {"twelve", 12},   {"thirteen", 13},  {"fourteen", 14},  {"fifteen", 15},  {"sixteen", 16}, {"seventeen", 17},
-    {"eighteen", 18}, {"nineteen", 19},  {"twenty", 20},    {"thirty", 30},   {"forty", 40},   {"fourty", 40},
-    {"fifty", 50},    {"sixty", 60},     {"seventy", 70},   {"eighty", 80},   {"ninety", 90},  {"hundred", 100},
-    {"thousand", 1000}};
-constexpr NumberWord kFrench[] = {
-    {"zero", 0},     {"un", 1},        {"une", 1},       {"deux", 2},       {"trois", 3},     {"quatre", 4},
-    {"cinq", 5},     {"six", 6},       {"sept", 7},      {"huit", 8},       {"neuf", 9},      {"dix", 10},
-    {"onze", 11},    {"douze", 12},    {"treize", 13},   {"quatorze", 14},  {"quinze", 15},   {"seize", 16},
-    {"vingt", 20},   {"vingts", 20},   {"trente", 30},   {"quarante", 40},  {"cinquante", 50}, {"soixante", 60},
-    {"septante", 70}, {"huitante", 80}, {"octante", 80}, {"nonante", 90},   {"cent", 100},    {"cents", 100},
-    {"mille", 1000}};
-constexpr NumberWord kGerman[] = {
-    {"null", 0},     {"ein", 1},       {"eins", 1},      {"eine", 1},       {"einem", 1},     {"einen", 1},
-    {"einer", 1},    {"eines", 1},     {"zwei", 2},      {"zwo", 2},        {"drei", 3},      {"vier", 4},
-    {"fuenf", 5},    {"sechs", 6},     {"sieben", 7},    {"acht", 8},       {"neun", 9},      {"zehn", 10},
-    {"elf", 11},     {"zwoelf", 12},   {"dreizehn", 13}, {"vierzehn", 14},  {"fuenfzehn", 15}, {"sechzehn", 16},
-    {"siebzehn", 17}, {"achtzehn", 18}, {"neunzehn", 19}, {"zwanzig", 20},  {"dreissig", 30}, {"vierzig", 40},
-    {"fuenfzig", 50}, {"sechzig", 60}, {"siebzig", 70},  {"achtzig", 80},   {"neunzig", 90},  {"hundert", 100},
-    {"tausend", 1000}};
-constexpr NumberWord kSpanish[] = {
-    {"cero", 0},        {"un", 1},          {"uno", 1},         {"una", 1},          {"dos", 2},
-    {"tres", 3},        {"cuatro", 4},      {"cinco", 5},       {"seis", 6},         {"siete", 7},
-    {"ocho", 8},        {"nueve", 9},       {"diez", 10},       {"once", 11},        {"doce", 12},
-    {"trece", 13},      {"catorce", 14},    {"quince", 15},     {"dieciseis", 16},   {"diecisiete", 17},
-    {"dieciocho", 18},  {"diecinueve", 19}, {"veinte", 20},     {"veintiun", 21},    {"veintiuno", 21},
-    {"veintiuna", 21},  {"veintidos", 22},  {"veintitres", 23}, {"veinticuatro", 24}, {"veinticinco", 25},
-    {"veintiseis", 26}, {"veintisiete", 27}, {"veintiocho", 28}, {"veintinueve", 29}, {"treinta", 30},
-    {"cuarenta", 40},   {"cincuenta", 50},  {"sesenta", 60},    {"setenta", 70},     {"ochenta", 80},
-    {"noventa", 90},    {"cien", 100},      {"ciento", 100},    {"doscientos", 200}, {"doscientas", 200},
-    {"trescientos", 300}, {"trescientas", 300}, {"cuatrocientos", 400}, {"cuatrocientas", 400},
-    {"quinientos", 500}, {"quinientas", 500}, {"seiscientos", 600}, {"seiscientas", 600}, {"setecientos", 700},
-    {"setecientas", 700}, {"ochocientos", 800}, {"ochocientas", 800}, {"novecientos", 900}, {"novecientas", 900},
-    {"mil", 1000}};
-
-struct Grammar {
-  std::vector<NumberWord> words;     // longest first
-  std::string_view decimal_word;     // "point", "virgule", ...
-  std::string_view conjunction;      // "and", "et", ...
-  std::string percent, duration, currency, multiplier;  // RE2, no captures
-};
-
-template <std::size_t N>
-std::vector<NumberWord> longest_first(const NumberWord (&words)[N]) {
-  std::vector<NumberWord> list(std::begin(words), std::end(words));
-  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.word.size() > b.word.size(); });
-  return list;
-}
-
-const Grammar& grammar(Language language) {
-  static const std::array<Grammar, kLanguages> all = {
-      Grammar{longest_first(kEnglish), "point", "and", R"( ?%| ?(?:per ?cent(?:age points?)?|percentage points?|pct)\b)",
-              R"([ -]?(?:(?:calendar|rolling|continuous|business|working|consecutive|full|successive|additional|clear|further|whole|week) ?)?(?:days?|months?|weeks?|years?|hours?|hrs?|minutes?|mins?|quarters?|h)\b)",
-              R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|dollars?\b|pounds?\b)", R"((?: ?(?:(?:million|thousand|k)\b|mio\.?))?)"},
-      Grammar{longest_first(kFrench), "virgule", "et", R"( ?%| ?(?:pour ?cents?|points? de pourcentage)\b)",
-              R"([ -]?(?:(?:derniers?|dernieres?|premiers?|premieres?|prochains?|prochaines?|precedents?|precedentes?|pleins) )?(?:jours?|mois|semaines?|ans?|annees?|heures?|minutes?|trimestres?|mn|min|h)\b(?: (?:calendaires?|ouvres?|ouvrables?|francs?|pleins?|civils?|consecutifs?)\b)?)",
-              R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|francs suisses\b|dollars?\b)",
-              R"((?: ?(?:millions? d'|millions?|mille|k)\b)?)"},
-      Grammar{longest_first(kGerman), "komma", "und", R"( ?%| ?(?:prozent(?:punkte?n?|e[ns]?)?|v\. ?h)\b)",
-              R"([ -]?(?:(?:weitere[nrms]?|volle[nrms]?|ganze[nrms]?|aufeinanderfolgende[nrms]?|letzten|vorangegangenen|vorangehenden) )?(?:(?:kalender|werk|arbeits|bank|geschaefts)?tag(?:e[ns]?|es)?|taegig\w*|wochen?|woechig\w*|(?:kalender|vertrags)?monat(?:e[ns]?|s)?|monatig\w*|(?:kalender|vertrags)?jahr(?:e[ns]?|es|s)?|jaehrig\w*|stunden?|std|stuendig\w*|minuten?|min|quartale?n?|h)\b)",
-              R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|franken\b|dollar\b)",
-              R"((?: ?(?:(?:millionen|million|tausend)\b|mio\.?|tsd\.?))?)"},
-      Grammar{longest_first(kSpanish), "coma", "y", R"( ?%| ?(?:por ?ciento|puntos? porcentuales?)\b)",
-              R"([ -]?(?:(?:ultimos|ultimas|primeros|nuevos|proximos|siguientes) )?(?:dias?|meses|mes|semanas?|anos?|horas?|minutos?|trimestres?|min|h)\b(?: (?:naturales|natural|habiles|habil|laborables|laborable)\b)?)",
-              R"(€|eur(?:os?)?\b|us\$|\$|usd\b|£|gbp\b|chf\b|dolares\b)",
-              R"((?: ?(?:millones de|millones|millon de|mil)\b)?)"}};
+const UnitWords& unit_words(Language language) {
+  static constexpr std::array<UnitWords, kLanguages> all = {
+      UnitWords{
+          R"( ?[%‰]| ?(?:per ?cent(?:age points?)?|percentage points?|pct|per ?mille?|basis points?|bps)\b)",
+          R"([ -]?(?:(?:calendar|rolling|continuous|business|working|consecutive|full|successive|additional|clear|further|whole|week|complete|bank|banking|contract|elapsed)[ -]){0,2}(?:days?|months?|weeks?|years?|hours?|hrs?|minutes?|mins?|quarters?|half[- ]?years?|fortnights?|workdays?|weekdays?|h)\b)",
+          R"(€|us\$|[$£¥]|\b(?:eur(?:os?)?|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy|swiss francs?|us dollars?)\b)",
+          R"(€|us\$|[$£¥]|(?:eur(?:os?)?|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy|(?:us |u\.s\. )?dollars?|pounds?(?: sterling)?|sterling|swiss francs?|yen)\b)",
+          R"((?: ?(?:(?:million|billion|thousand|mn|bn|[km])\b|mio\.?))?)"},
+      UnitWords{
+          R"( ?[%‰]| ?(?:pour ?cents?|points? de pourcentage|pour ?mille|points? de base|p\. ?100)\b)",
+          R"([ -]?(?:(?:derniers?|dernieres?|premiers?|premieres?|prochains?|prochaines?|precedents?|precedentes?|pleins|longs) )?(?:jours?|mois|semaines?|ans?|annees?|heures?|minutes?|trimestres?|semestres?|quinzaines?|mn|min|h)\b(?:[ -](?:calendaires?|ouvres?|ouvrees?|ouvrables?|francs?|pleins?|civils?|civiles?|consecutifs?|consecutives?|entiers?|entieres?|contractuel(?:le)?s?)\b)?)",
+          R"(€|us\$|[$£¥]|\b(?:eur(?:os?)?|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy|sfr|francs suisses)\b)",
+          R"(€|us\$|[$£¥]|(?:(?:d')?euros?|eur|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy|francs? suisses?|livres? sterling|dollars?)\b)",
+          R"((?: ?(?:(?:millions?|milliards?|mille|[km])\b(?: d(?:e |'))?|mio\.?))?)"},
+      UnitWords{
+          R"( ?[%‰]| ?v\. ?[ht]\b\.?| ?(?:prozent(?:punkte?n?|e[ns]?)?|vom (?:hundert|tausend)|promille|basispunkte?n?)\b)",
+          R"([ -]?(?:(?:weitere[nrms]?|volle[nrms]?|ganze[nrms]?|aufeinander ?folgende[nrms]?|letzten|vorangegangenen|vorangehenden|aufeinanderfolgende[nr]?) )?(?:(?:kalender|werk|arbeits|bank|bankarbeits|geschaefts)?tag(?:e[ns]?|es)?|(?:kalender)?taegig\w*|(?:kalender)?wochen?|woechig\w*|(?:kalender|vertrags)?monat(?:e[ns]?|s)?|monatig\w*|(?:kalender|vertrags)?(?:halb|viertel)?jahr(?:e[ns]?|es|s)?|halbe[nrs]? jahre?s?|(?:halb)?jaehrig\w*|(?:arbeits|geschaefts|betriebs|service|zeit)?stunden?|std|stuendig\w*|minuten?|min|(?:kalender)?quartale?[ns]?|h)\b)",
+          R"(€|us\$|[$£¥]|\b(?:t?eur(?:os?)?|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy|sfr\.?|fr\.|schweizer franken))",
+          R"(t?€|us\$|[$£¥]|(?:t?eur(?:os?)?|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy|(?:schweizer )?franken|(?:us-)?dollar|(?:britische )?pfund)\b)",
+          R"((?: ?(?:(?:millionen|million|milliarden?|tausend|k)\b|mio\.?|mrd\.?|tsd\.?))?)"},
+      UnitWords{
+          R"( ?[%‰]| ?(?:por ?cientos?|puntos? porcentuales?|por (?:mil|100)|puntos? basicos?)\b)",
+          R"([ -]?(?:(?:ultimos|ultimas|primeros|nuevos|proximos|siguientes) )?(?:dias?|meses|mes|semanas?|anos?|horas?|minutos?|trimestres?|semestres?|quincenas?|min|h)\b(?:[ -](?:naturales|natural|habiles|habil|laborables|laborable|corridos|consecutivos|completos|calendario|contractual(?:es)?)\b)?)",
+          R"(€|us\$|[$£¥]|\b(?:eur(?:os?)?|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy)\b)",
+          R"(€|us\$|[$£¥]|(?:eur(?:os?)?|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|jpy|dolar(?:es)?|libras?(?: esterlinas)?|francos? suizos?)\b)",
+          R"((?: ?(?:(?:mil millones|millones|millon|mil|[km])\b(?: de\b)?))?)"}};
   return all[index(language)];
 }
 
-constexpr std::string_view kDigits = R"(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)";
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), digit); }
 
-std::string word_expression(Language language) {
-  const Grammar& g = grammar(language);
-  std::string piece = "(?:";
-  for (const NumberWord& w : g.words) piece.append(w.word).append("|");
-  piece.back() = ')';
-  const std::string decimals = "(?: " + std::string(g.decimal_word) + " " + piece + "(?:[ -]?" + piece + ")*)?";
-  if (language == Language::de) return "(?:" + piece + "(?:(?:und)?" + piece + ")*" + decimals + ")";
-  const std::string joint = "(?:[ -]" + std::string(g.conjunction) + "[ -]|[ -])";
-  return "(?:" + piece + "(?:" + joint + piece + ")*" + decimals + ")";
+void trim(std::string_view& text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
 }
 
-// The number, with what the trade adds in brackets: "trente (30)", "30 (thirty)". One capture if `capture`.
-std::string number_expression(Language language, bool capture) {
-  const std::string one = "(?:" + std::string(kDigits) + "|" + word_expression(language) + ")";
-  return (capture ? "(" : "(?:") + one + "(?: ?[(\\[] ?" + one + " ?[)\\]])?)";
+Digits digits_of(QuantityKind kind) {
+  return kind == QuantityKind::percent ? Digits::percent : kind == QuantityKind::money ? Digits::money : Digits::plain;
 }
 
 std::string build(QuantityKind kind, Language language, bool capture) {
-  const Grammar& g = grammar(language);
   const std::string number = number_expression(language, capture);
   const std::string open = capture ? "(" : "(?:";
+  // "within 10 to 15 days": a rule's word may stand before the lower end. The reader finds that by looking back.
+  const std::string from = capture ? "\\b" : "\\b(?:\\d{1,3}(?: ?- ?| (?:to|bis|a) ))?";
   switch (kind) {
     case QuantityKind::number: return "\\b" + number + "\\b";
-    case QuantityKind::percent: return "\\b" + number + open + g.percent + ")";
-    case QuantityKind::duration: return "\\b" + number + open + g.duration + ")";
+    case QuantityKind::percent: return from + number + open + percent_unit(language) + ")";
+    case QuantityKind::duration: return from + number + open + duration_unit_expression(language) + ")";
     case QuantityKind::money: {
-      const std::string scaled = capture ? "(" + g.multiplier + ")" : g.multiplier;
-      return "(?:" + open + g.currency + ") ?" + number + scaled + "|\\b" + number + scaled + " ?" + open + g.currency + "))";
+      const std::string scaled = capture ? "(" + money_scale(language) + ")" : money_scale(language);
+      return "(?:" + open + currency_before(language) + ") ?" + number + scaled + "|\\b" + number + scaled + "(?:[.,]?--?)? ?" + open +
+             currency_after(language) + "))";
     }
     case QuantityKind::date: break;  // rules/dates.h
+    case QuantityKind::rate: return rate_expression(language, capture);
+    case QuantityKind::fee_months: return fee_months_expression(language, capture);
   }
   return {};
 }
 
+// Compiled on first use: a scan needs two or three of the 24.
 const re2::RE2& reader(QuantityKind kind, Language language) {
-  struct Table {
-    std::array<std::array<std::unique_ptr<re2::RE2>, kLanguages>, 4> all;
-    Table() {
-      re2::RE2::Options options;
-      options.set_log_errors(false);
-      for (std::size_t k = 0; k < 4; ++k)
-        for (Language l : kAllLanguages)
-          all[k][index(l)] = std::make_unique<re2::RE2>(build(static_cast<QuantityKind>(k), l, true), options);
-    }
+  struct Slot {
+    std::once_flag once;
+    std::unique_ptr<re2::RE2> regex;
   };
-  static const Table table;
-  return *table.all[static_cast<std::size_t>(kind)][index(language)];
+  static std::array<std::array<Slot, kLanguages>, kQuantityKinds> table;
+  Slot& slot = table[static_cast<std::size_t>(kind)][index(language)];
+  std::call_once(slot.once, [&] {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    slot.regex = std::make_unique<re2::RE2>(build(kind, language, true), options);
+  });
+  return *slot.regex;
 }
 
-// "10.000,50" by the habits of the language; a percentage over 100 with one separator had a decimal after all ("99.999 %").
-double parse_digits(std::string_view digits, Language language, bool percent) {
-  std::vector<std::size_t> marks;
-  for (std::size_t i = 0; i < digits.size(); ++i)
-    if (digits[i] == '.' || digits[i] == ',' || digits[i] == '\'' || digits[i] == ' ') marks.push_back(i);
-  std::size_t decimal = std::string_view::npos;
-  if (!marks.empty()) {
-    const std::size_t last = marks.back();
-    const char mark = digits[last];
-    const bool three = digits.size() - last - 1 == 3;
-    const char thousands = language == Language::en ? ',' : '.';
-    const bool grouped = std::all_of(marks.begin(), marks.end(), [&](std::size_t m) { return digits[m] == mark; });
-    const bool group = mark == '\'' || mark == ' ' || (three && (mark == thousands || (marks.size() > 1 && grouped)));
-    if (!group) decimal = last;
-    if (group && percent && marks.size() == 1 && (mark == '.' || mark == ',')) decimal = last;
+// One match of the reader's expression; `scale` is that of its unit word ("weeks" 7). False: no quantity after all.
+bool read_match(const Groups& groups, std::string_view text, QuantityKind kind, Language language, Quantity& q, double& scale) {
+  scale = 1;
+  if (kind == QuantityKind::rate) return read_rate(groups, text, language, q);
+  if (kind == QuantityKind::fee_months) return read_fee_months(groups, language, q);
+  const bool money = kind == QuantityKind::money;
+  // Of money: currency number scale | number scale currency.
+  const bool currency_first = money && groups[1].data() != nullptr;
+  const std::string_view digits = !money ? groups[1] : currency_first ? groups[2] : groups[4];
+  const auto number = read_number(digits, language, digits_of(kind));
+  if (!number) return false;
+  if (kind == QuantityKind::percent) {
+    q.unit = Unit::percent;
+    scale = percent_scale(groups[2]);
+  } else if (kind == QuantityKind::duration) {
+    const Duration unit = read_duration_unit(groups[2]);
+    q.unit = unit.unit;
+    q.working_days = unit.working;
+    q.saturdays = unit.saturdays;
+    scale = unit.scale;
+  } else if (money) {
+    const std::string_view currency = groups[currency_first ? 1 : 6];
+    q.unit = Unit::amount;
+    q.currency = currency_code(currency);
+    scale = scale_of_money(groups[currency_first ? 3 : 5], currency);
   }
-  std::string plain;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i == decimal) plain += '.';
-    else if (digits[i] >= '0' && digits[i] <= '9') plain += digits[i];
+  q.value = number->value * scale;
+  const auto span = [&](std::string_view part) {
+    const auto begin = static_cast<std::uint32_t>(part.data() - text.data());
+    return NormalSpan{begin, begin + static_cast<std::uint32_t>(part.size())};
+  };
+  if (!number->words_text.empty()) {
+    q.words_span = span(number->words_text);
+    q.digits_span = span(number->digits_text);
   }
-  // Not strtod: the host's locale may want a comma. Long digit strings lose precision, not safety.
-  double value = 0, scale = 1;
-  bool fraction = false;
-  for (char c : plain) {
-    if (c == '.') { fraction = true; continue; }
-    value = value * 10 + (c - '0');
-    if (fraction) scale *= 10;
+  if (number->words) q.words_value = *number->words * scale;
+  // No contract has a number beyond this; digits run wild are not one.
+  return std::isfinite(q.value) && q.value < 1e15;
+}
+
+// "thirty days (60 days)", "EUR 10,000 (ten thousand)": the other way of writing it, in brackets behind the unit.
+void compare_with_brackets(std::string_view text, QuantityKind kind, Language language, double scale, Quantity& q) {
+  if (!q.words_span.empty()) return;
+  std::string_view inside = after(text, q.span.end);
+  trim(inside);
+  if (inside.empty() || (inside.front() != '(' && inside.front() != '[')) return;
+  const std::size_t close = inside.find_first_of(")]");
+  if (close == std::string_view::npos) return;
+  inside = inside.substr(1, close - 1);
+  trim(inside);
+  const std::string_view own = q.span.of(text);
+  if (inside.empty() || has_digit(inside) == has_digit(own)) return;
+  double other = 0;
+  Groups groups{};
+  std::array<re2::StringPiece, 24> pieces;
+  const re2::RE2& regex = reader(kind, language);
+  const int wanted = std::min<int>(static_cast<int>(pieces.size()), regex.NumberOfCapturingGroups() + 1);
+  if (const auto words = number_words(inside, language)) {
+    other = *words * (q.unit == Unit::amount ? 1 : scale);
+  } else if (regex.Match(re2::StringPiece(inside.data(), inside.size()), 0, inside.size(), re2::RE2::ANCHOR_BOTH, pieces.data(), wanted)) {
+    for (int g = 0; g < wanted; ++g) groups[g] = {pieces[g].data(), pieces[g].size()};
+    Quantity second;
+    double second_scale = 1;
+    if (!read_match(groups, text, kind, language, second, second_scale)) return;
+    // "ten working days (two weeks)" and "30 days (one month)" are explanations, not the same number twice.
+    if (second.unit != q.unit || second.working_days != q.working_days || second.currency != q.currency) return;
+    if (kind == QuantityKind::duration && second_scale != scale) return;
+    other = second.value;
+  } else {
+    return;
   }
-  return value / scale;
-}
-
-std::optional<double> parse_number(std::string_view text, Language language, bool percent) {
-  // Digits win over words: "trente (30)" and "30 (thirty)" are read from the 30.
-  const auto digit = std::find_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (digit != text.end()) {
-    std::size_t begin = static_cast<std::size_t>(digit - text.begin()), end = begin;
-    while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') ||
-                                 ((text[end] == '.' || text[end] == ',' || text[end] == '\'' || text[end] == ' ') &&
-                                  end + 1 < text.size() && text[end + 1] >= '0' && text[end + 1] <= '9')))
-      ++end;
-    return parse_digits(text.substr(begin, end - begin), language, percent);
-  }
-  if (const std::size_t bracket = text.find_first_of("(["); bracket != std::string_view::npos) text = text.substr(0, bracket);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return number_words(text, language);
-}
-
-bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-
-Unit duration_unit(std::string_view text, double& value) {
-  const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-  if (has("quart") || has("trimestr")) { value *= 3; return Unit::months; }
-  if (has("week") && !has("day")) { value *= 7; return Unit::days; }
-  if (has("semain") || has("semana") || has("woch") || has("woech")) { value *= 7; return Unit::days; }
-  if (has("month") || has("mois") || has("monat") || has("mes")) return Unit::months;
-  if (has("year") || has("annee") || has("jahr") || has("jaehr") || has("ano")) return Unit::years;
-  if (has("day") || has("jour") || has("tag") || has("taeg") || has("dia")) return Unit::days;
-  if (has("min") || has("mn")) return Unit::minutes;
-  if (starts(text, "an") || has(" an")) return Unit::years;
-  return Unit::hours;
-}
-
-std::string currency_code(std::string_view text) {
-  const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-  if (has("€") || has("eur")) return "EUR";
-  if (has("£") || has("gbp") || has("pound")) return "GBP";
-  if (has("chf") || has("frank") || has("franc")) return "CHF";
-  return "USD";
-}
-
-double scale_of(std::string_view text) {
-  const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-  if (has("million") || has("mio") || has("millon")) return 1e6;
-  if (has("thousand") || has("tausend") || has("tsd") || has("mil") || has("k")) return 1e3;
-  return 1;
+  const auto begin = static_cast<std::uint32_t>(inside.data() - text.data());
+  const NormalSpan there{begin, begin + static_cast<std::uint32_t>(inside.size())};
+  const bool words_here = !has_digit(own);
+  q.words_span = words_here ? q.span : there;
+  q.digits_span = words_here ? there : q.span;
+  const double words = words_here ? q.value : other, digits = words_here ? other : q.value;
+  q.value = digits;
+  if (std::abs(words - digits) > 1e-9 * std::max(words, digits)) q.words_value = words;
 }
 
 }  // namespace
 
+// ---- the parts (quantity_parts.h) ----
+std::string number_expression(Language language, bool capture) {
+  const std::string one = "(?:" + std::string(kDigitsExpression) + "|" + number_word_expression(language) + ")";
+  return (capture ? "(" : "(?:") + one + "(?: ?[(\\[] ?" + one + " ?[)\\]])?)";
+}
+
+std::string percent_unit(Language language) { return std::string(unit_words(language).percent); }
+std::string duration_unit_expression(Language language) { return std::string(unit_words(language).duration); }
+std::string currency_before(Language language) { return std::string(unit_words(language).currency_before); }
+std::string currency_after(Language language) { return std::string(unit_words(language).currency_after); }
+std::string money_scale(Language language) { return std::string(unit_words(language).scale); }
+
+std::optional<Number> read_number(std::string_view text, Language language, Digits of) {
+  const std::size_t bracket = text.find_first_of("([");
+  std::string_view first = text.substr(0, bracket), second;
+  if (bracket != std::string_view::npos) {
+    second = text.substr(bracket + 1);
+    if (!second.empty() && (second.back() == ')' || second.back() == ']')) second.remove_suffix(1);
+  }
+  trim(first);
+  trim(second);
+  const auto read = [&](std::string_view one) -> std::optional<double> {
+    if (one.empty()) return std::nullopt;
+    return digit(one.front()) ? std::optional(number_digits(one, language, of)) : number_words(one, language);
+  };
+  auto one = read(first), other = read(second);
+  if (!one && !other) return std::nullopt;
+  Number number;
+  if (!one || !other) {
+    // "to five (5)": what is no number in words is told by the digits.
+    if (!one && !digit(second.front())) return std::nullopt;
+    number.value = one ? *one : *other;
+    return number;
+  }
+  if (digit(first.front()) == digit(second.front())) {
+    number.value = *one;
+    return number;
+  }
+  // Digits win over words: "trente (30)" and "30 (thirty)" are read from the 30.
+  if (!digit(first.front())) std::swap(one, other), std::swap(first, second);
+  number.value = *one;
+  number.digits_text = first;
+  number.words_text = second;
+  if (std::abs(*one - *other) > 1e-9 * std::max(*one, *other)) number.words = *other;
+  return number;
+}
+
+double percent_scale(std::string_view unit) {
+  if (has(unit, "basis") || has(unit, "base") || has(unit, "basic") || has(unit, "bps")) return 0.01;
+  if (has(unit, "‰") || has(unit, "mil") || has(unit, "tausend")) return 0.1;
+  return has(unit, "v. t") || has(unit, "v.t") ? 0.1 : 1;
+}
+
+Duration read_duration_unit(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '-')) text.remove_prefix(1);
+  Duration d;
+  for (std::string_view mark : {"business", "working", "workday", "weekday", "week day", "bank", "ouvr", "werk", "arbeits", "geschaefts", "betriebsst",
+                                "servicest", "habil", "laborab"})
+    if (has(text, mark)) d.working = true;
+  d.saturdays = has(text, "werktag") || has(text, "ouvrable");
+  if (has(text, "weekday") || has(text, "week day")) return d;
+  if (has(text, "half") || has(text, "halb") || has(text, "semestr")) d.unit = Unit::months, d.scale = 6;
+  else if (has(text, "quart") || has(text, "trimestr") || has(text, "vierteljahr")) d.unit = Unit::months, d.scale = 3;
+  else if (has(text, "fortnight") || has(text, "quinz") || has(text, "quincen")) d.scale = has(text, "fortnight") ? 14 : 15;
+  else if (has(text, "semain") || has(text, "semana") || has(text, "woch") || has(text, "woech") || (has(text, "week") && !has(text, "day")))
+    d.scale = 7;
+  else if (has(text, "month") || has(text, "mois") || has(text, "monat") || has(text, "mes")) d.unit = Unit::months;
+  else if (has(text, "year") || has(text, "annee") || has(text, "jahr") || has(text, "jaehr") || has(text, "ano")) d.unit = Unit::years;
+  else if (has(text, "hour") || has(text, "heure") || has(text, "stund") || has(text, "stuend") || has(text, "std") || has(text, "hora") || has(text, "hr"))
+    d.unit = Unit::hours;
+  else if (has(text, "day") || has(text, "jour") || has(text, "tag") || has(text, "taeg") || has(text, "dia")) d.unit = Unit::days;
+  else if (has(text, "min") || has(text, "mn")) d.unit = Unit::minutes;
+  else if (text.starts_with("an") || has(text, " an")) d.unit = Unit::years;
+  else d.unit = Unit::hours;
+  return d;
+}
+
+std::string currency_code(std::string_view text) {
+  constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"€", "EUR"},    {"eur", "EUR"},   {"£", "GBP"},   {"gbp", "GBP"},  {"pound", "GBP"}, {"sterling", "GBP"}, {"pfund", "GBP"},
+      {"libra", "GBP"}, {"chf", "CHF"},  {"frank", "CHF"}, {"franc", "CHF"}, {"fr", "CHF"},  {"cad", "CAD"},     {"aud", "AUD"},
+      {"sek", "SEK"},  {"nok", "NOK"},   {"dkk", "DKK"}, {"pln", "PLN"},  {"czk", "CZK"},   {"jpy", "JPY"},     {"¥", "JPY"},
+      {"yen", "JPY"}};
+  for (const auto& [word, code] : names)
+    if (has(text, word)) return std::string(code);
+  return "USD";
+}
+
+double scale_of_money(std::string_view scale, std::string_view currency) {
+  const double of_currency = currency.starts_with("teur") || currency.starts_with("t€") ? 1e3 : 1;
+  trim(scale);
+  if (scale.empty()) return of_currency;
+  if (has(scale, "milliard") || has(scale, "billion") || has(scale, "mrd") || has(scale, "mil millones") || scale == "bn") return 1e9 * of_currency;
+  if (has(scale, "million") || has(scale, "mio") || has(scale, "millon") || scale == "m" || scale == "mn" || scale.starts_with("m d"))
+    return 1e6 * of_currency;
+  return 1e3 * of_currency;  // thousand, mille, tausend, tsd, mil, k
+}
+
+double months_in(Period period) {
+  switch (period) {
+    case Period::month: return 1;
+    case Period::quarter: return 3;
+    case Period::half_year: return 6;
+    case Period::year: return 12;
+    default: return 0;
+  }
+}
+
+// ---- quantity.h ----
 std::string_view name(Unit unit) {
-  constexpr std::array<std::string_view, 9> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount", "date"};
+  constexpr std::array<std::string_view, 13> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount",
+                                                      "percent_per_year", "points", "multiple", "fee_months", "date"};
   return names[static_cast<std::size_t>(unit)];
 }
 
@@ -234,132 +307,105 @@ std::optional<Unit> parse_unit(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<double> number_words(std::string_view text, Language language) {
-  const Grammar& g = grammar(language);
-  double total = 0, current = 0;
-  bool any = false, after_joint = false, in_fraction = false;
-  std::string fraction;
-  while (!text.empty()) {
-    if (text.front() == ' ' || text.front() == '-') { text.remove_prefix(1); continue; }
-    if (starts(text, g.decimal_word)) {
-      if (!any || in_fraction) return std::nullopt;
-      in_fraction = true;
-      text.remove_prefix(g.decimal_word.size());
-      continue;
-    }
-    const auto word = std::find_if(g.words.begin(), g.words.end(), [&](const NumberWord& w) {
-      if (!starts(text, w.word)) return false;
-      if (language == Language::de) return true;
-      return text.size() == w.word.size() || text[w.word.size()] == ' ' || text[w.word.size()] == '-';
-    });
-    if (word == g.words.end()) {
-      if (any && !in_fraction && starts(text, g.conjunction)) {
-        text.remove_prefix(g.conjunction.size());
-        after_joint = true;
-        continue;
-      }
-      return std::nullopt;
-    }
-    const int v = word->value;
-    // German "einen" is "ein" + "en"; in "einundzwanzig" the longest first rule still finds "ein" because no longer one fits.
-    text.remove_prefix(word->word.size());
-    if (in_fraction) {
-      fraction += std::to_string(v);
-      continue;
-    }
-    const long c = static_cast<long>(current);
-    if (v == 1000) {
-      total += (any && current > 0 ? current : 1) * 1000;
-      current = 0;
-    } else if (v == 100) {
-      if (c >= 10) return std::nullopt;
-      current = (c == 0 ? 1 : current) * 100;
-    } else if (v > 100) {
-      if (c != 0) return std::nullopt;
-      current = v;
-    } else if (v >= 20) {
-      if (v == 20 && language == Language::fr && c % 100 == 4) current += 76;  // quatre-vingt
-      else if (c % 100 == 0 || (language == Language::de && after_joint && c % 100 < 10)) current += v;
-      else return std::nullopt;
-    } else if (v >= 10) {
-      if (c % 100 != 0 && !(language == Language::fr && (c % 100 == 60 || c % 100 == 80))) return std::nullopt;
-      current += v;
-    } else {
-      const bool seventeen = language == Language::fr && (c % 100 == 10 || c % 100 == 70 || c % 100 == 90) && v >= 7;
-      if (c % 10 != 0 || (c % 100 == 10 && !seventeen)) return std::nullopt;
-      current += v;
-    }
-    any = true;
-    after_joint = false;
-  }
-  if (!any || after_joint) return std::nullopt;
-  double value = total + current;
-  if (in_fraction) {
-    if (fraction.empty()) return std::nullopt;
-    double part = 0;
-    for (char d : fraction.substr(0, 15)) part = part * 10 + (d - '0');
-    value += part / std::pow(10.0, static_cast<double>(std::min<std::size_t>(fraction.size(), 15)));
-  }
-  return value;
-}
-
 const std::string& expression(QuantityKind kind, Language language) {
   if (kind == QuantityKind::date) return date_expression(language);
   static const auto all = [] {
-    std::array<std::array<std::string, kLanguages>, 4> table;
-    for (std::size_t k = 0; k < 4; ++k)
+    std::array<std::array<std::string, kLanguages>, kQuantityKinds> table;
+    for (std::size_t k = 0; k < kQuantityKinds; ++k)
       for (Language l : kAllLanguages) table[k][index(l)] = build(static_cast<QuantityKind>(k), l, false);
     return table;
   }();
   return all[static_cast<std::size_t>(kind)][index(language)];
 }
 
-std::optional<Quantity> find_quantity(std::string_view folded, std::uint32_t begin, QuantityKind kind, Language language) {
-  if (kind == QuantityKind::date) return find_date(folded, begin, language);
+std::optional<Quantity> read_quantity(std::string_view text, NormalSpan within, QuantityKind kind, Language language) {
+  if (language == Language::other) return std::nullopt;
+  if (kind == QuantityKind::date) return find_date(within.of(text), within.begin, language);
   const re2::RE2& regex = reader(kind, language);
-  std::array<re2::StringPiece, 7> groups;
-  std::size_t at = 0;
-  while (at <= folded.size() &&
-         regex.Match(re2::StringPiece(folded.data(), folded.size()), at, folded.size(), re2::RE2::UNANCHORED, groups.data(),
-                     std::min<int>(static_cast<int>(groups.size()), regex.NumberOfCapturingGroups() + 1))) {
-    const auto view = [](const re2::StringPiece& p) { return std::string_view(p.data() ? p.data() : "", p.size()); };
+  const re2::StringPiece all(text.data(), text.size());
+  std::array<re2::StringPiece, 24> pieces;
+  const int wanted = std::min<int>(static_cast<int>(pieces.size()), regex.NumberOfCapturingGroups() + 1);
+  Groups groups{};
+  const auto match_at = [&](std::size_t from, std::size_t to, re2::RE2::Anchor anchor) {
+    if (!regex.Match(all, from, to, anchor, pieces.data(), wanted)) return false;
+    for (int g = 0; g < wanted; ++g) groups[g] = {pieces[g].data(), pieces[g].size()};
+    return true;
+  };
+  std::size_t at = within.begin;
+  for (int tried = 0; tried < kBeginnings && at <= within.end && match_at(at, within.end, re2::RE2::UNANCHORED); ++tried) {
     Quantity q;
-    const auto offset = static_cast<std::uint32_t>(groups[0].data() - folded.data());
-    q.span = {begin + offset, begin + offset + static_cast<std::uint32_t>(groups[0].size())};
-    std::optional<double> value;
-    if (kind == QuantityKind::money) {
-      // currency number scale | number scale currency
-      const bool first = groups[1].data() != nullptr;
-      value = parse_number(view(groups[first ? 2 : 4]), language, false);
-      if (value) *value *= scale_of(view(groups[first ? 3 : 5]));
-      q.currency = currency_code(view(groups[first ? 1 : 6]));
-      q.unit = Unit::amount;
-    } else {
-      value = parse_number(view(groups[1]), language, kind == QuantityKind::percent);
-      if (kind == QuantityKind::percent) q.unit = Unit::percent;
-      if (kind == QuantityKind::duration && value) {
-        const std::string_view unit = view(groups[2]);
-        std::string_view bare = unit;
-        while (!bare.empty() && (bare.front() == ' ' || bare.front() == '-')) bare.remove_prefix(1);
-        q.unit = duration_unit(bare, *value);
-        for (std::string_view mark : {"business", "working", "ouvr", "werk", "arbeits", "bank", "geschaefts", "habil", "laborab"})
-          if (bare.find(mark) != std::string_view::npos) q.working_days = true;
+    double scale = 1;
+    const auto begin = static_cast<std::uint32_t>(groups[0].data() - text.data());
+    q.span = {begin, begin + static_cast<std::uint32_t>(groups[0].size())};
+    if (is_reference(text, q.span.begin, q.span.end, kind == QuantityKind::number) ||
+        !read_match(groups, text, kind, language, q, scale)) {
+      // "un cinco por ciento": not a number as a whole, but from its second word on.
+      at = begin + 1;
+      while (at < within.end && text[at] != ' ' && text[at] != '-') ++at;
+      continue;
+    }
+    if (kind == QuantityKind::rate || kind == QuantityKind::fee_months) return q;
+
+    compare_with_brackets(text, kind, language, scale, q);
+    if (kind == QuantityKind::duration) {
+      if (const std::size_t half = and_a_half(after(text, q.span.end), language)) {
+        q.value += 0.5 * scale;
+        q.span.end += static_cast<std::uint32_t>(half);
       }
     }
-    // No contract has a number beyond this; digits run wild are not one.
-    if (value && std::isfinite(*value) && *value < 1e15) {
-      q.value = *value;
-      return q;
+    if (const std::size_t joint = range_goes_on(before(text, begin), after(text, q.span.end), language)) {
+      const std::size_t end = q.span.end + after(text, q.span.end).size();
+      Quantity upper;
+      double upper_scale = 1;
+      if (match_at(q.span.end + joint, end, re2::RE2::ANCHOR_START) && read_match(groups, text, kind, language, upper, upper_scale) &&
+          upper.unit == q.unit && upper.currency == q.currency && upper.value > q.value) {
+        q.lower = q.value;
+        q.value = upper.value;
+        q.working_days = q.working_days || upper.working_days;
+        q.span.end += static_cast<std::uint32_t>(joint + groups[0].size());
+      }
     }
-    // "un cinco por ciento": not a number as a whole, but from its second word on.
-    at = offset + 1;
-    while (at < folded.size() && folded[at] != ' ' && folded[at] != '-') ++at;
+    std::string_view left = before(text, q.span.begin);
+    if (!q.lower)
+      if (const auto lower = lower_end(left, language, digits_of(kind)); lower && lower->value * scale < q.value) {
+        q.lower = lower->value * scale;
+        q.span.begin -= static_cast<std::uint32_t>(left.size() - lower->begin);
+        left = left.substr(0, lower->begin);
+      }
+    const std::string_view right = after(text, q.span.end);
+    q.bound = bound_around(left, right, language);
+    if (kind == QuantityKind::duration) q.end_of_month = end_of_month(left, right, language);
+    if (!q.end_of_month) q.per = period_around(left, right, language, false);
+    return q;
   }
   return std::nullopt;
 }
 
+std::optional<Quantity> find_quantity(std::string_view folded, std::uint32_t begin, QuantityKind kind, Language language) {
+  auto q = read_quantity(folded, {0, static_cast<std::uint32_t>(folded.size())}, kind, language);
+  if (q)
+    for (NormalSpan* span : {&q->span, &q->words_span, &q->digits_span}) *span = {span->begin + begin, span->end + begin};
+  return q;
+}
+
 std::optional<double> convert(const Quantity& q, Unit unit) {
   if (q.unit == unit) return q.value;
+  if (q.unit == Unit::percent && unit == Unit::percent_per_year) {
+    switch (q.per) {
+      case Period::none: return std::nullopt;
+      case Period::hour: return q.value * 24 * 365;
+      case Period::day: return q.value * 365;
+      case Period::week: return q.value * 365 / 7;
+      default: return q.value * 12 / months_in(q.per);
+    }
+  }
+  // Eight business hours are a working day: "16 business hours" is no answer within a day.
+  if (q.working_days && q.unit == Unit::hours && (unit == Unit::days || unit == Unit::months || unit == Unit::years)) {
+    Quantity days = q;
+    days.unit = Unit::days;
+    days.value = q.value / 8;
+    return convert(days, unit);
+  }
   const auto hours = [](Unit u) -> double {
     switch (u) {
       case Unit::minutes: return 1.0 / 60;

@@ -459,7 +459,7 @@ class RuleFile : private FileReader {
       p.max = number("max");
       if (const YamlNode* unit = need(spec, "unit", YamlNode::Kind::scalar, "policy")) {
         if (auto u = parse_unit(unit->text)) p.unit = *u;
-        else error(unit->mark, "R014", "\"" + unit->text + "\" is no unit; choose one of: number, percent, minutes, hours, days, months, years, amount");
+        else error(unit->mark, "R014", "\"" + unit->text + "\" is no unit; choose one of: number, percent, minutes, hours, days, months, years, amount, percent_per_year, points, multiple, fee_months");
       }
       if (p.min > p.value || p.value > p.max) error(p.mark, "R019", "the default must lie between min and max");
       rule_.parameters.push_back(std::move(p));

@@ -114,7 +114,8 @@ void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diag
         if (match->value) value = match->value->value;
         for (const auto& conjunction : rule.report_when)
           for (const auto& c : conjunction)
-            if (!c.policy.empty() && match->value) value = rules::convert(*match->value, program->parameters().find(c.policy)->second.unit);
+            if (!c.policy.empty() && match->value)
+              if (const auto converted = rules::convert(*match->value, program->parameters().find(c.policy)->second.unit)) value = converted;
         if (!value || std::abs(*value - *e.value) > 1e-6 * std::max(1.0, std::abs(*e.value)))
           report(e, "R042", "the value read is " + (value ? std::to_string(*value) : std::string("none")) + ", the example says " + std::to_string(*e.value) + where);
       }

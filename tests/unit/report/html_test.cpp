@@ -40,7 +40,9 @@ SampleContract contract() {
   c.finding("promptly", "It tells you promptly.", "promptly", "3.1");
   c.add("Service\t98.5 % available", BlockKind::table_row);
   auto& low = c.finding("availability", "98.5 % available", "98.5 %");
-  low.value = rules::Quantity{98.5, rules::Unit::percent, false, "", {}};
+  low.value.emplace();
+  low.value->value = 98.5;
+  low.value->unit = rules::Unit::percent;
   c.term("term", "The Supplier may", "3.1");
   for (int i = 0; i < 6; ++i) {
     const std::string sentence = "Query " + std::to_string(i) + " is answered promptly.";
