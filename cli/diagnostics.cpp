@@ -76,6 +76,16 @@ std::string describe(const std::vector<Diagnostic>& diagnostics) {
   return out;
 }
 
+std::string broken_files(const std::vector<Diagnostic>& diagnostics) {
+  constexpr std::size_t kNamed = 5;
+  std::vector<std::string> files;
+  for (const Diagnostic& d : diagnostics)
+    if (d.error && std::find(files.begin(), files.end(), d.file) == files.end()) files.push_back(d.file);
+  std::string out;
+  for (std::size_t i = 0; i < std::min(files.size(), kNamed); ++i) out += (i > 0 ? ", " : "") + printable(files[i]);
+  return files.size() > kNamed ? out + " and " + std::to_string(files.size() - kNamed) + " more" : out;
+}
+
 std::string count(const std::vector<Diagnostic>& diagnostics) {
   const auto errors = static_cast<std::size_t>(
       std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.error; }));

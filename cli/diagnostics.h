@@ -15,6 +15,9 @@ namespace caveat::cli {
 // In the order of the plugin. Without control characters, whatever the rule file holds.
 std::string describe(const std::vector<Diagnostic>& diagnostics);
 
+// The files with an error, each once, on one line: "mine/pricing/a.yaml, mine/pricing/b.yaml and 3 more". Empty: none.
+std::string broken_files(const std::vector<Diagnostic>& diagnostics);
+
 // "2 errors, 1 warning"
 std::string count(const std::vector<Diagnostic>& diagnostics);
 

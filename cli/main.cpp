@@ -15,10 +15,12 @@
 #include "exit_codes.h"
 #include "extract_command.h"
 #include "interrupt.h"
+#include "policy_command.h"
 #include "rules_command.h"
 #include "scan_command.h"
 #include "severity.h"
 #include "terminal.h"
+#include "waive_command.h"
 
 namespace caveat::cli {
 namespace {
@@ -42,6 +44,8 @@ Examples:
   caveat scan --fail-on high contracts/          for scripts: exit code 1 when something is high or critical
   caveat extract offer.pdf                       the text that all offsets count in
   caveat rules test rules/                       every rule against its own examples
+  caveat policy new house.yaml                   your own numbers, for scan --policy house.yaml
+  caveat waive offer.pdf                         findings with the fingerprints to waive them by
 
 Exit codes: 0 done, nothing at or above --fail-on; 1 findings at or above --fail-on, or errors in rules; 2 usage;
 3 a document could not be read (the others were).)";
@@ -100,10 +104,11 @@ int run(int argc, char** argv) {
       ->type_name("LANG");
   scan_app->add_option("-p,--policy", scan.policy, "Your playbook: a file, or a name in the rules' policies/")
       ->type_name("POLICY");
-  scan_app->add_option("--rules", scan.rules, "Rules folder in place of the standard one; may be repeated")
+  scan_app->add_option("--rules", scan.rules, "Your own rules beside the standard ones; may be repeated")
       ->type_name("DIR")
       ->expected(1)
       ->take_all();
+  scan_app->add_flag("!--no-standard-rules", scan.standard_rules, "Only the rules named with --rules");
   scan_app
       ->add_option("--min-severity", scan.min_severity,
                    "Show only findings at or above it: info, low, medium, high, critical")
@@ -133,7 +138,8 @@ int run(int argc, char** argv) {
 
   RulesArguments rules;
   rules.language = language;
-  CLI::App* rules_app = app.add_subcommand("rules", "Check, test and list rules");
+  std::string explain_language;
+  CLI::App* rules_app = app.add_subcommand("rules", "Check, test, explain, list and begin rules");
   rules_app->require_subcommand(1);
   const auto folders = [&](CLI::App* sub) {
     sub->add_option("DIR", rules.folders, "Rules folders, or rule files (default: the standard rules)")->type_name(" ");
@@ -147,6 +153,13 @@ int run(int argc, char** argv) {
   CLI::App* test_app = rules_app->add_subcommand("test", "Does every example do what it says?");
   folders(test_app);
   test_app->add_option("--rule", rules.rule, "Only this one")->type_name("ID");
+  for (CLI::App* sub : {check_app, test_app})
+    sub->add_option("--today", rules.today, "The date by which the law's date of checking is judged (default: the system's)")
+        ->check(CLI::Validator([](const std::string& text) {
+          const bool date = text.size() == 10 && text[4] == '-' && text[7] == '-' && text.find_first_not_of("0123456789-") == std::string::npos;
+          return date ? std::string() : "must be a date such as 2026-11-23, not \"" + text + "\"";
+        }, ""))
+        ->type_name("DATE");
   test_app->callback([&] { command = [&] { return rules_test_command(rules); }; });
   CLI::App* list_app = rules_app->add_subcommand("list", "What is looked for");
   folders(list_app);
@@ -157,7 +170,65 @@ int run(int argc, char** argv) {
   list_app->add_option("-l,--lang", rules.language, "Language of the titles: en, fr, de or es")
       ->check(languages)
       ->type_name("LANG");
+  const auto kinds = one_of({"presence", "threshold", "absence", "structure", "clause"});
+  list_app->add_option("--kind", rules.kind, "Only: presence, threshold, absence, structure or clause")->check(kinds)->type_name("KIND");
+  list_app->add_option("--taxonomy", rules.taxonomy, "Only codes that begin so: SLA, SLA-02")->type_name("CODE");
+  list_app->add_option("--category", rules.category, "Only of this folder")->type_name("NAME");
   list_app->callback([&] { command = [&] { return rules_list_command(rules); }; });
+
+  CLI::App* explain_app = rules_app->add_subcommand("explain", "Why did a rule fire in a document, or not?");
+  explain_app->add_option("RULE", rules.rule, "The rule's id")->required()->type_name(" ");
+  explain_app->add_option("FILE", rules.document, "The document; - for standard input")->required()->type_name(" ");
+  explain_app->add_option("-l,--lang", explain_language, "Language of the document, where it is not to be detected")->check(languages)->type_name("LANG");
+  explain_app->add_option("-f,--format", rules.format, "text or json")->check(one_of({"text", "json"}))->type_name("FORMAT")->capture_default_str();
+  explain_app->add_option("-p,--policy", rules.policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
+  explain_app->add_option("--rules", rules.folders, "Your own rules beside the standard ones; may be repeated")->type_name("DIR")->expected(1)->take_all();
+  explain_app->add_flag("!--no-standard-rules", rules.standard_rules, "Only the rules named with --rules");
+  explain_app->callback([&] {
+    command = [&] {
+      rules.language = explain_language;
+      return rules_explain_command(rules);
+    };
+  });
+  CLI::App* new_app = rules_app->add_subcommand("new", "Write a rule file to fill in: four languages, examples");
+  new_app->add_option("ID", rules.rule, "The rule's id, which is its file's name: price-increase")->required()->type_name(" ");
+  new_app->add_option("--category", rules.category, "The folder: pricing")->required()->type_name("NAME");
+  new_app->add_option("--kind", rules.kind, "presence, threshold, absence, structure or clause")->required()->check(kinds)->type_name("KIND");
+  new_app->add_option("--taxonomy", rules.taxonomy, "A code such as PRC-01")->type_name("CODE");
+  new_app->add_option("--dir", rules.folders, "The pack's folder, made where it is missing (default: my-rules)")->type_name("DIR")->expected(1);
+  new_app->callback([&] { command = [&] { return rules_new_command(rules); }; });
+  PolicyArguments policy;
+  CLI::App* policy_app = app.add_subcommand("policy", "Playbooks: list, check, or make your own");
+  policy_app->require_subcommand(1);
+  const auto packs = [](CLI::App* sub, std::vector<std::string>& to) {
+    sub->add_option("--rules", to, "Your own rules beside the standard ones; may be repeated")->type_name("DIR")->expected(1)->take_all();
+  };
+  CLI::App* policy_list_app = policy_app->add_subcommand("list", "The playbooks that come with the rules");
+  packs(policy_list_app, policy.rules);
+  policy_list_app->callback([&] { command = [&] { return policy_list_command(policy); }; });
+  CLI::App* policy_check_app = policy_app->add_subcommand("check", "Does it fit the rules? Says line, column and what to do");
+  policy_check_app->add_option("FILE", policy.file, "A policy file, or the name of one")->required()->type_name(" ");
+  packs(policy_check_app, policy.rules);
+  policy_check_app->callback([&] { command = [&] { return policy_check_command(policy); }; });
+  CLI::App* policy_new_app = policy_app->add_subcommand("new", "Write one with every number, to change");
+  policy_new_app->add_option("FILE", policy.file, "The new file; - for standard output")->required()->type_name(" ");
+  policy_new_app->add_option("--from", policy.from, "Start with the numbers of this one")->type_name("POLICY")->capture_default_str();
+  packs(policy_new_app, policy.rules);
+  policy_new_app->callback([&] { command = [&] { return policy_new_command(policy); }; });
+
+  WaiveArguments waive;
+  waive.language = language;
+  CLI::App* waive_app = app.add_subcommand("waive", "Accept a finding: who, why, until when");
+  waive_app->add_option("CONTRACT", waive.contract, "The document")->required()->type_name(" ");
+  waive_app->add_option("FINGERPRINT", waive.fingerprint, "The finding's, or its beginning (default: list all)")->type_name(" ");
+  waive_app->add_option("--reason", waive.reason, "Why it is accepted")->type_name("TEXT");
+  waive_app->add_option("--approver", waive.approver, "Who accepts it")->type_name("NAME");
+  waive_app->add_option("--until", waive.until, "The last day on which it counts, as YYYY-MM-DD")->type_name("DATE");
+  waive_app->add_option("--waivers", waive.file, "Add it to this file (default: <CONTRACT>.waivers.yaml)")->type_name("FILE");
+  waive_app->add_option("-p,--policy", waive.policy, "Your playbook, as for scan")->type_name("POLICY");
+  packs(waive_app, waive.rules);
+  waive_app->add_option("-l,--lang", waive.language, "Your language: en, fr, de or es")->check(languages)->type_name("LANG");
+  waive_app->callback([&] { command = [&] { return waive_command(waive); }; });
 
   try {
     app.parse(argc, argv);

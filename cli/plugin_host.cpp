@@ -108,7 +108,7 @@ const cav_ext_rules& PluginHost::rules_extension() const {
 }
 
 PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, const std::string& policy,
-                                        std::uint32_t flags) const {
+                                        std::uint32_t flags, const std::string& today) const {
   Load load{Ruleset(nullptr, FreeWithApi{api_}), {}, {}};
   std::vector<const char*> paths;
   for (const std::string& pack : packs) paths.push_back(pack.c_str());
@@ -119,6 +119,7 @@ PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, c
   options.policy_path = policy.empty() ? nullptr : policy.c_str();
   options.user = &load.diagnostics;
   options.on_diagnostic = collect;
+  options.today = today.empty() ? nullptr : today.c_str();
   auto error = sized<cav_error>();
   cav_ruleset* rules = nullptr;
   if (api_->ruleset_load(plugin_, &options, &rules, &error) == CAV_OK)
@@ -170,6 +171,27 @@ std::vector<cav_finding> PluginHost::findings(const ScanResult& result) const {
     if (api_->result_finding(result.get(), i, &findings[i]) != CAV_OK)
       throw Failure("the plugin does not give finding " + std::to_string(i) + " of its result: please report this.");
   return findings;
+}
+
+std::string PluginHost::explain(const Scanner& scanner, std::string_view bytes, const std::string& name,
+                                const std::string& language, const std::string& rule, const std::string& format) const {
+  const cav_ext_rules& extension = rules_extension();
+  if (extension.size < offsetof(cav_ext_rules, explain) + sizeof extension.explain)
+    throw Failure(printable(path_) + " cannot explain rules. Install program and library of one version.");
+  auto document = sized<cav_document>();
+  document.data = bytes.data();
+  document.data_size = bytes.size();
+  document.name = name.c_str();
+  document.language = language.empty() ? nullptr : language.c_str();
+  const auto options = sized<cav_scan_options>();
+  std::string out;
+  auto writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = append;
+  auto error = sized<cav_error>();
+  if (extension.explain(scanner.get(), &document, &options, rule.c_str(), format.c_str(), &writer, &error) != CAV_OK)
+    throw Failure(text_of(error, "the plugin gives no explanation."));
+  return out;
 }
 
 std::string PluginHost::write(const ScanResult& result, const std::string& format, const std::string& locale) const {

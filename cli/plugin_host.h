@@ -60,7 +60,9 @@ class PluginHost {
     std::string problem;  // why, in one sentence; each reason is a diagnostic
     std::vector<Diagnostic> diagnostics;
   };
-  Load load_rules(const std::vector<std::string>& packs, const std::string& policy, std::uint32_t flags) const;
+  // today: "2026-11-23", for warnings about law that was checked long ago; empty: none.
+  Load load_rules(const std::vector<std::string>& packs, const std::string& policy, std::uint32_t flags,
+                  const std::string& today = {}) const;
   Scanner new_scanner(const Ruleset& rules) const;
   // stop is polled during the scan, on this thread.
   Scan scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms,
@@ -68,6 +70,9 @@ class PluginHost {
 
   cav_summary summary(const ScanResult& result) const;
   std::vector<cav_finding> findings(const ScanResult& result) const;
+  // The plugin's own words about one rule and one document: "text" or "json". Throws Failure.
+  std::string explain(const Scanner& scanner, std::string_view bytes, const std::string& name, const std::string& language,
+                      const std::string& rule, const std::string& format) const;
   std::string write(const ScanResult& result, const std::string& format, const std::string& locale) const;
 
  private:

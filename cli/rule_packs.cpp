@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <string_view>
 
@@ -59,6 +60,21 @@ std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_f
   // Only in its own build tree: an installed program must not depend on where it was built.
   if (folder == CAVEAT_BUILD_BIN && is_folder(CAVEAT_SOURCE_RULES)) return {CAVEAT_SOURCE_RULES};
   throw Failure("no rules found at " + printable(installed) + ". Name a folder with --rules, or set CAVEAT_RULES.");
+}
+
+std::vector<std::string> packs_with(const std::vector<std::string>& own, bool standard) {
+  std::vector<std::string> packs = standard ? find_rule_packs({}) : std::vector<std::string>();
+  for (std::string& pack : checked(own, "--rules")) packs.push_back(std::move(pack));
+  if (packs.empty()) throw Failure("--no-standard-rules leaves no rule. Name a folder with --rules.");
+  return packs;
+}
+
+bool extends_standard(const std::string& pack) {
+  std::ifstream card(fs::path(pack) / "pack.yaml");
+  if (!card) return true;
+  for (std::string line; std::getline(card, line);)
+    if (line.starts_with("extends:")) return true;
+  return false;
 }
 
 std::string find_policy(const std::string& file_or_name, const std::vector<std::string>& packs) {

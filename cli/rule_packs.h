@@ -10,6 +10,13 @@ namespace caveat::cli {
 // bin, and for a program in its build tree the rules of its source tree. Throws Failure when there is none.
 std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_for);
 
+// The standard rules (find_rule_packs) with the person's own packs after them; without the standard ones where asked.
+std::vector<std::string> packs_with(const std::vector<std::string>& own, bool standard);
+
+// A folder of rules that is written to stand on the standard ones, with their lexicons: "extends: standard" in its pack.yaml,
+// or no pack.yaml at all. Others stand alone.
+bool extends_standard(const std::string& pack);
+
 // A policy is a file, or the name of one in a pack: "default" -> <pack>/policies/default.yaml. Empty stays empty.
 std::string find_policy(const std::string& file_or_name, const std::vector<std::string>& packs);
 

@@ -4,12 +4,17 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <tuple>
 
 #include "diagnostics.h"
 #include "exit_codes.h"
+#include "files.h"
+#include "new_rule.h"
+#include "output.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
 #include "severity.h"
@@ -20,23 +25,41 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The packs to load, and the rule files that the answer is limited to (none: all).
+// The packs to load, and what the answer is limited to (nothing: all of it).
 struct Selection {
   std::vector<std::string> packs;
-  std::vector<fs::path> files;
+  std::vector<fs::path> own;  // canonical: rule files, or folders that stand on the standard rules
+
+  bool limited() const { return !own.empty(); }
+  bool covers(const std::string& name) const {
+    std::error_code error;
+    const fs::path file = fs::canonical(name, error);
+    if (error || !limited()) return true;  // what has no place of its own (a policy's name, an id) concerns everybody
+    return std::any_of(own.begin(), own.end(), [&](const fs::path& o) {
+      return std::mismatch(o.begin(), o.end(), file.begin(), file.end()).first == o.end();
+    });
+  }
 };
 
-// A rule is written for its pack's lexicons and policy names, so a single file is checked inside its pack.
+// A rule is written for its pack's lexicons and policy names, so a single file is checked inside its pack, and a pack of
+// one's own that extends the standard rules is checked on top of them.
 Selection select(const std::vector<std::string>& arguments) {
   Selection selection;
   if (arguments.empty()) {
     selection.packs = find_rule_packs({});
     return selection;
   }
+  bool extends = false;
+  const auto add = [&](const std::string& pack) {
+    if (std::find(selection.packs.begin(), selection.packs.end(), pack) == selection.packs.end()) selection.packs.push_back(pack);
+    extends = extends || extends_standard(pack);
+  };
+  std::vector<fs::path> folders;
   for (const std::string& argument : arguments) {
     std::error_code error;
     if (fs::is_directory(argument, error)) {
-      selection.packs.push_back(argument);
+      add(argument);
+      folders.push_back(fs::canonical(argument));
       continue;
     }
     if (!fs::exists(argument, error)) throw Failure(printable(argument) + ": no such file or folder.");
@@ -46,17 +69,22 @@ Selection select(const std::vector<std::string>& arguments) {
     if (!fs::exists(folder / "pack.yaml", error))
       throw Failure(printable(argument) +
                     " lies in no pack: no folder above it holds a pack.yaml. Check the pack's folder.");
-    if (std::find(selection.packs.begin(), selection.packs.end(), folder.string()) == selection.packs.end())
-      selection.packs.push_back(folder.string());
-    selection.files.push_back(file);
+    add(folder.string());
+    selection.own.push_back(file);
   }
+  if (extends)
+    for (const std::string& standard : find_rule_packs({})) selection.packs.insert(selection.packs.begin(), standard);
+  if (extends || selection.limited()) selection.own.insert(selection.own.end(), folders.begin(), folders.end());
   return selection;
 }
 
-bool is_about(const Diagnostic& diagnostic, const std::vector<fs::path>& files) {
-  std::error_code error;
-  const fs::path file = fs::canonical(diagnostic.file, error);
-  return error || std::find(files.begin(), files.end(), file) != files.end();
+std::string system_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm day{};
+  ::gmtime_r(&now, &day);
+  char text[16];
+  std::strftime(text, sizeof text, "%Y-%m-%d", &day);
+  return text;
 }
 
 std::string plural(std::uint64_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); }
@@ -65,39 +93,46 @@ int check(const RulesArguments& arguments, std::uint32_t flags) {
   Selection selection = select(arguments.folders);
   const std::string policy = find_policy(arguments.policy, selection.packs);
   PluginHost host;
-  std::uint64_t rules = 0;
   if (!arguments.rule.empty()) {
     // Its file stem is its id (docs/rule-format.md), whatever else is wrong with it.
+    std::vector<fs::path> files;
     for (const std::string& pack : selection.packs)
       for (fs::recursive_directory_iterator it(pack), end; it != end; ++it)
-        if (it->path().filename() == arguments.rule + ".yaml") selection.files.push_back(fs::canonical(it->path()));
-    if (selection.files.empty())
-      throw Failure("no rule " + printable(arguments.rule) + " in these packs. See: caveat rules list");
+        if (it->path().filename() == arguments.rule + ".yaml") files.push_back(fs::canonical(it->path()));
+    if (files.empty()) throw Failure("no rule " + printable(arguments.rule) + " in these packs. See: caveat rules list");
+    selection.own = files;
   }
-  PluginHost::Load load = host.load_rules(selection.packs, policy, flags);
+  const std::string today = arguments.today.empty() ? system_date() : arguments.today;
+  PluginHost::Load load = host.load_rules(selection.packs, policy, flags | CAV_LOAD_DRAFTS, today);
   std::vector<Diagnostic> shown;
   for (const Diagnostic& d : load.diagnostics)
-    if (selection.files.empty() || is_about(d, selection.files)) shown.push_back(d);
+    if (selection.covers(d.file)) shown.push_back(d);
   write_standard_output(describe(shown));
-  if (load.rules)
-    rules = selection.files.empty() ? host.rules_extension().count(load.rules.get()) : selection.files.size();
   const bool errors = std::any_of(shown.begin(), shown.end(), [](const Diagnostic& d) { return d.error; });
   if (errors) {
     write_standard_output(count(shown) + ".\n");
     return kExitFindings;
   }
   if (!load.rules) {
-    if (load.diagnostics.size() == shown.size() || selection.files.empty()) throw Failure(load.problem);
-    // The selected files are fine, others of the pack are not. Where the pack loads without its examples, only examples
-    // of others failed, and ours were tried; otherwise nothing was.
-    if ((flags & CAV_LOAD_RUN_EXAMPLES) &&
-        !host.load_rules(selection.packs, policy, CAV_LOAD_COMPILE_ALL).rules)
-      throw Failure("other files of the pack have errors, so that nothing was tried. See: caveat rules check");
-    rules = selection.files.size();
+    if (load.diagnostics.size() == shown.size()) throw Failure(load.problem);
+    // The selected rules are fine, others are not. Where the rest loads, those are rules like them, and ours were tried all the
+    // same; where it does not, what all rules stand on is broken, and nothing was.
+    load = host.load_rules(selection.packs, policy, CAV_LOAD_DRAFTS);
+    if (!load.rules)
+      throw Failure("what the rules stand on (lexicon, policy, pack.yaml) has errors, so that nothing was tried. See: caveat rules check");
   }
-  const std::string warnings = shown.empty() ? "" : " (" + count(shown) + ")";
+  const cav_ext_rules& extension = host.rules_extension();
+  std::uint64_t rules = 0, drafts = 0;
+  for (std::uint64_t i = 0; i < extension.count(load.rules.get()); ++i) {
+    cav_rule_info info{};
+    info.size = sizeof info;
+    if (extension.info(load.rules.get(), i, &info) != CAV_OK || !selection.covers(info.file ? info.file : "")) continue;
+    ++rules;
+    drafts += info.status && std::strcmp(info.status, "draft") == 0;
+  }
   const char* verdict = flags & CAV_LOAD_RUN_EXAMPLES ? ": every example does what it says." : ": no error.";
-  write_standard_output(plural(rules, "rule") + verdict + warnings + "\n");
+  const std::string draft = drafts == 0 ? "" : " " + plural(drafts, "draft") + ": not used before status: stable.";
+  write_standard_output(plural(rules, "rule") + verdict + draft + (shown.empty() ? "" : " (" + count(shown) + ")") + "\n");
   return kExitClean;
 }
 
@@ -140,12 +175,13 @@ std::string as_text(const std::vector<Row>& rows) {
   std::size_t id = 4;
   for (const Row& r : rows) id = std::max(id, columns(r.id));
   std::string out;
-  std::map<std::string, std::uint64_t> by_severity;
+  std::map<std::string, std::uint64_t> by_severity, by_kind;
   std::uint64_t neutral = 0;
   for (const Row& r : rows) {
     out += padded(r.id, id) + "  " + padded(r.taxonomy.empty() ? "-" : r.taxonomy, 7) + "  " + padded(r.severity, 8) +
            "  " + padded(r.kind, 9) + "  " + printable(r.title) + (r.status == "stable" ? "" : " (" + r.status + ")") +
            "\n";
+    ++by_kind[r.kind];
     if (r.kind == "clause")
       ++neutral;
     else
@@ -154,10 +190,19 @@ std::string as_text(const std::vector<Row>& rows) {
   out += "\n" + plural(rows.size(), "rule") + ":";
   for (auto severity = kSeverities.rbegin(); severity != kSeverities.rend(); ++severity)
     if (by_severity[*severity] > 0) out += " " + std::to_string(by_severity[*severity]) + " " + *severity + ",";
-  return out + " " + plural(neutral, "neutral clause type") + ".\n";
+  out += " " + plural(neutral, "neutral clause type") + ".";
+  std::string kinds;
+  for (const auto& [kind, n] : by_kind) kinds += (kinds.empty() ? " Kinds: " : ", ") + std::to_string(n) + " " + kind;
+  return out + kinds + (kinds.empty() ? "" : "; each in en, fr, de, es.") + "\n";
 }
 
 std::string or_empty(const char* text) { return text ? text : ""; }
+
+bool matches(const RulesArguments& asked, const cav_rule_info& info) {
+  return (asked.kind.empty() || asked.kind == or_empty(info.kind)) &&
+         (asked.category.empty() || asked.category == or_empty(info.category)) &&
+         or_empty(info.taxonomy).starts_with(asked.taxonomy);  // "SLA" finds SLA-02
+}
 
 }  // namespace
 
@@ -177,6 +222,7 @@ int rules_list_command(const RulesArguments& arguments) {
     info.size = sizeof info;
     if (extension.info(load.rules.get(), i, &info) != CAV_OK)
       throw Failure("the plugin does not give rule " + std::to_string(i) + ": please report this.");
+    if (!selection.covers(or_empty(info.file)) || !matches(arguments, info)) continue;
     const bool clause = or_empty(info.kind) == "clause";  // neutral: its severity says nothing
     const auto severity = static_cast<std::size_t>(std::clamp<std::int32_t>(info.severity, 0, CAV_SEVERITY_CRITICAL));
     rows.push_back({or_empty(info.rule_id), or_empty(info.taxonomy), or_empty(info.kind), or_empty(info.confidence),
@@ -190,6 +236,69 @@ int rules_list_command(const RulesArguments& arguments) {
            std::make_tuple(b.taxonomy.empty(), b.taxonomy, b.id);
   });
   write_standard_output(arguments.format == "json" ? as_json(rows) : as_text(rows));
+  return kExitClean;
+}
+
+int rules_explain_command(const RulesArguments& arguments) {
+  const std::vector<std::string> packs = packs_with(arguments.folders, arguments.standard_rules);
+  PluginHost host;
+  // Drafts too: who writes one asks about it before it is stable.
+  const PluginHost::Load load = host.load_rules(packs, find_policy(arguments.policy, packs), CAV_LOAD_DRAFTS);
+  if (!load.rules) throw Failure(load.problem + " See: caveat rules check");
+  for (const Diagnostic& d : load.diagnostics)
+    if (fs::path(d.file).stem() == arguments.rule) {
+      write_standard_output(describe({d}));
+      throw Failure("the rule " + printable(arguments.rule) + " has an error, so that it cannot be tried. Mend it first.");
+    }
+  const Input input{arguments.document, {}};
+  const Bytes bytes = read(input);
+  if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
+  const Scanner scanner = host.new_scanner(load.rules);
+  std::string text = host.explain(scanner, bytes.data, input.name(), arguments.language, arguments.rule, arguments.format);
+  if (!text.ends_with('\n')) text += '\n';
+  write_standard_output(text);
+  return kExitClean;
+}
+
+int rules_new_command(const RulesArguments& arguments) {
+  const auto name = [](const std::string& text, const char* what) {
+    if (!is_rule_id(text))
+      throw Failure(std::string(what) + " " + printable(text) + " must be of lower case letters, digits and hyphens, such as price-increase.");
+  };
+  name(arguments.rule, "the id");
+  name(arguments.category, "the category");
+  const fs::path pack = arguments.folders.empty() ? fs::path("my-rules") : fs::path(arguments.folders.front());
+  const fs::path file = pack / arguments.category / (arguments.rule + ".yaml");
+  std::error_code error;
+  if (fs::exists(file, error)) throw Failure(printable(file.string()) + " is there already. Choose another id, or edit it.");
+  const std::vector<std::string> standard = find_rule_packs({});
+  PluginHost host;
+  const PluginHost::Load load = host.load_rules(standard, "", 0);
+  if (load.rules)
+    for (std::uint64_t i = 0; i < host.rules_extension().count(load.rules.get()); ++i) {
+      cav_rule_info info{};
+      info.size = sizeof info;
+      if (host.rules_extension().info(load.rules.get(), i, &info) == CAV_OK && or_empty(info.rule_id) == arguments.rule)
+        throw Failure("the standard rules have a rule " + printable(arguments.rule) + " already. Ids are for ever: choose another.");
+    }
+  fs::create_directories(file.parent_path(), error);
+  if (error) throw Failure("cannot make the folder " + printable(file.parent_path().string()) + ": " + error.message() + ".");
+  const fs::path card = pack / "pack.yaml";
+  if (!fs::exists(card, error)) {
+    const std::string id = is_rule_id(pack.filename().string()) ? pack.filename().string() : "my-rules";
+    AtomicFile out(card);
+    out.write("# A pack of our own rules, beside the standard ones: caveat scan --rules " + pack.filename().string() + " offer.pdf\npack: " + id +
+              "\nversion: 0.1.0\nextends: standard\n");
+    out.commit();
+  }
+  NewRule rule{arguments.rule, arguments.category, arguments.kind, arguments.taxonomy, {}};
+  const fs::path schema = fs::path(standard.front()) / "schema/rule.schema.json";
+  if (fs::exists(schema, error)) rule.schema = fs::absolute(schema, error).string();
+  AtomicFile out(file);
+  out.write(new_rule_text(rule));
+  out.commit();
+  write_standard_output("Written: " + printable(file.string()) + "\nFill in each <fill: ...>, then: caveat rules check " +
+                        printable(file.string()) + "\n");
   return kExitClean;
 }
 

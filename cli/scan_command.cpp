@@ -208,7 +208,7 @@ class Worker {
 int scan_command(const ScanArguments& arguments) {
   if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1)
     throw Failure("standard input (-) can be read once only.");
-  const std::vector<std::string> packs = find_rule_packs(arguments.rules);
+  const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string policy = find_policy(arguments.policy, packs);
   const std::vector<Input> inputs = expand(arguments.files);
   const Terminal terminal = standard_output();
@@ -223,6 +223,8 @@ int scan_command(const ScanArguments& arguments) {
                  d.message);
     throw Failure(load.problem + " Nothing was scanned. See it in place with: caveat rules check");
   }
+  if (const std::string skipped = broken_files(load.diagnostics); !skipped.empty())
+    complain("warning: rules with errors are left out: " + skipped + ". See them in place with: caveat rules check FILE");
   const std::unique_ptr<Reports> reports = open_reports(arguments, inputs);
   const std::string format = plugin_format(arguments, terminal, to_standard_output && terminal.interactive);
 

@@ -8,7 +8,8 @@ namespace caveat::cli {
 
 struct ScanArguments {
   std::vector<std::string> files;
-  std::vector<std::string> rules;
+  std::vector<std::string> rules;  // beside the standard ones
+  bool standard_rules = true;
   std::string format = "text";  // text json jsonl html
   std::string out;              // empty: standard output; html: beside the reader, in the current folder
   std::string language;         // of the reader: en fr de es

@@ -69,3 +69,49 @@ BOOST_FIXTURE_TEST_CASE(misuse_is_answered, WithRules) {
   BOOST_TEST(ext->string(ruleset, 0, "nonsense", "en") == std::string());
   BOOST_TEST(ext->string(ruleset, 0, "title", nullptr) == std::string("Price may change"));
 }
+
+BOOST_FIXTURE_TEST_CASE(it_lists_the_numbers_that_a_policy_may_set, WithRules) {
+  const char* paths[] = {CAVEAT_SOURCE_DIR "/rules"};
+  cav_load_options options = sized<cav_load_options>();
+  options.paths = paths;
+  options.path_count = 1;
+  options.policy_path = "strict-regulated";
+  cav_ruleset* shipped = nullptr;
+  BOOST_REQUIRE(api->ruleset_load(plugin, &options, &shipped, nullptr) == CAV_OK);
+  cav_policy_info policy = sized<cav_policy_info>();
+  BOOST_REQUIRE(ext->policy_info(shipped, &policy) == CAV_OK);
+  BOOST_TEST(policy.id == std::string("strict-regulated"));
+  BOOST_TEST(policy.about != std::string());
+  BOOST_TEST(std::string(policy.file).ends_with("policies/strict-regulated.yaml"));
+  BOOST_REQUIRE(policy.severity_count > 0u);
+  const char* rule = nullptr;
+  std::int32_t severity = -1;
+  BOOST_REQUIRE(ext->policy_severity(shipped, 0, &rule, &severity) == CAV_OK);
+  BOOST_TEST(rule == std::string("availability-outage-long"));
+  BOOST_TEST(severity == CAV_SEVERITY_HIGH);
+  BOOST_TEST(ext->policy_severity(shipped, policy.severity_count, &rule, &severity) == CAV_E_ARGUMENT);
+  bool seen = false;
+  for (std::uint64_t i = 0; i < ext->parameter_count(shipped); ++i) {
+    cav_parameter_info info = sized<cav_parameter_info>();
+    BOOST_REQUIRE(ext->parameter_info(shipped, i, &info) == CAV_OK);
+    if (info.name != std::string("sla.availability.min")) continue;
+    seen = true;
+    BOOST_TEST(info.flags == (CAV_PARAMETER_FROM_POLICY | CAV_PARAMETER_PREFERRED | CAV_PARAMETER_WALK_AWAY));
+    BOOST_TEST(info.preferred == 99.95);
+    BOOST_TEST(info.value == 99.9);
+    BOOST_TEST(info.walk_away == 99.5);
+    BOOST_TEST(info.initial == 99.5);
+    BOOST_TEST(info.direction == 1);
+    BOOST_TEST(info.unit == std::string("percent"));
+    BOOST_TEST(info.used_by == std::string("availability-low"));
+  }
+  BOOST_TEST(seen);
+  cav_parameter_info info = sized<cav_parameter_info>();
+  BOOST_TEST(ext->parameter_info(shipped, ext->parameter_count(shipped), &info) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->parameter_info(nullptr, 0, &info) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->parameter_info(shipped, 0, nullptr) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->parameter_count(nullptr) == 0u);
+  BOOST_TEST(ext->policy_info(nullptr, &policy) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->policy_severity(shipped, 0, nullptr, &severity) == CAV_E_ARGUMENT);
+  api->ruleset_free(shipped);
+}

@@ -20,6 +20,7 @@
 #include <map>
 #include <set>
 
+#include "match/document_kind.h"
 #include "rules/loader.h"
 #include "rules/yaml_tree.h"
 #include "scan/scanner.h"
@@ -144,6 +145,9 @@ class Corpus {
       if (found) ++tally.absent_found;
       else if (verbose_) std::cout << "ABSENT MISSED " << document.filename().string() << " " << code << "\n";
     }
+    // A contract is never taken for a text that is none.
+    BOOST_TEST((result.list.kind.kind != rules::DocumentKind::not_a_contract), document << " is taken for no contract");
+    BOOST_TEST(result.list.kind.certainty >= match::kKindIsKnown, document << ": its kind is not known");
     if (const auto* clean = expected.find("clean"))
       for (const rules::YamlNode& item : clean->items) {
         const TextSpan where = place(result, item.kind == rules::YamlNode::Kind::map ? item.find("quote")->text : item.text, document);
@@ -165,14 +169,16 @@ class Corpus {
   // Quotes were written with plain spaces; both sides are folded, so lines, no-break spaces and hyphenation do not matter.
   static TextSpan place(const scan::ScanResult& result, const std::string& quote, const fs::path& document) {
     const std::string folded = normalize::fold(quote);
-    std::string flat = result.normal.text;
+    Cancel never;  // anew, for in the scan's own folded text the parties' names are those of their roles
+    const normalize::NormalText normal = std::move(normalize::run(result.extracted, never)).value();
+    std::string flat = normal.text;
     std::replace(flat.begin(), flat.end(), '\n', ' ');
     const std::size_t at = flat.find(folded);
     if (at == std::string::npos) {
       BOOST_ERROR(document << ": the labelled words are not in the extracted text: " << quote);
       return {};
     }
-    return result.normal.map.to_text({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + folded.size())});
+    return normal.map.to_text({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + folded.size())});
   }
 
   std::shared_ptr<const rules::RuleProgram> program_;

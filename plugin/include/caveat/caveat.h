@@ -50,7 +50,7 @@ enum {
   CAV_E_ABI = -3,       /* host asks for another CAV_ABI_MAJOR                 */
   CAV_E_FORMAT = -4,    /* not a document we read, or it is damaged            */
   CAV_E_LOCKED = -5,    /* password or rights management                       */
-  CAV_E_RULES = -6,     /* pack rejected; each reason went to on_diagnostic    */
+  CAV_E_RULES = -6,     /* rules rejected; each reason went to on_diagnostic   */
   CAV_E_LIMIT = -7,     /* pages, bytes, nesting or unpacked size              */
   CAV_E_CANCELLED = -8, /* on_progress returned non-zero                       */
   CAV_E_DEADLINE = -9,
@@ -104,10 +104,16 @@ typedef struct cav_load_options {
   const char *policy_path;  /* NULL: the pack's own defaults */
   void *user;
   void(CAV_CALL *on_diagnostic)(void *user, const cav_diagnostic *d); /* may be NULL */
+  const char *today;        /* "2026-11-23": warns of law checked long ago; NULL: no such warning */
 } cav_load_options;
+/* Without flags a rule file with an error is left out and the rest loads: its errors go to on_diagnostic, and each result says
+ * so ("rule-skipped" under not_read, CAV_SUMMARY_INCOMPLETE). An error in a pack.yaml, a lexicon or the policy fails the
+ * load, as does any error with one of the first three flags or CAV_LOAD_STRICT. */
 #define CAV_LOAD_WARNINGS_ARE_ERRORS 1u
 #define CAV_LOAD_COMPILE_ALL 4u  /* compile every expression now, to report what is refused */
 #define CAV_LOAD_RUN_EXAMPLES 2u /* also check every rule against its examples */
+#define CAV_LOAD_STRICT 8u       /* all rules or none */
+#define CAV_LOAD_DRAFTS 16u      /* rules with status: draft too, for those who write them */
 
 /* ---- scanning ------------------------------------------------------------- */
 typedef struct cav_document {
@@ -210,7 +216,8 @@ typedef struct cav_api {
   cav_status(CAV_CALL *result_span)(const cav_result *, uint64_t index, uint32_t span, cav_span *);
   const char *(CAV_CALL *result_text)(const cav_result *, uint64_t *length);
   /* key: "title" "message" "why" "recommendation" "fallback" "law" "taxonomy"
-   * "confidence"; locale: "de". Borrowed from the result. Never NULL. */
+   * "confidence" "numbers" (the print of the numbers that the fingerprint
+   * masks, for waivers); locale: "de". Borrowed from the result. Never NULL. */
   const char *(CAV_CALL *result_string)(const cav_result *, uint64_t index, const char *key, const char *locale);
   /* format: "json" (one object, one line, no final newline), "html", "text".
    * All take "min-severity" (shows only findings at or above it; score, lane and

@@ -103,6 +103,7 @@ struct Diagnostic {
 struct LoadOptions {
   std::string policy;       // empty: the pack's own defaults
   std::uint32_t flags = 0;  // CAV_LOAD_*
+  std::string today;        // "2026-11-23": warns of law checked long ago; empty: no such warning
   std::function<void(const Diagnostic&)> on_diagnostic;
 };
 
@@ -304,6 +305,7 @@ class Plugin {
     load.paths = paths.data();
     load.path_count = paths.size();
     load.policy_path = options.policy.empty() ? nullptr : options.policy.c_str();
+    load.today = options.today.empty() ? nullptr : options.today.c_str();
     load.user = &state;
     if (options.on_diagnostic)
       load.on_diagnostic = [](void* user, const cav_diagnostic* d) {

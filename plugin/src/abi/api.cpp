@@ -17,8 +17,10 @@
 #include "findings/wording.h"
 #include "report/engine.h"
 #include "report/reading_order.h"
+#include "rules/lint.h"
 #include "rules/loader.h"
 #include "scan/rule_examples.h"
+#include "scan/rule_explanation.h"
 #include "scan/scanner.h"
 
 using namespace caveat;
@@ -138,8 +140,13 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
     }
     if (o.policy_path) load.policy = o.policy_path;
     load.verify = o.flags & (CAV_LOAD_RUN_EXAMPLES | CAV_LOAD_COMPILE_ALL);
+    load.drafts = o.flags & CAV_LOAD_DRAFTS;
+    // Always: what is left can then be tried too, and all that is wrong is told at once. Whether it is handed out is decided below.
+    load.skip_broken = true;
+    const bool all_or_none = o.flags & (CAV_LOAD_RUN_EXAMPLES | CAV_LOAD_COMPILE_ALL | CAV_LOAD_WARNINGS_ARE_ERRORS | CAV_LOAD_STRICT);
     rules::Diagnostics diagnostics;
     auto program = rules::load(load, diagnostics);
+    if (program && load.verify) rules::lint(*program.value(), o.today ? o.today : "", diagnostics);
     if (program && (o.flags & CAV_LOAD_RUN_EXAMPLES)) scan::run_examples(program.value(), diagnostics);
     std::size_t errors = 0;
     for (const rules::Diagnostic& d : diagnostics) {
@@ -150,7 +157,7 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
       o.on_diagnostic(o.user, &shown);
     }
     if (!program) return fail(err, program.error());
-    if (errors) {
+    if (errors && all_or_none) {
       const rules::Diagnostic& d = *std::find_if(diagnostics.begin(), diagnostics.end(), [&](const rules::Diagnostic& x) {
         return x.level == rules::Diagnostic::Level::error || (o.flags & CAV_LOAD_WARNINGS_ARE_ERRORS);
       });
@@ -262,7 +269,7 @@ cav_status CAV_CALL result_finding(const cav_result* result, std::uint64_t i, ca
   cav_finding c{};
   c.severity = static_cast<std::int32_t>(f->severity);
   for (const risk::ScoreLine& line : result->scan->assessment.lines)
-    if (line.rule == f->rule && line.count) c.weight = line.share * f->places() / line.count;
+    if (line.rule == f->rule && line.count && f->status == findings::Status::open) c.weight = line.share * f->places() / line.count;
   c.rule_id = rule.id.c_str();
   c.rule_version = rule.version;
   c.span_count = f->place.value ? 3 : 2;
@@ -323,6 +330,7 @@ const char* CAV_CALL result_string(const cav_result* result, std::uint64_t i, co
   const rules::Rule& rule = program.rules()[f->rule];
   const std::string_view k = key;
   if (k == "taxonomy") return rule.taxonomy.c_str();
+  if (k == "numbers") return f->numbers.c_str();
   if (k == "confidence") return rules::name(rule.confidence).data();
   const char* text = "";
   (void)guarded(nullptr, [&] {
@@ -375,7 +383,7 @@ cav_status CAV_CALL rules_info(const cav_ruleset* ruleset, std::uint64_t i, cav_
   c.taxonomy = rule.taxonomy.c_str();
   c.kind = rules::name(rule.kind).data();
   c.confidence = rules::name(rule.confidence).data();
-  c.status = "stable";  // others are not loaded
+  c.status = rules::name(rule.status).data();
   c.category = rule.category.c_str();
   c.file = rule.file.c_str();
   write_sized(c, out);
@@ -394,6 +402,74 @@ const char* CAV_CALL rules_string(const cav_ruleset* ruleset, std::uint64_t i, c
   return "";
 }
 
+cav_status CAV_CALL rules_explain(cav_scanner* scanner, const cav_document* document, const cav_scan_options* options, const char* rule_id,
+                                  const char* format, const cav_writer* writer, cav_error* err) {
+  return guarded(err, [&] {
+    cav_document d;
+    cav_scan_options o{};
+    cav_writer w;
+    if (!scanner || !rule_id || !format || !read_sized(document, d, offsetof(cav_document, name)) || (d.data_size > 0 && !d.data) ||
+        !read_sized(options, o, 2 * sizeof(std::uint32_t)) || !read_sized(writer, w, sizeof(cav_writer)) || !w.write)
+      return fail(err, CAV_E_ARGUMENT, "explain needs a scanner, a document and options with size, a rule's id, a format, and a writer with size and write.");
+    const std::string_view form = format;
+    if (form != "text" && form != "json") return fail(err, CAV_E_ARGUMENT, "The format of an explanation is \"text\" or \"json\".");
+    if (d.name && !valid_utf8(d.name)) return fail(err, CAV_E_ARGUMENT, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do.");
+    scan::Options scan_options;
+    if (d.language) {
+      const auto language = parse_language(d.language);
+      if (!language) return fail(err, CAV_E_ARGUMENT, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it.");
+      scan_options.language = *language;
+    }
+    if (scanner->busy.exchange(true)) return fail(err, CAV_E_BUSY, "This scanner is in use by another thread. Make one scanner a thread with scanner_new.");
+    struct Release {
+      std::atomic<bool>& busy;
+      ~Release() { busy = false; }
+    } release{scanner->busy};
+    scan_options.max_findings_per_rule = o.max_findings;
+    Cancel cancel(o.deadline_ms, {});
+    const extract::Document in = {{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""};
+    auto told = scan::explain_rule(scanner->scanner, in, rule_id, scan_options, form == "json" ? scan::ExplanationFormat::json : scan::ExplanationFormat::text, cancel);
+    if (!told) return fail(err, told.error());
+    if (w.write(w.user, told.value().data(), told.value().size()) != 0) return fail(err, CAV_E_IO, "The host's writer reported a failure.");
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
+std::uint64_t CAV_CALL parameter_count(const cav_ruleset* ruleset) { return ruleset ? ruleset->program->parameters().size() : 0; }
+
+cav_status CAV_CALL parameter_info(const cav_ruleset* ruleset, std::uint64_t i, cav_parameter_info* out) {
+  if (!ruleset || i >= ruleset->program->parameters().size() || !writable(out)) return CAV_E_ARGUMENT;
+  const rules::Parameter& p = std::next(ruleset->program->parameters().begin(), static_cast<std::ptrdiff_t>(i))->second;
+  cav_parameter_info c{};
+  c.flags = (p.from_policy ? CAV_PARAMETER_FROM_POLICY : 0) | (p.preferred ? CAV_PARAMETER_PREFERRED : 0) | (p.walk_away ? CAV_PARAMETER_WALK_AWAY : 0);
+  c.direction = p.direction;
+  c.value = p.value, c.initial = p.initial, c.min = p.min, c.max = p.max;
+  c.preferred = p.preferred.value_or(0), c.walk_away = p.walk_away.value_or(0);
+  c.name = p.name.c_str();
+  c.unit = rules::name(p.unit).data();
+  c.used_by = p.used_by.c_str();
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+cav_status CAV_CALL policy_info(const cav_ruleset* ruleset, cav_policy_info* out) {
+  if (!ruleset || !writable(out)) return CAV_E_ARGUMENT;
+  const rules::LoadedPolicy& policy = ruleset->program->policy();
+  cav_policy_info c{};
+  c.severity_count = static_cast<std::uint32_t>(policy.severities.size());
+  c.id = policy.id.c_str(), c.version = policy.version.c_str(), c.about = policy.about.c_str(), c.file = policy.file.c_str();
+  write_sized(c, out);
+  return CAV_OK;
+}
+
+cav_status CAV_CALL policy_severity(const cav_ruleset* ruleset, std::uint64_t i, const char** rule_id, std::int32_t* severity) {
+  if (!ruleset || !rule_id || !severity || i >= ruleset->program->policy().severities.size()) return CAV_E_ARGUMENT;
+  const auto& [id, level] = ruleset->program->policy().severities[i];
+  *rule_id = id.c_str();
+  *severity = static_cast<std::int32_t>(level);
+  return CAV_OK;
+}
+
 cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::uint32_t span, std::uint32_t box, cav_box* out) {
   const findings::Finding* f = finding_at(result, i);
   const TextSpan* where = f ? span_at(*f, span) : nullptr;
@@ -409,7 +485,8 @@ cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::u
 }
 
 const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
-  static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string};
+  static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string, rules_explain,
+                                            parameter_count, parameter_info, policy_info, policy_severity};
   static const cav_ext_layout layout_table = {sizeof(cav_ext_layout), 0, layout_box};
   if (!plugin || !id) return nullptr;
   if (std::strcmp(id, CAV_EXT_RULES) == 0) return &rules_table;

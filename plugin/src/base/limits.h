@@ -17,6 +17,8 @@ inline constexpr std::uint32_t kXmlDepth = 256;              // nested tables in
 inline constexpr std::uint32_t kHtmlDepth = 512;             // browsers stop at about 500 as well
 inline constexpr std::uint32_t kHtmlAttributes = 1'000;      // on one element; real pages: under 60. Parsing them is quadratic
 inline constexpr std::uint32_t kPages = 5'000;               // the longest framework contract known to us has 1,140
+inline constexpr std::uint32_t kRevisions = 100'000;         // tracked changes and comments; a contract much fought over has 3,000
+inline constexpr std::size_t kRevisionAuthorBytes = 120;     // a name with its firm
 inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 MB of text has under one million
 
 // ---- the reader process ----
@@ -36,9 +38,13 @@ inline constexpr std::size_t kMinLiteralBytes = 3;           // a rule without o
 
 inline constexpr std::size_t kOccurrencesPerSlot = 2'000;    // in one paragraph; real ones hold under 50. Bounds the joining of slots
 
+inline constexpr std::uint32_t kOccurrencesPerCheck = 20'000;  // references of one kind in one document; the longest real ones have under 2,000
+
 // ---- results ----
 inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the 51st of one kind; the cut is reported
 inline constexpr std::uint32_t kMatchesPerRule = 1'000;      // hits before they become findings; "the Services" of 400 pages has fewer
+inline constexpr std::size_t kWaivers = 5'000;               // of one contract; a contract with 100 findings has at most as many
+inline constexpr std::size_t kWaiverTextBytes = 2'000;       // a reason is a sentence or two; reports show it whole
 inline constexpr std::uint32_t kPlacesPerFinding = 20;       // listed; further ones are counted
 inline constexpr std::size_t kSearchedWords = 12;            // of an absence: a line or two; the rule has them all
 inline constexpr std::uint32_t kKindHits = 40;               // of a clause rule that tells the kind of document: more says nothing new

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -101,6 +102,14 @@ class Assembly {
       const std::size_t at = begin == end ? mark : base + (std::clamp<std::size_t>(page.at, begin, end) - begin);
       breaks_.push_back({static_cast<std::uint32_t>(at), page.rendered});
     }
+    for (const DocxRevision& revision : paragraph.revisions) {
+      if (out_.revisions.size() >= limits::kRevisions) break;  // told by the caller
+      const auto place = [&](std::size_t at) {
+        return static_cast<std::uint32_t>(begin == end ? mark : base + (std::clamp<std::size_t>(at, begin, end) - begin));
+      };
+      out_.revisions.push_back({revision.kind, {place(revision.begin), place(revision.end)}, revision.author, revision.date});
+      comments_.push_back(revision.kind == Revision::Kind::comment ? revision.comment : -1);
+    }
     // Two line breaks in a row part paragraphs as well as a paragraph mark does.
     std::size_t at = base, last = base;
     std::size_t from = base;
@@ -122,6 +131,14 @@ class Assembly {
   }
 
   std::size_t size() const { return out_.text.size(); }
+
+  // Who wrote the comments stands in a part of its own.
+  void sign_comments(const std::map<int, std::pair<std::string, std::string>>& comments) {
+    for (std::size_t i = 0; i < comments_.size(); ++i)
+      if (const auto found = comments.find(comments_[i]); comments_[i] >= 0 && found != comments.end())
+        std::tie(out_.revisions[i].author, out_.revisions[i].date) = found->second;
+    std::stable_sort(out_.revisions.begin(), out_.revisions.end(), [](const Revision& a, const Revision& b) { return a.span < b.span; });
+  }
 
   // Pages are known only if Word has ever laid the document out. `end`: where the body ends.
   void close_pages(std::size_t end) {
@@ -159,6 +176,23 @@ class Assembly {
   std::string_view name_;
   ExtractedText& out_;
   std::vector<DocxPageBreak> breaks_;
+  std::vector<int> comments_;  // parallel to ExtractedText::revisions: the comment's id, -1: none
+};
+
+// comments.xml: who said something, and when. What they said is between them.
+class Comments : public XmlHandler {
+ public:
+  void start(std::string_view name, const XmlAttributes& attributes) override {
+    if (name != "w:comment" || by_id_.size() >= limits::kRevisions) return;
+    const auto id = attributes.number("id");
+    const std::string_view author = attributes.get("author");
+    if (id && author.size() <= limits::kRevisionAuthorBytes && attributes.get("date").size() <= limits::kRevisionAuthorBytes)
+      by_id_[*id] = {std::string(author), std::string(attributes.get("date"))};
+  }
+  const std::map<int, std::pair<std::string, std::string>>& by_id() const { return by_id_; }
+
+ private:
+  std::map<int, std::pair<std::string, std::string>> by_id_;
 };
 
 using NoteKey = std::pair<bool, int>;  // endnote, id
@@ -227,6 +261,9 @@ Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
       if (paragraph.kind != BlockKind::table_row) paragraph.kind = BlockKind::footnote;
       paragraph.level = 0;
       paragraph.text.replace(0, begin, mark);
+      for (DocxRevision& revision : paragraph.revisions)
+        for (std::uint32_t* place : {&revision.begin, &revision.end})
+          *place = static_cast<std::uint32_t>(std::max<std::size_t>(*place, begin) - begin + mark.size());
       mark.clear();
       paragraph.page_breaks.clear();
       if (auto failed = assembly.add(paragraph)) return failed;
@@ -257,6 +294,13 @@ Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
     unread.embedded += header.unread().embedded;
     unread.drawings += header.unread().drawings;
   }
+
+  Comments comments;
+  if (!out.revisions.empty() && !parse(part_of("comments"), comments)) return *error;
+  assembly.sign_comments(comments.by_id());
+  if (story.revision_count() > limits::kRevisions)
+    out.not_read.push_back({"revisions-over-limit", 0, "The document has " + std::to_string(story.revision_count()) +
+                            " tracked changes and comments; the first " + std::to_string(limits::kRevisions) + " are told. Accept or reject the changes in Word, then scan again."});
 
   note(out, "embedded-object", unread.embedded, "embedded object was", "embedded objects were",
        " not read. Open the document and check what it holds; save an embedded contract as a file of its own and scan "

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "base/limits.h"
 #include "extract/utf8.h"
 
 namespace caveat::extract {
@@ -60,10 +62,16 @@ void DocxStory::open_paragraph() {
     container.carried.reset();
   }
   paragraphs_.push_back(std::move(open));
+  if (std::none_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.deleted; }))
+    for (DocxRevision& revision : std::exchange(dropped_rows_, {})) {
+      revision.begin = revision.end = static_cast<std::uint32_t>(paragraphs_.back().out.text.size());
+      add_revision(std::move(revision));
+    }
 }
 
 void DocxStory::close_paragraph() {
   if (paragraphs_.empty()) return;
+  std::erase_if(remarked_, [&](const auto& remark) { return remark.second.first == paragraphs_.size(); });
   Open open = std::move(paragraphs_.back());
   paragraphs_.pop_back();
   // A field whose result never begins must not hide the rest of the contract.
@@ -108,6 +116,9 @@ void DocxStory::finish(Open&& open) {
     for (DocxPageBreak& page : out.page_breaks)
       // A page that breaks before the text begins, breaks before its number as well.
       page.at = page.at <= begin ? 0 : static_cast<std::uint32_t>(page.at - begin + head.size());
+    for (DocxRevision& revision : out.revisions)
+      for (std::uint32_t* at : {&revision.begin, &revision.end})
+        *at = static_cast<std::uint32_t>(std::max<std::size_t>(*at, begin) - begin + head.size());
   }
   std::vector<DocxParagraph> boxes = std::move(open.boxes);
   give(std::move(out));
@@ -115,7 +126,7 @@ void DocxStory::finish(Open&& open) {
 }
 
 void DocxStory::give(DocxParagraph&& paragraph) {
-  if (blank(paragraph.text) && paragraph.page_breaks.empty() && paragraph.notes.empty()) return;
+  if (blank(paragraph.text) && paragraph.page_breaks.empty() && paragraph.notes.empty() && paragraph.revisions.empty()) return;
   if (containers_.size() > 1)
     containers_.back().paragraphs.push_back(std::move(paragraph));
   else if (!error_)
@@ -135,7 +146,10 @@ void DocxStory::close_container() {
 void DocxStory::close_row() {
   Row row = std::move(rows_.back());
   rows_.pop_back();
-  if (row.deleted) return;
+  if (row.deleted) {
+    if (dropped_rows_.size() < limits::kRevisions) dropped_rows_.push_back(std::move(row.deletion));
+    return;
+  }
   std::size_t filled = 0;
   bool prose = false;
   for (const auto& cell : row.cells) {
@@ -183,6 +197,13 @@ void DocxStory::close_row() {
               {base + static_cast<std::uint32_t>(std::clamp<std::size_t>(page.at, begin, end) - begin), page.rendered});
       } else {
         for (const DocxPageBreak& page : paragraph.page_breaks) out.page_breaks.push_back({base, page.rendered});
+      }
+      std::size_t begin = 0, end = paragraph.text.size();
+      trim(paragraph.text, begin, end);
+      for (const DocxRevision& revision : paragraph.revisions) {
+        out.revisions.push_back(revision);
+        for (std::uint32_t* at : {&out.revisions.back().begin, &out.revisions.back().end})
+          *at = base + static_cast<std::uint32_t>(std::clamp<std::size_t>(*at, begin, end) - begin);
       }
       out.notes.insert(out.notes.end(), paragraph.notes.begin(), paragraph.notes.end());
     }
@@ -236,11 +257,58 @@ void DocxStory::run(std::string_view name, const XmlAttributes& attributes) {
   }
 }
 
+void DocxStory::add_revision(DocxRevision&& revision) {
+  if (++revision_count_ > limits::kRevisions) return;
+  paragraphs_.back().out.revisions.push_back(std::move(revision));
+}
+
+// Deletions are noted where they stood, insertions and comments with the words between their two ends.
+void DocxStory::open_revision(std::string_view name, const XmlAttributes& attributes) {
+  const bool in_text = !paragraphs_.empty() && in_paragraph_properties_ == 0 && in_row_properties_ == 0 && in_cell_properties_ == 0;
+  const auto at = in_text ? static_cast<std::uint32_t>(paragraphs_.back().out.text.size()) : 0;
+  const auto who = [&](Revision::Kind kind) {
+    DocxRevision revision{kind, at, at, std::string(attributes.get("author")), std::string(attributes.get("date")), 0};
+    for (std::string* text : {&revision.author, &revision.date}) {
+      if (text->size() <= limits::kRevisionAuthorBytes) continue;
+      text->resize(limits::kRevisionAuthorBytes);
+      while (!text->empty() && (static_cast<unsigned char>(text->back()) & 0xC0) == 0x80) text->pop_back();
+      if (!text->empty() && static_cast<unsigned char>(text->back()) >= 0xC0) text->pop_back();
+    }
+    return revision;
+  };
+  if (name == "w:ins" || name == "w:moveTo") {
+    insertions_.push_back({in_text ? paragraphs_.size() : 0, who(Revision::Kind::insertion)});
+  } else if (!in_text) {
+    if (in_row_properties_ > 0 && !rows_.empty() && name == "w:del") rows_.back().deletion = who(Revision::Kind::deletion);
+  } else if (name == "w:del" || name == "w:moveFrom") {
+    add_revision(who(Revision::Kind::deletion));
+  } else if (name == "w:commentRangeStart") {
+    if (remarked_.size() < limits::kRevisions) remarked_[attributes.number("id").value_or(0)] = {paragraphs_.size(), at};
+  } else if (name == "w:commentReference") {
+    DocxRevision revision = who(Revision::Kind::comment);
+    revision.comment = attributes.number("id").value_or(0);
+    // A remark on several paragraphs is shown in the last one, which has the mark.
+    if (const auto from = remarked_.find(revision.comment); from != remarked_.end() && from->second.first == paragraphs_.size())
+      revision.begin = std::min(from->second.second, at);
+    add_revision(std::move(revision));
+  }
+}
+
+void DocxStory::close_insertion() {
+  if (insertions_.empty()) return;
+  Insertion insertion = std::move(insertions_.back());
+  insertions_.pop_back();
+  if (insertion.paragraph == 0 || insertion.paragraph != paragraphs_.size()) return;
+  insertion.revision.end = static_cast<std::uint32_t>(paragraphs_.back().out.text.size());
+  if (insertion.revision.end > insertion.revision.begin) add_revision(std::move(insertion.revision));
+}
+
 void DocxStory::start(std::string_view name, const XmlAttributes& attributes) {
   if (skip_ > 0) {
     ++skip_;
     return;
   }
+  open_revision(name, attributes);
   // Deletion marks on a paragraph's end, a row and a cell are empty elements in their properties.
   const bool deletion = name == "w:del" || name == "w:moveFrom";
   if (deletion && in_paragraph_properties_ > 0 && !paragraphs_.empty()) paragraphs_.back().mark_deleted = true;
@@ -315,6 +383,8 @@ void DocxStory::end(std::string_view name) {
   }
   if (name == "w:p") {
     close_paragraph();
+  } else if (name == "w:ins" || name == "w:moveTo") {
+    close_insertion();
   } else if (name == "w:pPr") {
     --in_paragraph_properties_;
   } else if (name == "w:trPr") {

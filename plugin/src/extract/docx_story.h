@@ -4,6 +4,7 @@
 #define CAVEAT_EXTRACT_DOCX_STORY_H
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,12 +28,20 @@ struct DocxPageBreak {
       false;  // where Word broke the page when it last laid the document out; false: asked for by the author
 };
 
+struct DocxRevision {
+  Revision::Kind kind = Revision::Kind::insertion;
+  std::uint32_t begin = 0, end = 0;  // bytes of DocxParagraph::text
+  std::string author, date;
+  int comment = 0;  // its id, for a comment: author and date are in another part
+};
+
 struct DocxParagraph {
   std::string text;
   BlockKind kind = BlockKind::paragraph;
   std::uint8_t level = 0;
   std::vector<DocxPageBreak> page_breaks;
   std::vector<DocxNoteReference> notes;
+  std::vector<DocxRevision> revisions;
 };
 
 // What the story shows besides text.
@@ -59,6 +68,8 @@ class DocxStory : public XmlHandler {
   void text(std::string_view text) override;
 
   const DocxUnread& unread() const { return unread_; }
+  // How many tracked changes and comments were met; those beyond limits::kRevisions are not kept.
+  std::uint32_t revision_count() const { return revision_count_; }
   // Relationship ids of headers and footers, in the order of the sections.
   const std::vector<std::string>& headers() const { return headers_; }
 
@@ -80,6 +91,7 @@ class DocxStory : public XmlHandler {
   struct Row {
     std::vector<std::vector<DocxParagraph>> cells;
     bool deleted = false;
+    DocxRevision deletion;  // who deleted it
     bool cell_deleted = false;
   };
   struct Alternate {
@@ -95,6 +107,9 @@ class DocxStory : public XmlHandler {
   void append(std::string_view text);
   void property(std::string_view name, const XmlAttributes& attributes);
   void run(std::string_view name, const XmlAttributes& attributes);
+  void open_revision(std::string_view name, const XmlAttributes& attributes);
+  void close_insertion();
+  void add_revision(DocxRevision&& revision);
 
   const DocxStyles& styles_;
   DocxNumbering& numbering_;
@@ -104,6 +119,14 @@ class DocxStory : public XmlHandler {
   std::vector<Row> rows_;         // more than one in nested tables
   std::vector<Alternate> alternates_;
   std::vector<Field> fields_;
+  struct Insertion {
+    std::size_t paragraph = 0;  // depth in paragraphs_; 0: around paragraphs or in their properties, no words of its own
+    DocxRevision revision;
+  };
+  std::vector<Insertion> insertions_;  // that are open
+  std::map<int, std::pair<std::size_t, std::uint32_t>> remarked_;  // comment -> depth of the paragraph, byte where its words begin
+  std::vector<DocxRevision> dropped_rows_;  // deleted ones, told at the next paragraph
+  std::uint32_t revision_count_ = 0;
   std::vector<std::string> headers_;
   DocxUnread unread_;
   int skip_ = 0;  // depth inside an element that is passed over

@@ -55,6 +55,15 @@ struct NotRead {
   std::string detail;      // English, for people; never contract text
 };
 
+// What a word processor still keeps of how the text came about. `text` is the final view: with the insertions, without
+// the deletions.
+struct Revision {
+  enum class Kind : std::uint8_t { insertion, deletion, comment };
+  Kind kind = Kind::insertion;
+  TextSpan span;             // the words inserted or commented on; empty: where the deleted words, or the remark, stood
+  std::string author, date;  // as the document says; the date is ISO 8601; empty: not said
+};
+
 struct ExtractedText {
   std::string text;
   std::string media_type;  // "application/pdf", "text/markdown", ...
@@ -62,6 +71,7 @@ struct ExtractedText {
   std::vector<Page> pages;
   std::vector<WordBox> words;
   std::vector<NotRead> not_read;
+  std::vector<Revision> revisions;  // by place; empty for formats that keep none
 
   // The page that holds the byte, 1-based; 0 where the format has no pages.
   std::uint32_t page_of(std::uint32_t offset) const;

@@ -60,7 +60,7 @@ struct Finding {
 
 // A line of a waiver file that has no effect, and why. The finding that it names, if any, stays.
 struct WaiverProblem {
-  std::string code;  // "no-reason", "no-expiry", "expired", "malformed", "no-such-finding", "numbers-changed"
+  std::string code;  // "no-reason", "no-approver", "no-expiry", "no-date", "expired", "malformed", "no-such-finding", "numbers-changed"
   std::string rule, fingerprint;
   std::uint32_t line = 0;  // of the waiver file
   std::string detail;      // English

@@ -165,6 +165,9 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
     f.language = m.language;
     f.place.trigger = normal.map.to_text(m.hull);
     f.place.quote = quote_of(extracted.text, m.sentence, f.place.trigger);
+    f.outcome = m.outcome;
+    f.placeless = m.placeless;
+    f.arguments = m.arguments;
     f.value = m.value;
     if (m.value) f.place.value = normal.map.to_text(m.value->span);
     f.band = band_of(program, rule, m.value);

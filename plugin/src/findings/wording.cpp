@@ -108,6 +108,13 @@ std::string amount_text(double value, const std::string& currency, Language lang
                    value);
 }
 
+// Unmistakable in every country: 2028-09-30.
+std::string date_text(Date date) {
+  std::string text = std::to_string(date.year);
+  for (const int part : {date.month, date.day}) text.append(part < 10 ? "-0" : "-").append(std::to_string(part));
+  return text;
+}
+
 // Hours as people say them: 3.65 -> "3 h 39 min".
 std::string hours_text(double hours, Language language) {
   const bool german = language == Language::de;
@@ -227,6 +234,11 @@ bool fill(const rules::RuleProgram& program, const Finding& finding, std::string
     out += number_text(worst, reader) + std::string(kNoBreakSpace) + "%";
     return true;
   }
+  for (const auto& [argument, text] : finding.arguments)
+    if (argument == name) {
+      out += text;
+      return true;
+    }
   if (name.starts_with(kPolicy)) {
     name.remove_prefix(kPolicy.size());
     auto found = program.parameters().find(name);
@@ -254,6 +266,7 @@ std::string with_percent_kept(std::string text) {
 }  // namespace
 
 std::string quantity_text(const Quantity& quantity, Language reader) {
+  if (quantity.date) return date_text(quantity.date);
   const Language language = known(reader);
   static constexpr std::array<std::string_view, kLanguages> to = {" to ", " à ", " bis ", " a "};
   const auto range = [&](const std::string& upper) {

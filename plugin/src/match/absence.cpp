@@ -39,8 +39,12 @@ Language main_language(const segment::Structure& structure) {
 
 }  // namespace
 
-Absences::Absences(const rules::RuleProgram& program) : program_(program), slot_of_(program.rules().size(), ~0u) {
-  for (const rules::AbsencePlan& plan : program.absences()) slot_of_[plan.rule] = static_cast<std::uint32_t>(&plan - program.absences().data());
+Absences::Absences(const rules::RuleProgram& program) : program_(program), slot_of_(program.rules().size(), ~0u), protects_(program.rules().size()) {
+  for (std::uint32_t s = 0; s < program.absences().size(); ++s) {
+    const rules::AbsencePlan& plan = program.absences()[s];
+    slot_of_[plan.rule] = s;
+    for (std::uint32_t clause : plan.absent_clauses) protects_[clause].push_back(s);
+  }
 }
 
 void Absences::begin() {
@@ -65,10 +69,7 @@ void Absences::note(const CompiledRule& compiled, NormalSpan hull, std::uint32_t
   switch (compiled.purpose) {
     case Purpose::find: return;
     case Purpose::adverse: state.adverse.push_back(spot); return;
-    case Purpose::absent:
-      if (state.guards.empty()) touched_.push_back(slot_of_[compiled.rule]);
-      if (state.guards.size() < limits::kOccurrencesPerSlot) state.guards.push_back(hull);
-      return;
+    case Purpose::absent: guard(slot_of_[compiled.rule], hull); return;
     case Purpose::seen: break;
   }
   const std::uint16_t slot = compiled.patterns[0].slots[0];
@@ -76,6 +77,16 @@ void Absences::note(const CompiledRule& compiled, NormalSpan hull, std::uint32_t
   if (program_.rules()[compiled.rule].show_at != slot) return;
   auto& shown = heading ? state.shown_heading : state.shown;
   if (!shown || hull < shown->hull) shown = spot;
+}
+
+void Absences::note_clause(std::uint32_t clause_rule, NormalSpan hull) {
+  for (std::uint32_t s : protects_[clause_rule])
+    if (!states_[s].is_protected) guard(s, hull);
+}
+
+void Absences::guard(std::uint32_t s, NormalSpan hull) {
+  if (states_[s].guards.empty()) touched_.push_back(s);
+  if (states_[s].guards.size() < limits::kOccurrencesPerSlot) states_[s].guards.push_back(hull);
 }
 
 void Absences::cut_short(std::uint32_t rule) { state_of(rule).cut_short = true; }
@@ -133,7 +144,7 @@ void Absences::conclude(std::string_view text, const extract::ExtractedText& ext
       if (!plan.needs_clauses.empty() && !holds(plan.needs_clauses)) continue;
     }
     if (std::any_of(rule.unless.begin(), rule.unless.end(), [&](const rules::Unless& u) { return seen(u.slot) && !ignores(Ignored::Part::slot, u.slot); })) continue;
-    if ((state.is_protected || holds(plan.absent_clauses)) && !ignores(Ignored::Part::absent)) continue;
+    if (state.is_protected && !ignores(Ignored::Part::absent)) continue;
 
     Match m;
     m.rule = plan.rule;

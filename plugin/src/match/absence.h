@@ -24,6 +24,8 @@ class Absences {
   // Nothing that this compiled rule could still find would change the outcome.
   bool settled(const rules::CompiledRule& compiled) const;
   void note(const rules::CompiledRule& compiled, NormalSpan hull, std::uint32_t paragraph, bool heading);
+  // A clause rule holds here: it protects where a rule says absent: { clauses: [...] }.
+  void note_clause(std::uint32_t clause_rule, NormalSpan hull);
   void cut_short(std::uint32_t rule);  // a slot had too many occurrences: nothing can be said of what is not there
   // The clause (or piece of a long one) ends: wording that is adverse there does not protect, though its words are the same.
   void end_unit();
@@ -57,6 +59,8 @@ class Absences {
 
   const rules::RuleProgram& program_;
   std::vector<std::uint32_t> slot_of_;  // per rule: index into states_, ~0u: no absence rule
+  std::vector<std::vector<std::uint32_t>> protects_;  // per clause rule: the states that it protects
+  void guard(std::uint32_t state, NormalSpan hull);
   std::vector<State> states_;           // parallel to RuleProgram::absences()
   std::vector<std::uint32_t> touched_;  // states with guards in this unit
 };

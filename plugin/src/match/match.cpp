@@ -8,11 +8,16 @@
 #include <algorithm>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "base/limits.h"
 #include "match/absence.h"
+#include "match/clarifiers.h"
+#include "match/direction.h"
 #include "match/document_kind.h"
+#include "match/explanation.h"
 #include "match/near.h"
+#include "match/structure_checks.h"
 #include "segment/sentence_breaks.h"
 
 namespace caveat::match {
@@ -79,16 +84,19 @@ struct Matcher::Impl {
   // Epochs only ever grow, over all scans of this matcher, so nothing has to be cleared.
   std::uint32_t paragraph_epoch = 0, unit_epoch = 0;
 
-  Absences::Ignored ignored;  // see ignore_unless
+  Absences::Ignored ignored;     // see ignore_unless
+  Explanation* watch = nullptr;  // see explain
 
   // ---- one scan ----
   const extract::ExtractedText* extracted = nullptr;
   const normalize::NormalText* normal = nullptr;
   const Structure* structure = nullptr;
   bool prefilter = true;
+  Role side = Role::customer;
   std::uint32_t cap = 0;
   std::vector<std::uint32_t> counts;  // per rule
   MatchList out;
+  std::vector<Match> looked_at;  // where the patterns of structure rules hold, for their checks
   std::vector<std::uint32_t> paragraph_rules, clause_rules;  // candidates, compiled
   Cancel* cancel = nullptr;
   std::optional<Error> stop;  // set once, then everything returns
@@ -109,20 +117,25 @@ struct Matcher::Impl {
     cancel = &by;
     stop.reset();
     prefilter = options.prefilter;
+    side = options.side;
     cap = options.max_per_rule ? options.max_per_rule : limits::kMatchesPerRule;
     counts.assign(program->rules().size(), 0);
     out = {};
+    looked_at.clear();
     sentences_of = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
     absences.begin();
     kinds.begin();
     prefilter ? with_automaton() : with_everything();
+    if (watch && !stop) observe();
     if (stop) return *stop;
     out.kind = kinds.decide(static_cast<std::uint32_t>(text().size()));
     if (options.kind) out.kind.kind = *options.kind, out.kind.certainty = 1;
     const std::size_t presences = out.matches.size();
     absences.conclude(text(), *extracted, *structure, counts, ignored, out);
     for (std::size_t i = presences; i < out.matches.size(); ++i) out.matches[i].sentence = sentence_of(out.matches[i]);
+    run_checks();
+    if (stop) return *stop;
     std::sort(out.matches.begin(), out.matches.end(), [](const Match& a, const Match& b) {
       return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule);
     });
@@ -355,8 +368,9 @@ struct Matcher::Impl {
   void evaluate(std::uint32_t compiled_id, std::uint32_t first, std::uint32_t end) {
     const CompiledRule& compiled = program->compiled()[compiled_id];
     const Rule& rule = program->rules()[compiled.rule];
+    if (!applies_to(rule, side)) return;
     const bool question = compiled.purpose != rules::Purpose::find;
-    if (question ? absences.settled(compiled) : kinds.silent(compiled.rule) ? kinds.enough(compiled.rule) : counts[compiled.rule] > cap) return;
+    if (question ? absences.settled(compiled) : kinds.silent(compiled.rule) ? kinds.enough(compiled.rule) : counts[compiled.rule] > cap_of(rule)) return;
     if (stopped(structure->paragraphs[first].span.begin)) return;
     std::vector<std::optional<std::vector<NormalSpan>>> found(rule.slots.size());
     const auto slot = [&](std::uint16_t s) -> const std::vector<NormalSpan>& {
@@ -396,28 +410,104 @@ struct Matcher::Impl {
         if (compiled.rule == ignored.rule && u.slot == ignored.slot) return false;
         return silences(u, slot(u.slot), hull, scope);
       });
-      if (silenced) continue;
+      if (silenced) {
+        if (watched(compiled)) note_silence(rule, compiled, slot, hull, scope);
+        continue;
+      }
+      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) continue;
       Match m;
       m.rule = compiled.rule;
       m.language = compiled.language;
       m.hull = hull;
-      if (rule.value_slot && !read_value(rule, compiled, slot(*rule.value_slot), m)) continue;
+      if (rule.value_slot && !read_value(rule, compiled, slot(*rule.value_slot), m)) {
+        if (watched(compiled)) note_value(rule, compiled, slot(*rule.value_slot), hull);
+        continue;
+      }
+      absences.note_clause(compiled.rule, hull);
       if (kinds.tells(compiled.rule)) kinds.note(compiled.rule, hull);
       if (kinds.silent(compiled.rule)) {
         last = hull;
         ++counts[compiled.rule];
+        if (watched(compiled)) note(hull, Explanation::Verdict::reported, rule.value_slot ? &slot(*rule.value_slot) : nullptr);
         continue;
       }
       m.paragraph = paragraph_of(hull.begin, first, end);
       m.sentence = sentence_of(m);
+      if (!directed(rule, m)) continue;
       last = hull;
-      if (++counts[compiled.rule] > cap) {
+      if (++counts[compiled.rule] > cap_of(rule)) {
         out.truncated.push_back(compiled.rule);
+        if (watched(compiled)) note(hull, Explanation::Verdict::capped);
         return;
       }
-      out.matches.push_back(std::move(m));
+      if (watched(compiled)) note(hull, Explanation::Verdict::reported, rule.value_slot ? &slot(*rule.value_slot) : nullptr);
+      (rule.kind == rules::Kind::structure ? looked_at : out.matches).push_back(std::move(m));
     }
   }
+
+  // What a structure check looks at is no finding yet: it may be more.
+  std::uint32_t cap_of(const Rule& rule) const { return rule.kind == rules::Kind::structure ? limits::kOccurrencesPerCheck : cap; }
+
+  // False: the rule asks for a side that this hit does not favour.
+  bool directed(const Rule& rule, Match& m) const {
+    if (!rule.favours && rule.check != "one-sided") return true;
+    const Direction direction = direction_of(*program, *extracted, *normal, *structure, normal->map.to_normal(m.sentence), m.hull, m.language);
+    if (!rule.favours) {
+      constexpr std::array<std::string_view, 4> names = {"unknown", "supplier", "customer", "both"};
+      m.arguments.emplace_back("favoured", names[static_cast<std::size_t>(direction.favours)]);
+      return true;
+    }
+    if (!reports(*rule.favours, side, direction)) return false;
+    m.arguments.emplace_back("favoured", std::string(name(favoured(*rule.favours, direction))));
+    return true;
+  }
+
+  // See clarifiers.h: which words are vague, and where the quantity may stand that clears them up.
+  template <class Slot>
+  bool is_clarified(const Rule& rule, const CompiledRule& compiled, Slot&& slot, NormalSpan hull, std::uint32_t paragraph) {
+    std::vector<NormalSpan> words;
+    for (const Pattern& pattern : rule.find)
+      for (std::size_t i = pattern.form == Pattern::Form::any ? 0 : pattern.slots.size() - 1; i < pattern.slots.size(); ++i)
+        for (NormalSpan span : slot(pattern.slots[i]))
+          if (hull.contains(span)) words.push_back(span);
+    split(paragraph);
+    NormalSpan around = hull;
+    const TextSpan where = normal->map.to_text(hull);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      if (!sentences[i].overlaps(where)) continue;
+      const NormalSpan own = normal->map.to_normal(sentences[i]), next = normal->map.to_normal(sentences[std::min(i + 1, sentences.size() - 1)]);
+      around = {std::min(around.begin, own.begin), std::max(around.end, next.end)};
+    }
+    return clarified(rule, {words, around, compiled.language}, text(), *structure).has_value();
+  }
+
+  // ---- structure rules: their patterns only give the places that a check looks at ----
+  void run_checks() {
+    const auto by_place = [](const Match& a, const Match& b) { return std::tie(a.rule, a.hull) < std::tie(b.rule, b.hull); };
+    std::sort(looked_at.begin(), looked_at.end(), by_place);
+    std::vector<Match> clauses;
+    for (const Match& m : out.matches)
+      if (program->rules()[m.rule].kind == rules::Kind::clause) clauses.push_back(m);
+    std::sort(clauses.begin(), clauses.end(), [](const Match& a, const Match& b) { return std::tie(a.hull, a.rule) < std::tie(b.hull, b.rule); });
+    for (std::uint32_t r = 0; r < program->rules().size(); ++r) {
+      if (program->rules()[r].kind != rules::Kind::structure) continue;
+      const Check check = find_check(program->rules()[r].check);
+      if (!check) continue;  // the loader refuses such rules
+      if ((stop = cancel->poll(Stage::match, text().size(), text().size()))) return;
+      const auto [from, to] = std::equal_range(looked_at.begin(), looked_at.end(), r, RuleOrder{});
+      std::vector<Match> found = check({*program, r, *extracted, *normal, *structure, {from, to}, clauses, breaks, *cancel});
+      if (found.size() > cap) {
+        found.resize(cap);
+        out.truncated.push_back(r);
+      }
+      std::move(found.begin(), found.end(), std::back_inserter(out.matches));
+    }
+  }
+
+  struct RuleOrder {
+    bool operator()(const Match& m, std::uint32_t r) const { return m.rule < r; }
+    bool operator()(std::uint32_t r, const Match& m) const { return r < m.rule; }
+  };
 
   // Calls with each scope that holds occurrences, and these.
   template <class Call>
@@ -539,6 +629,145 @@ struct Matcher::Impl {
     });
   }
 
+  // ---- explanation: what became of one rule (explanation.h) ----
+  bool watched(const CompiledRule& compiled) const { return watch && watch->rule == compiled.rule; }
+
+  Explanation::Hit& note(NormalSpan hull, Explanation::Verdict verdict, const std::vector<NormalSpan>* values = nullptr) {
+    Explanation::Hit hit;
+    hit.hull = hull;
+    hit.verdict = verdict;
+    if (values)
+      for (NormalSpan value : *values)
+        if (hull.contains(value) && hit.values.size() < Explanation::kWordsPerSlot) hit.values.push_back(value);
+    if (watch->hits.size() >= Explanation::kHits) watch->hits.pop_back();
+    return watch->hits.emplace_back(std::move(hit));
+  }
+
+  template <class Slot>
+  void note_silence(const Rule& rule, const CompiledRule& compiled, Slot&& slot, NormalSpan hull, NormalSpan scope) {
+    for (const rules::Unless& u : rule.unless) {
+      if (compiled.rule == ignored.rule && u.slot == ignored.slot) continue;
+      for (NormalSpan span : slot(u.slot))
+        if (silences(u, {span}, hull, scope)) {
+          Explanation::Hit& hit = note(hull, Explanation::Verdict::silenced);
+          hit.slot = u.slot;
+          hit.because = span;
+          return;
+        }
+    }
+  }
+
+  void note_value(const Rule& rule, const CompiledRule& compiled, const std::vector<NormalSpan>& found, NormalSpan hull) {
+    const auto kind = program->slots()[compiled.slots[*rule.value_slot]].value;
+    const bool read = std::any_of(found.begin(), found.end(), [&](NormalSpan span) {
+      return hull.contains(span) && rules::find_quantity(span.of(text()), span.begin, *kind, compiled.language);
+    });
+    note(hull, read ? Explanation::Verdict::value_accepted : Explanation::Verdict::value_missing, &found);
+  }
+
+  // After the scan, and apart from it: which words of the rule stand where, and how near its patterns came.
+  void observe() {
+    const bool before = std::exchange(prefilter, false);  // every word, also where the prefilter had no reason to look
+    const auto& all = structure->paragraphs;
+    const Rule& rule = program->rules()[watch->rule];
+    const bool whole = rule.scope == Scope::clause || rule.scope == Scope::document;
+    for (std::uint32_t p = 0; p < all.size(); ++p) watch->unread += all[p].language == Language::other;
+    for (std::uint32_t first = 0; first < all.size() && !stop;) {
+      const std::uint32_t end = whole ? unit_end(first) : first + 1;
+      if ((stop = cancel->poll(Stage::match, all[first].span.begin, text().size()))) break;
+      begin_paragraph();
+      for (const CompiledRule& compiled : program->compiled())
+        if (compiled.rule == watch->rule) observe(rule, compiled, first, end);
+      first = end;
+    }
+    prefilter = before;
+    watch->finish();
+  }
+
+  void observe(const Rule& rule, const CompiledRule& compiled, std::uint32_t first, std::uint32_t end) {
+    Explanation::Place place;
+    place.span = {structure->paragraphs[first].span.begin, structure->paragraphs[end - 1].span.end};
+    place.paragraph = first;
+    place.language = compiled.language;
+    std::vector<std::vector<NormalSpan>> found(rule.slots.size());
+    for (std::uint16_t s = 0; s < rule.slots.size(); ++s) {
+      found[s] = gather(compiled, s, first, end);
+      if (found[s].empty()) continue;
+      Explanation::SlotUse use{s, {}, static_cast<std::uint32_t>(found[s].size())};
+      use.places.assign(found[s].begin(), found[s].begin() + static_cast<std::ptrdiff_t>(std::min(found[s].size(), Explanation::kWordsPerSlot)));
+      place.slots.push_back(std::move(use));
+    }
+    bool some = false;  // a word of some pattern, not of an exception alone
+    const auto look = [&](Explanation::Purpose purpose, const std::vector<Pattern>& patterns) {
+      for (std::uint16_t i = 0; i < patterns.size(); ++i) {
+        const bool any = std::any_of(patterns[i].slots.begin(), patterns[i].slots.end(), [&](std::uint16_t s) { return !found[s].empty(); });
+        some = some || any;
+        place.patterns.push_back(observe_pattern(rule, patterns[i], purpose, i, found, first, end));
+      }
+    };
+    look(Explanation::Purpose::find, rule.find);
+    look(Explanation::Purpose::absent, rule.absent);
+    look(Explanation::Purpose::adverse, rule.adverse);
+    if (some) watch->add(std::move(place));
+  }
+
+  Explanation::PatternUse observe_pattern(const Rule& rule, const Pattern& pattern, Explanation::Purpose purpose, std::uint16_t number,
+                                          const std::vector<std::vector<NormalSpan>>& found, std::uint32_t first, std::uint32_t end) {
+    Explanation::PatternUse use;
+    use.purpose = purpose;
+    use.pattern = number;
+    std::vector<Occurrence> all;
+    for (std::uint16_t part = 0; part < pattern.slots.size(); ++part) {
+      if (found[pattern.slots[part]].empty()) use.missing.push_back(pattern.slots[part]);
+      for (NormalSpan span : found[pattern.slots[part]]) all.push_back({span, part});
+    }
+    if (pattern.form == Pattern::Form::any && !all.empty()) use.missing.clear();
+    if (all.empty() || !use.missing.empty()) return use;
+    std::sort(all.begin(), all.end());
+    Rule scoped;  // only what hulls asks of a rule
+    scoped.kind = rule.kind;
+    scoped.value_slot = rule.value_slot;
+    scoped.scope = pattern.scope.value_or(rule.scope);
+    if (scoped.scope == Scope::sentence && end - first > 1) scoped.scope = Scope::clause;  // told apart by the scan, not here
+    const auto holds = [&](const Pattern& p, bool everywhere) {
+      bool hit = false;
+      if (everywhere) return !hulls(scoped, p, all).empty();
+      for_each_scope(scoped.scope, all, first, end, [&](NormalSpan, std::span<const Occurrence> inside) { hit = hit || !hulls(scoped, p, inside).empty(); });
+      return hit;
+    };
+    use.holds = holds(pattern, false);
+    if (use.holds || stop) return use;
+    Pattern looser = pattern;
+    if (pattern.form == Pattern::Form::near) {
+      constexpr std::uint32_t kMost = 200;  // as far as `within` goes
+      const auto widen = [&](bool everywhere) -> std::optional<std::uint32_t> {
+        looser.within = kMost;
+        if (!holds(looser, everywhere)) return std::nullopt;
+        std::uint32_t low = pattern.within, high = kMost;  // holds at high
+        while (low < high) {
+          looser.within = low + (high - low) / 2;
+          if (holds(looser, everywhere)) high = looser.within;
+          else low = looser.within + 1;
+        }
+        return high;
+      };
+      use.within = widen(false);
+      if (!use.within && pattern.in_order) {
+        looser.in_order = false;
+        use.within = widen(false);
+        use.order = use.within.has_value();
+      }
+      if (!use.within) {
+        looser.in_order = pattern.in_order;
+        use.within = widen(true);
+        use.scope = use.within.has_value();
+      }
+    } else {
+      use.scope = holds(pattern, true);
+    }
+    return use;
+  }
+
   // ---- places ----
   std::uint32_t paragraph_of(std::uint32_t offset, std::uint32_t first, std::uint32_t end) const {
     while (first + 1 < end && structure->paragraphs[first + 1].span.begin <= offset) ++first;
@@ -566,11 +795,15 @@ struct Matcher::Impl {
 Matcher::Matcher(std::shared_ptr<const RuleProgram> program) : impl_(std::make_unique<Impl>(std::move(program))) {}
 Matcher::~Matcher() = default;
 
+const RuleProgram& Matcher::program() const { return *impl_->program; }
+
 void Matcher::ignore_unless(std::uint32_t rule, std::uint16_t slot) {
   impl_->ignored = {rule, Absences::Ignored::Part::slot, slot};
 }
 void Matcher::ignore_needs(std::uint32_t rule) { impl_->ignored = {rule, Absences::Ignored::Part::needs, 0}; }
 void Matcher::ignore_absent(std::uint32_t rule) { impl_->ignored = {rule, Absences::Ignored::Part::absent, 0}; }
+
+void Matcher::explain(Explanation* into) { impl_->watch = into; }
 
 Result<MatchList> Matcher::run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
                                const Structure& structure, const Options& options, Cancel& cancel) {

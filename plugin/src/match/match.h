@@ -68,6 +68,8 @@ struct Options {
   std::optional<rules::DocumentKind> kind;
 };
 
+struct Explanation;
+
 // Holds scratch memory sized by the program: make one per scanner and keep it. Not thread-safe.
 class Matcher {
  public:
@@ -77,10 +79,15 @@ class Matcher {
   Result<MatchList> run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
                         const segment::Structure& structure, const Options& options, Cancel& cancel);
 
+  const rules::RuleProgram& program() const;
+
   // For the mutation tests of rule examples: from now on this slot no longer silences that rule. Rule ~0u: back to normal.
   void ignore_unless(std::uint32_t rule, std::uint16_t slot);
   void ignore_needs(std::uint32_t rule);   // an absence rule then applies to any text of its kinds of document
   void ignore_absent(std::uint32_t rule);  // ... and nothing protects
+
+  // For `caveat rules explain`: the next runs tell what became of that one rule (into->rule). Null: back to normal.
+  void explain(Explanation* into);
 
  private:
   struct Impl;

@@ -9,8 +9,9 @@
 namespace caveat::report {
 namespace {
 
-constexpr std::array<std::string_view, 8> kReasons = {"none",     "minor",           "two-medium",    "high",
-                                                      "critical", "three-high-exposure", "two-unbounded", "three-critical"};
+constexpr std::array<std::string_view, 11> kReasons = {"none",     "minor",           "two-medium",    "high",
+                                                      "critical", "three-high-exposure", "two-unbounded", "three-critical",
+                                                       "waived",   "not-a-contract",  "undetermined"};
 
 constexpr Labels kEnglish = {
     .colon = ": ",
@@ -22,7 +23,10 @@ constexpr Labels kEnglish = {
                "At least one critical clause: it needs a lawyer's answer, not only a buyer's.",
                "Three or more serious points where harm is not bounded by the price (liability, data, rights, exit).",
                "Critical clauses in two areas where one clause can cost more than the contract is worth.",
-               "Three or more critical clauses, each found with high confidence."},
+               "Three or more critical clauses, each found with high confidence.",
+               "Everything that was found has been waived; see the waivers and until when they run.",
+               "This text does not read like a contract; there is nothing to sign.",
+               "An important protection could be neither found nor ruled out: look for it by hand."},
     .risk = "risk",
     .severity = {"Info", "Low", "Medium", "High", "Critical"},
     .severity_count = {{{"{n} info", "{n} info"},
@@ -97,7 +101,10 @@ constexpr Labels kFrench = {
                "Au moins trois points graves là où le préjudice n’est pas borné par le prix (responsabilité, données, "
                "droits, sortie).",
                "Des clauses critiques dans deux domaines où une seule clause peut coûter plus que le contrat.",
-               "Au moins trois clauses critiques, chacune relevée avec une confiance élevée."},
+               "Au moins trois clauses critiques, chacune relevée avec une confiance élevée.",
+               "Tout ce qui a été relevé fait l’objet d’une dérogation ; voir les dérogations et leur échéance.",
+               "Ce texte ne se présente pas comme un contrat ; il n’y a rien à signer.",
+               "Une protection importante n’a pu être ni trouvée ni exclue : à rechercher à la main."},
     .risk = "risque",
     .severity = {"Info", "Faible", "Moyen", "Élevé", "Critique"},
     .severity_count = {{{"{n} info", "{n} infos"},
@@ -173,7 +180,10 @@ constexpr Labels kGerman = {
                "Mindestens drei schwerwiegende Punkte, bei denen der Schaden nicht durch den Preis begrenzt ist (Haftung, "
                "Daten, Rechte, Ausstieg).",
                "Kritische Klauseln in zwei Bereichen, in denen eine einzige mehr kosten kann als der Vertrag wert ist.",
-               "Mindestens drei kritische Klauseln, jede mit hoher Sicherheit erkannt."},
+               "Mindestens drei kritische Klauseln, jede mit hoher Sicherheit erkannt.",
+               "Für alle Funde gilt eine Ausnahmegenehmigung; siehe dort, bis wann.",
+               "Dieser Text liest sich nicht wie ein Vertrag; es gibt nichts zu unterschreiben.",
+               "Eine wichtige Schutzklausel ließ sich weder finden noch ausschließen: bitte von Hand suchen."},
     .risk = "Risiko",
     .severity = {"Hinweis", "Gering", "Mittel", "Hoch", "Kritisch"},
     .severity_count = {{{"{n} Hinweis", "{n} Hinweise"},
@@ -249,7 +259,10 @@ constexpr Labels kSpanish = {
                "Al menos tres puntos graves allí donde el daño no está limitado por el precio (responsabilidad, datos, "
                "derechos, salida).",
                "Cláusulas críticas en dos ámbitos en los que una sola puede costar más que el contrato.",
-               "Al menos tres cláusulas críticas, cada una detectada con confianza alta."},
+               "Al menos tres cláusulas críticas, cada una detectada con confianza alta.",
+               "Todo lo detectado está exceptuado; véanse las excepciones y su vencimiento.",
+               "Este texto no parece un contrato; no hay nada que firmar.",
+               "No se ha podido encontrar ni descartar una protección importante: búsquela a mano."},
     .risk = "riesgo",
     .severity = {"Info", "Bajo", "Medio", "Alto", "Crítico"},
     .severity_count = {{{"{n} informativo", "{n} informativos"},
@@ -350,7 +363,10 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 10> kNotRead = {{
+constexpr std::array<Named, 11> kNotRead = {{
+    {"rule-skipped",
+     {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
+      "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
     {"page-without-text",
      {"Page without text (a scan or a picture)", "Page sans texte (numérisée ou image)",
       "Seite ohne Text (Scan oder Bild)", "Página sin texto (escaneada o imagen)"}},

@@ -27,7 +27,7 @@ struct Labels {
   std::string_view report_title;
   std::array<std::string_view, 4> lane;         // by risk::Lane, as a headline
   std::string_view lane_incomplete;             // instead of "sign" when a part was not read
-  std::array<std::string_view, 8> reason;       // by reason_index(): why this lane
+  std::array<std::string_view, 11> reason;       // by reason_index(): why this lane
   std::string_view risk;                        // "risk", before "62.4/100"
   std::array<std::string_view, 5> severity;     // by rules::Severity, of one issue
   std::array<Plural, 5> severity_count;         // "{n} critical"

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 namespace caveat::risk {
 namespace {
@@ -71,11 +72,14 @@ struct Verdict {
 };
 
 // Counts rules, not findings: twelve hits of one boilerplate phrase are one thing to negotiate.
-Verdict decide(const rules::RuleProgram& program, const std::vector<Severity>& severity_of,
+Verdict decide(const rules::RuleProgram& program, const findings::FindingList& list, const std::vector<Severity>& severity_of,
                const std::vector<ScoreLine>& lines) {
   std::uint32_t critical = 0, critical_sure = 0, high = 0, high_exposure = 0, medium = 0;
   std::set<std::string_view> unbounded;
+  bool open = false;
   for (const ScoreLine& line : lines) {
+    if (line.count == 0) continue;  // waived
+    open = true;
     const rules::Rule& rule = program.rules()[line.rule];
     const bool trusted = rule.confidence != Confidence::low;
     switch (severity_of[line.rule]) {
@@ -102,7 +106,12 @@ Verdict decide(const rules::RuleProgram& program, const std::vector<Severity>& s
   if (high_exposure >= 3) return {Lane::legal, "three-high-exposure"};
   if (high >= 1) return {Lane::negotiate, "high"};
   if (medium >= 2) return {Lane::negotiate, "two-medium"};
-  return {Lane::sign, lines.empty() ? "none" : "minor"};
+  // Of a protection that matters nothing is known: somebody has to look before anybody signs.
+  for (const match::Undetermined& u : list.undetermined)
+    if (program.rules()[u.rule].severity >= Severity::high && program.rules()[u.rule].confidence != Confidence::low) return {Lane::negotiate, "undetermined"};
+  // Only here: should a contract be taken for something else, its findings still speak.
+  if (list.kind.kind == rules::DocumentKind::not_a_contract) return {Lane::sign, "not-a-contract"};
+  return {Lane::sign, lines.empty() ? "none" : open ? "minor" : "waived"};
 }
 
 }  // namespace
@@ -123,8 +132,13 @@ Assessment assess(const rules::RuleProgram& program, const findings::FindingList
   std::vector<std::uint32_t> count(rules.size());
   std::vector<Severity> severity(rules.size(), Severity::info);
   std::vector<std::uint32_t> first(rules.size());
+  std::vector<std::uint32_t> waived(rules.size());
   for (std::uint32_t i = 0; i < list.findings.size(); ++i) {
     const findings::Finding& finding = list.findings[i];
+    if (finding.status == findings::Status::waived) {
+      waived[finding.rule] += finding.places();
+      continue;
+    }
     if (count[finding.rule] == 0) first[finding.rule] = i;
     count[finding.rule] += finding.places();
     severity[finding.rule] = std::max(severity[finding.rule], finding.severity);
@@ -135,10 +149,13 @@ Assessment assess(const rules::RuleProgram& program, const findings::FindingList
   std::vector<CategoryCount> by_family(kFamilies.size());
   std::vector<CategoryCount> other_families;
   for (std::uint32_t r = 0; r < rules.size(); ++r) {
-    if (count[r] == 0) continue;
+    if (count[r] == 0) {
+      if (waived[r]) out.lines.push_back({r, 0, 0, 0, waived[r]});
+      continue;
+    }
     const auto level = static_cast<std::size_t>(severity[r]);
     const double weight = points(severity[r], rules[r].confidence, count[r]);
-    out.lines.push_back({r, count[r], weight, 0});
+    out.lines.push_back({r, count[r], weight, 0, waived[r]});
     ++out.by_severity[level];
     const std::string_view code = family(rules[r]);
     const std::size_t rank = family_rank(code);
@@ -154,7 +171,7 @@ Assessment assess(const rules::RuleProgram& program, const findings::FindingList
     ++category->by_severity[level];
   }
   std::stable_sort(out.lines.begin(), out.lines.end(),
-                   [](const ScoreLine& a, const ScoreLine& b) { return a.points > b.points; });
+                   [](const ScoreLine& a, const ScoreLine& b) { return std::tuple(a.points, a.count > 0) > std::tuple(b.points, b.count > 0); });
   for (const ScoreLine& line : out.lines) sum += line.points;
   out.score = std::round(1000 * (1 - std::exp(-sum / kScale))) / 10;
   deal_shares(out.score, sum, out.lines);
@@ -165,14 +182,14 @@ Assessment assess(const rules::RuleProgram& program, const findings::FindingList
             [](const CategoryCount& a, const CategoryCount& b) { return a.taxonomy_family < b.taxonomy_family; });
   for (CategoryCount& category : other_families) out.categories.push_back(std::move(category));
 
-  const Verdict verdict = decide(program, severity, out.lines);
+  const Verdict verdict = decide(program, list, severity, out.lines);
   out.lane = verdict.lane;
   out.lane_reason = verdict.reason;
 
   // Worst first, then surest; points would put many weak hits before one strong one.
   std::vector<std::uint32_t> order;
   for (const ScoreLine& line : out.lines)
-    if (severity[line.rule] > Severity::info) order.push_back(line.rule);
+    if (line.count > 0 && severity[line.rule] > Severity::info) order.push_back(line.rule);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     if (severity[a] != severity[b]) return severity[a] > severity[b];
     return rules[a].confidence > rules[b].confidence;

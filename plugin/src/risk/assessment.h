@@ -20,14 +20,15 @@ std::string_view name(Lane);
 // One summand of the score: a rule (its root cause), however often it fired.
 struct ScoreLine {
   std::uint32_t rule = 0;
-  std::uint32_t count = 0;   // places of this rule, of all its findings
+  std::uint32_t count = 0;   // open places of this rule, of all its findings
   double points = 0;         // severity x confidence, full weight once, a small addition for repeats
   double share = 0;          // of the final score, so that all shares add up to it
+  std::uint32_t waived = 0;  // further places that are waived: no points. A rule with nothing but these has count 0 and comes last
 };
 
 struct CategoryCount {
   std::string taxonomy_family;  // "SLA", "PRC"
-  std::array<std::uint32_t, 5> by_severity{};  // rules that fired (not places); index: rules::Severity
+  std::array<std::uint32_t, 5> by_severity{};  // rules that fired (not places; not waived); index: rules::Severity
 };
 
 struct Assessment {

@@ -13,11 +13,12 @@ namespace {
 
 // A value macro stands as one of these bytes until the expression is written out; no rule text may hold them.
 constexpr char kFirstValue = '\x01';
-constexpr char kLastValue = '\x06';
+constexpr char kLastValue = '\x07';
 constexpr std::pair<std::string_view, QuantityKind> kValueMacros[] = {{"number", QuantityKind::number},
                                                                      {"percent", QuantityKind::percent},
                                                                      {"duration", QuantityKind::duration},
                                                                      {"money", QuantityKind::money},
+                                                                     {"date", QuantityKind::date},
                                                                      {"rate", QuantityKind::rate},
                                                                      {"fee_months", QuantityKind::fee_months}};
 constexpr int kMaxDepth = 40;

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "base/limits.h"
+#include "rules/check_names.h"
 #include "rules/readable.h"
 #include "rules/rule_reader.h"
 
@@ -25,10 +26,20 @@ class Compiler {
   explicit Compiler(Diagnostics& out) : out_(out), program_(std::make_shared<RuleProgram>()) {}
 
   Result<std::shared_ptr<const RuleProgram>> run(const LoadOptions& options) {
+    drafts_ = options.drafts;
     for (const std::string& path : options.paths) read_pack(path);
     read_policy_file(options);
-    if (!failed_) check_policies();
-    if (!failed_) compile(options.verify);
+    const auto stop = [&] { return failed_ || (!options.skip_broken && !broken_.empty()); };
+    if (!stop()) check_policies();
+    if (!stop()) leave_out_broken();
+    // A rule's words are checked while it is compiled: begun again without those that failed, so that nothing of them stays.
+    for (std::size_t before = ~std::size_t{0}; !stop() && before != broken_.size();) {
+      before = broken_.size();
+      compile(options.verify);
+      if (!stop() && broken_.size() != before) leave_out_broken();
+    }
+    if (!failed_ && options.skip_broken && !broken_.empty() && program_->rules_.empty()) failed_ = true;
+    if (!options.skip_broken && !broken_.empty()) failed_ = true;
     program_->pack_hash_ = Poco::DigestEngine::digestToHex(hash_.digest());
     if (failed_) {
       const auto first = std::find_if(out_.begin(), out_.end(), [](const Diagnostic& d) { return d.level == Diagnostic::Level::error; });
@@ -43,7 +54,28 @@ class Compiler {
  private:
   void error(const std::string& file, SourceMark mark, std::string code, std::string message) {
     out_.push_back({Diagnostic::Level::error, std::move(code), file, mark, std::move(message)});
-    failed_ = true;
+    broken(file);
+  }
+
+  // An error in a rule's file costs that rule; in any other file all of them.
+  void broken(const std::string& file) {
+    if (!rule_files_.count(file)) failed_ = true;
+    else if (broken_.insert(file).second && !asleep_.count(file)) {
+      const auto first = std::find_if(out_.begin(), out_.end(), [&](const Diagnostic& d) { return d.file == file && d.level == Diagnostic::Level::error; });
+      program_->skipped_.push_back({fs::path(file).stem().string(), first == out_.end() ? std::string() : first->code});
+    }
+  }
+
+  void leave_out_broken() {
+    auto& p = *program_;
+    p.rules_.erase(std::remove_if(p.rules_.begin(), p.rules_.end(), [&](const Rule& r) { return broken_.count(r.file) > 0; }), p.rules_.end());
+    p.compiled_.clear();
+    p.slots_.clear();
+    p.fragments_.clear();
+    p.patterns_.clear();
+    fragment_ids_.clear();
+    slot_ids_.clear();
+    required_by_.clear();
   }
 
   std::optional<std::string> slurp(const fs::path& path) {
@@ -75,7 +107,7 @@ class Compiler {
     auto parsed = parse_yaml(*text, path.string());
     if (auto* diagnostic = std::get_if<Diagnostic>(&parsed)) {
       out_.push_back(std::move(*diagnostic));
-      failed_ = true;
+      broken(path.string());
       return std::nullopt;
     }
     return std::get<YamlNode>(std::move(parsed));
@@ -105,22 +137,43 @@ class Compiler {
     }
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
-      const bool lexicon = file.parent_path().filename() == "lexicons";
+      const bool lexicon = file.parent_path().filename() == "lexicons", card = file.filename() == "pack.yaml";
+      if (!lexicon && !card) rule_files_.insert(file.string());
       auto yaml = read_yaml(file);
-      if (!yaml) continue;
+      if (!yaml) {
+        unread_ = unread_ || rule_files_.count(file.string());
+        absent_names_.insert(file.stem().string());
+        continue;
+      }
       if (lexicon) {
         if (auto l = read_lexicon(*yaml, file.string(), out_))
           for (auto& [name, words] : l->macros) lexicons_[index(l->language)][name] = std::move(words);
         else failed_ = true;
-      } else if (file.filename() == "pack.yaml") {
+      } else if (card) {
         read_card(*yaml, file.string());
-      } else if (auto rule = read_rule(*yaml, file.string(), out_)) {
-        if (rule->status == Status::stable) program_->rules_.push_back(std::move(*rule));
       } else {
-        failed_ = true;
+        const YamlNode* status = yaml->find("status");
+        if (status && (status->text == "draft" || status->text == "retired")) asleep_.insert(file.string());
+        if (status && status->text == "draft" && !drafts_) {  // unfinished by its own word: nothing to complain about yet
+          note_names(*yaml, file);
+          continue;
+        }
+        if (auto rule = read_rule(*yaml, file.string(), out_)) {
+          if (rule->status == Status::stable || (drafts_ && rule->status == Status::draft)) program_->rules_.push_back(std::move(*rule));
+        } else {
+          broken(file.string());
+          note_names(*yaml, file);
+        }
       }
     }
     policy_folders_.push_back(fs::path(root) / "policies");
+  }
+
+  // The policy may speak of a rule that is not loaded.
+  void note_names(const YamlNode& yaml, const fs::path& file) {
+    absent_names_.insert(file.stem().string());
+    if (const YamlNode* policy = yaml.find("policy"))
+      for (const auto& entry : policy->entries) absent_names_.insert(entry.first);
   }
 
   void read_card(const YamlNode& yaml, const std::string& file) {
@@ -179,13 +232,15 @@ class Compiler {
     for (const auto& [name, value] : policy_.values) apply(name, value);
     for (const auto& [id, severity] : policy_.severities) {
       const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == id; });
+      if (found == rules.end() && absent_names_.count(id)) continue;
       if (found == rules.end()) error(policy_file_, severity.second, "R031", "no rule \"" + id + "\"; check the id with caveat rules list");
       else found->severity = severity.first;
     }
     for (const Rule& rule : rules) {
       for (const auto& conjunction : rule.report_when)
         for (const Comparison& c : conjunction)
-          if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, {1, 1}, "R019", "policy(" + c.policy + ") is declared by no rule; add it under policy");
+          if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, rule.report_when_mark, "R019", "policy(" + c.policy + ") is declared by no rule" + (absent_names_.count(c.policy) ? " without an error; mend that one" : "; add it under policy"));
+      if (rule.kind == Kind::structure) check_name(rule);
       for (Language language : kAllLanguages) placeholders(rule, language);
     }
   }
@@ -214,6 +269,7 @@ class Compiler {
 
   void apply(const std::string& name, const PolicyValue& value) {
     const auto found = program_->parameters_.find(name);
+    if (found == program_->parameters_.end() && (unread_ || absent_names_.count(name))) return;
     if (found == program_->parameters_.end()) return error(policy_file_, value.mark, "R031", "no rule has a parameter \"" + name + "\"; see the names with caveat policy new -");
     Parameter& p = found->second;
     for (const auto& number : {value.preferred, value.acceptable, value.walk_away})
@@ -244,17 +300,37 @@ class Compiler {
     return false;
   }
 
+  void check_name(const Rule& rule) {
+    if (!find_check_name(rule.check)) {
+      std::string known;
+      for (const CheckName& c : kCheckNames) known.append(known.empty() ? "" : ", ").append(c.name);
+      error(rule.file, {1, 1}, "R052", "there is no check \"" + rule.check.substr(0, 60) + "\"; choose one of: " + known);
+    }
+    for (const std::string& id : rule.of) {
+      const auto& rules = program_->rules_;
+      const auto of = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == id; });
+      if (of == rules.end() || of->kind != Kind::clause)
+        error(rule.file, {1, 1}, "R053", "of names \"" + id.substr(0, 60) + "\", which is no clause rule of the pack; name the id of a rule with kind: clause");
+    }
+  }
+
   void placeholders(const Rule& rule, Language language) {
     const Words& w = rule.words[index(language)];
-    for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback})
+    std::size_t which = 0;
+    for (const std::string* text : {&w.title, &w.message, &w.why, &w.ask, &w.fallback}) {
+      const SourceMark mark = w.text_marks[which++];
       for (std::size_t i = text->find('{'); i != std::string::npos; i = text->find('{', i + 1)) {
         const std::size_t end = text->find('}', i);
         const std::string name = text->substr(i + 1, end == std::string::npos ? end : end - i - 1);
         const bool known = end != std::string::npos &&
-                           (((name == "value" || name == "value.downtime_per_month" || name == "value.longest_outage" || name == "value.worst_month") && rule.value_slot) ||
-                            (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))));
-        if (!known) error(rule.file, w.mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month}, {value.longest_outage}, {value.worst_month} (with a value slot) and {policy.NAME}");
+                           (((name == "favoured" || name == "burdened") && rule.favours) ||
+                           ((name == "value" || name == "value.downtime_per_month" || name == "value.longest_outage" || name == "value.worst_month") && rule.value_slot) ||
+                            (name.rfind("policy.", 0) == 0 && names_parameter(std::string_view(name).substr(7))) ||
+                            (rule.kind == Kind::structure && find_check_name(rule.check) &&
+                             find_check_name(rule.check)->arguments.find("{" + name + "}") != std::string_view::npos));
+        if (!known) error(rule.file, mark, "R025", "unknown placeholder \"{" + name.substr(0, 60) + "}\" in " + std::string(code(language)) + "; known are {value}, {value.downtime_per_month}, {value.longest_outage}, {value.worst_month} (with a value slot), {policy.NAME}, {favoured} and {burdened} (with favours) and what the rule's check fills");
       }
+    }
   }
 
   void compile(bool verify) {
@@ -263,6 +339,7 @@ class Compiler {
     std::vector<std::string> literals;
     for (std::uint32_t r = 0; r < program_->rules_.size(); ++r)
       for (Language language : kAllLanguages) compile_rule(r, language, verify);
+    role_words();
 
     // Only slots that a pattern requires are looked for by the automaton; the others are searched where those fire.
     auto& p = *program_;
@@ -335,6 +412,24 @@ class Compiler {
     const auto [at, fresh] = slot_ids_.emplace(key, static_cast<std::uint32_t>(p.slots_.size()));
     if (fresh) p.slots_.push_back(std::move(compiled));
     return at->second;
+  }
+
+  // Macros that direction is read by: matched by themselves, around hits of rules with `favours` only.
+  void role_words() {
+    for (Language language : kAllLanguages)
+      for (std::size_t w = 0; w < kRoleWords.size(); ++w) {
+        const Lexicon& lexicon = lexicons_[index(language)];
+        if (lexicon.find(kRoleWords[w]) == lexicon.end()) continue;
+        auto compiled = compile_fragment("{{" + std::string(kRoleWords[w]) + "}}", language, lexicon);
+        if (!compiled) {
+          error(std::string(code(language)) + ".yaml", {1, 1}, "R024", "macro \"" + std::string(kRoleWords[w]) + "\": " + compiled.error().message);
+          continue;
+        }
+        CompiledFragment c;
+        c.expression = std::move(compiled.value().expression);
+        program_->role_words_[index(language)][w] = static_cast<std::uint32_t>(program_->fragments_.size());
+        program_->fragments_.push_back(std::move(c));
+      }
   }
 
   // The length of the shortest literal that a slot cannot do without; 0: one of its fragments has none.
@@ -427,6 +522,7 @@ class Compiler {
         for (const auto* words : slots) {
           if (i >= words->size()) continue;
           ++left;
+          if (const std::string& whole = (*words)[i].text; whole.rfind("{{", 0) == 0 && whole.find("}}") == whole.size() - 2) continue;  // a role says nothing
           std::string readable_words = readable((*words)[i].text, lexicons_[index(language)]);
           if (!readable_words.empty() && searched.size() < limits::kSearchedWords && std::find(searched.begin(), searched.end(), readable_words) == searched.end())
             searched.push_back(std::move(readable_words));
@@ -476,7 +572,12 @@ class Compiler {
   }
 
   Diagnostics& out_;
-  bool failed_ = false;
+  bool failed_ = false;  // nothing can be loaded
+  bool drafts_ = false;
+  std::set<std::string> rule_files_, broken_;  // broken_: rule files with an error
+  std::set<std::string> asleep_;               // drafts and retired rules: nobody misses them when they are broken
+  std::set<std::string> absent_names_;         // ids and policy parameters of broken files and drafts
+  bool unread_ = false;                        // a rule file was no YAML: nobody knows its parameters
   std::shared_ptr<RuleProgram> program_;
   Poco::SHA2Engine hash_;
   std::array<Lexicon, kLanguages> lexicons_;

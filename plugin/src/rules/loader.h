@@ -18,6 +18,10 @@ struct LoadOptions {
   std::vector<std::string> paths;  // pack folders; none: a program without rules
   std::string policy;              // a policy file, or the name of one in policies/; empty: "default" if there, else the rules' own numbers
   bool verify = false;             // also compile every expression now, to report what RE2 refuses
+  // A rule file with an error is left out and named in RuleProgram::skipped(); the rest loads. What all rules stand on (pack.yaml,
+  // a lexicon, the policy) still fails the whole: without it the others would be there, but mean something else.
+  bool skip_broken = false;
+  bool drafts = false;             // load rules with status: draft too, for those who write them
 };
 
 // On error (code rules) every reason is in `diagnostics`; warnings may be there on success too.

@@ -97,9 +97,19 @@ struct PackedLists {
   std::span<const Item> operator[](std::size_t i) const { return {items.data() + begin[i], begin[i + 1] - begin[i]}; }
 };
 
+// The macros by which a hit's direction is read: match/direction.h.
+enum class RoleWord : std::uint8_t { supplier, customer, either_party, right, duty, choice, release, liability };
+inline constexpr std::array<std::string_view, 8> kRoleWords = {"supplier", "customer", "either_party", "right", "duty", "choice", "release", "liability"};
+
 struct LoadedPolicy {
   std::string id, version, about, file;  // empty: none was loaded
   std::vector<std::pair<std::string, Severity>> severities;  // by rule id
+};
+
+// A rule file that was left out because of its errors (LoadOptions::skip_broken).
+struct SkippedRule {
+  std::string id;          // the file's stem
+  std::string first_code;  // of its first diagnostic
 };
 
 class RuleProgram {
@@ -116,12 +126,18 @@ class RuleProgram {
   // The indexed slots that a fragment belongs to, and the patterns that require a slot.
   std::span<const std::uint32_t> slots_of(std::uint32_t fragment) const { return fragment_slots_[fragment]; }
   std::span<const std::uint32_t> patterns_of(std::uint32_t slot) const { return slot_patterns_[slot]; }
+  // A macro of the lexicon by itself; null: the lexicon of this language has none.
+  const CompiledFragment* role_word(RoleWord word, Language language) const {
+    const auto& at = role_words_[index(language)][static_cast<std::size_t>(word)];
+    return at ? &fragments_[*at] : nullptr;
+  }
   // The parameters with the policy applied. Every name that a rule uses is there.
   const std::map<std::string, Parameter, std::less<>>& parameters() const { return parameters_; }
   const std::string& pack() const { return pack_; }              // "caveat"
   const std::string& pack_version() const { return pack_version_; }
   const std::string& pack_hash() const { return pack_hash_; }    // SHA-256 over all files of the packs and the policy
   const LoadedPolicy& policy() const { return policy_; }
+  const std::vector<SkippedRule>& skipped() const { return skipped_; }  // in the order of the files
 
  private:
   friend class Compiler;
@@ -134,9 +150,11 @@ class RuleProgram {
   PackedLists<LiteralUse> uses_;
   PackedLists<std::uint32_t> fragment_slots_, slot_patterns_;
   LiteralAutomaton automaton_;
+  std::array<std::array<std::optional<std::uint32_t>, kRoleWords.size()>, kLanguages> role_words_{};  // indexes into fragments_
   std::map<std::string, Parameter, std::less<>> parameters_;
   std::string pack_, pack_version_, pack_hash_;
   LoadedPolicy policy_;
+  std::vector<SkippedRule> skipped_;
 };
 
 }  // namespace caveat::rules

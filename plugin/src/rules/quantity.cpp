@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 
+#include "rules/dates.h"
 #include "rules/quantity_parts.h"
 
 namespace caveat::rules {
@@ -79,6 +80,7 @@ std::string build(QuantityKind kind, Language language, bool capture) {
       return "(?:" + open + currency_before(language) + ") ?" + number + scaled + "|\\b" + number + scaled + "(?:[.,]?--?)? ?" + open +
              currency_after(language) + "))";
     }
+    case QuantityKind::date: break;  // rules/dates.h
     case QuantityKind::rate: return rate_expression(language, capture);
     case QuantityKind::fee_months: return fee_months_expression(language, capture);
   }
@@ -294,7 +296,7 @@ double months_in(Period period) {
 
 // ---- quantity.h ----
 std::string_view name(Unit unit) {
-  constexpr std::array<std::string_view, 12> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount",
+  constexpr std::array<std::string_view, 13> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount", "date",
                                                       "percent_per_year", "points", "multiple", "fee_months"};
   return names[static_cast<std::size_t>(unit)];
 }
@@ -306,6 +308,7 @@ std::optional<Unit> parse_unit(std::string_view text) {
 }
 
 const std::string& expression(QuantityKind kind, Language language) {
+  if (kind == QuantityKind::date) return date_expression(language);
   static const auto all = [] {
     std::array<std::array<std::string, kLanguages>, kQuantityKinds> table;
     for (std::size_t k = 0; k < kQuantityKinds; ++k)
@@ -317,6 +320,7 @@ const std::string& expression(QuantityKind kind, Language language) {
 
 std::optional<Quantity> read_quantity(std::string_view text, NormalSpan within, QuantityKind kind, Language language) {
   if (language == Language::other) return std::nullopt;
+  if (kind == QuantityKind::date) return find_date(within.of(text), within.begin, language);
   const re2::RE2& regex = reader(kind, language);
   const re2::StringPiece all(text.data(), text.size());
   std::array<re2::StringPiece, 24> pieces;

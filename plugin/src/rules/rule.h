@@ -30,6 +30,7 @@ enum class Clarifier : std::uint8_t { definition, duration, percent, money, numb
 
 std::string_view name(Severity);
 std::string_view name(Confidence);
+std::string_view name(Status);
 std::string_view name(Kind);
 std::string_view name(Scope);
 std::string_view name(DocumentKind);  // "order-form"
@@ -43,6 +44,7 @@ struct Law {
   std::string place;    // "EU", "FR", "DE", "ES", "UK"
   std::string ref;      // "C. civ., art. 1165"
   std::string checked;  // ISO date
+  SourceMark mark;
 };
 
 struct Pattern {
@@ -117,6 +119,7 @@ struct Fragment {
 
 struct Words {  // one language's part of a rule
   std::string title, message, why, ask, fallback;
+  std::array<SourceMark, 5> text_marks;  // of these, in this order
   std::vector<std::vector<Fragment>> slots;  // parallel to Rule::slots
   std::vector<Example> match, no_match;
   SourceMark mark;
@@ -140,6 +143,7 @@ struct Rule {
   std::vector<std::string> slots;
   std::optional<std::uint16_t> value_slot;
   Condition report_when;
+  SourceMark report_when_mark;
   std::optional<Favours> favours;
   std::vector<Clarifier> clarified_by;
   Cause cause = Cause::words;

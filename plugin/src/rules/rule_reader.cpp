@@ -119,12 +119,14 @@ class RuleFile : private FileReader {
       error(root.mark, "R013", "a rule file is a map that begins with \"rule:\"; see docs/rule-format.md");
       return std::nullopt;
     }
+    if (left_to_fill(root)) return std::nullopt;
     only(root, {"rule", "version", "status", "taxonomy", "severity", "confidence", "audience", "logic", "policy", "law", "text"}, "the rule");
     rule_.file = file_;
     head(root);
     // Slot names come from the logic; the words must then name the same.
     if (const YamlNode* policy = root.find("policy")) parameters(*policy);
     if (const YamlNode* logic_node = need(root, "logic", YamlNode::Kind::map, "the rule")) logic(*logic_node);
+    logic_failed_ = rule_.slots.empty() || failed();
     if (const YamlNode* law = root.find("law")) laws(*law);
     if (const YamlNode* texts = need(root, "text", YamlNode::Kind::map, "the rule")) {
       only(*texts, {"en", "fr", "de", "es"}, "text");
@@ -136,6 +138,34 @@ class RuleFile : private FileReader {
   }
 
  private:
+  // What `caveat rules new` left for the author, told part by part before anything else: the rest would be noise.
+  bool left_to_fill(const YamlNode& root) {
+    const auto part = [&](const YamlNode& node, const std::string& where) {
+      std::vector<SourceMark> marks;
+      fill_marks(node, 0, marks);
+      if (marks.empty()) return false;
+      std::string lines;
+      for (std::size_t i = 0; i < marks.size(); ++i)
+        if (i == 0 || marks[i].line != marks[i - 1].line) lines += (lines.empty() ? "" : ", ") + std::to_string(marks[i].line);
+      error(marks.front(), "R060", std::to_string(marks.size()) + (marks.size() == 1 ? " place is" : " places are") + " left to fill in " + where + ", at line " + lines +
+                                       "; write your own words over each <fill: ...>");
+      return true;
+    };
+    bool any = false;
+    for (const auto& [name, node] : root.entries) {
+      if (name != "text" || node.kind != YamlNode::Kind::map) any = part(node, name) || any;
+      else for (const auto& [language, words] : node.entries) any = part(words, "text." + language) || any;
+    }
+    return any;
+  }
+
+  static void fill_marks(const YamlNode& node, int depth, std::vector<SourceMark>& out) {
+    if (node.kind == YamlNode::Kind::scalar && node.text.rfind("<fill:", 0) == 0) out.push_back(node.mark);
+    if (depth > 8) return;  // no rule is deeper
+    for (const YamlNode& item : node.items) fill_marks(item, depth + 1, out);
+    for (const auto& [name, item] : node.entries) fill_marks(item, depth + 1, out);
+  }
+
   void head(const YamlNode& root) {
     rule_.id = text(root, "rule", "the rule");
     const std::size_t slash = file_.find_last_of('/');
@@ -360,7 +390,10 @@ class RuleFile : private FileReader {
         rule_.unless.push_back(u);
       }
     if (const YamlNode* value = node.find("value"); value && typed(*value, "value", YamlNode::Kind::scalar)) rule_.value_slot = slot(*value);
-    if (const YamlNode* when = node.find("report_when"); when && typed(*when, "report_when", YamlNode::Kind::scalar)) condition(*when);
+    if (const YamlNode* when = node.find("report_when"); when && typed(*when, "report_when", YamlNode::Kind::scalar)) {
+      rule_.report_when_mark = when->mark;
+      condition(*when);
+    }
     if (rule_.kind == Kind::threshold && (!rule_.value_slot || rule_.report_when.empty()))
       error(node.mark, "R017", "a threshold needs value: slot and report_when: 'value < policy(name)'; add them");
     if (rule_.kind != Kind::threshold && !rule_.report_when.empty())
@@ -438,9 +471,9 @@ class RuleFile : private FileReader {
     for (const YamlNode& item : node.items) {
       if (!typed(item, "law", YamlNode::Kind::map)) continue;
       only(item, {"place", "ref", "checked"}, "law");
-      Law law{text(item, "place", "law"), text(item, "ref", "law"), text(item, "checked", "law")};
+      Law law{text(item, "place", "law"), text(item, "ref", "law"), text(item, "checked", "law"), item.mark};
       const std::string& d = law.checked;
-      if (!d.empty() && !(d.size() == 10 && d[4] == '-' && d[7] == '-')) error(item.mark, "R014", "checked must be a date such as 2026-11-23");
+      if (!d.empty() && !(d.size() == 10 && d[4] == '-' && d[7] == '-')) error(item.find("checked")->mark, "R014", "checked must be a date such as 2026-11-23");
       rule_.law.push_back(std::move(law));
     }
   }
@@ -463,6 +496,12 @@ class RuleFile : private FileReader {
     } else {
       if (const YamlNode* message = node.find("message")) w.message = message->text;
     }
+    const YamlNode* advice = node.find("recommendation");
+    constexpr std::array<std::string_view, 5> texts = {"title", "message", "why", "ask", "fallback"};
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const YamlNode* text = i < 3 ? node.find(texts[i]) : advice ? advice->find(texts[i]) : nullptr;
+      w.text_marks[i] = text ? text->mark : node.mark;
+    }
     w.slots.resize(rule_.slots.size());
     const YamlNode* slots = node.find("slots");
     if (!rule_.slots.empty() && !slots) need(node, "slots", YamlNode::Kind::map, where);
@@ -471,7 +510,7 @@ class RuleFile : private FileReader {
         const auto& [name, list] = slots->entries[i];
         const auto found = std::find(rule_.slots.begin(), rule_.slots.end(), name);
         if (found == rule_.slots.end()) {
-          error(slots->key_marks[i], "R021", "slot \"" + name + "\" in " + std::string(code(language)) + " is used by no part of logic; use it there or remove it");
+          if (!logic_failed_) error(slots->key_marks[i], "R021", "slot \"" + name + "\" in " + std::string(code(language)) + " is used by no part of logic; use it there or remove it");
           continue;
         }
         if (!typed(list, name, YamlNode::Kind::list)) continue;
@@ -481,8 +520,10 @@ class RuleFile : private FileReader {
           if (typed(item, name, YamlNode::Kind::scalar)) slot_words.push_back({item.text, item.mark});
       }
       for (std::size_t s = 0; s < rule_.slots.size(); ++s)
-        if (w.slots[s].empty())
-          error(slots->mark, "R012", "slot \"" + rule_.slots[s] + "\" is empty in " + std::string(code(language)) + "; add at least one term");
+        if (w.slots[s].empty()) {
+          const YamlNode* list = slots->find(rule_.slots[s]);
+          error(list ? list->mark : slots->mark, "R012", "slot \"" + rule_.slots[s] + "\" is " + (list ? "empty" : "missing") + " in " + std::string(code(language)) + "; add at least one term");
+        }
     }
     if (const YamlNode* examples = need(node, "examples", YamlNode::Kind::map, where)) {
       only(*examples, {"match", "no_match"}, where + ".examples");
@@ -520,12 +561,14 @@ class RuleFile : private FileReader {
 
   std::string file_;
   Rule rule_;
+  bool logic_failed_ = false;  // then nobody knows which slots there should be
 };
 
 }  // namespace
 
 std::string_view name(Severity s) { return kSeverities[static_cast<std::size_t>(s)]; }
 std::string_view name(Confidence c) { return kConfidences[static_cast<std::size_t>(c)]; }
+std::string_view name(Status s) { return kStatuses[static_cast<std::size_t>(s)]; }
 std::string_view name(Kind k) { return kKinds[static_cast<std::size_t>(k)]; }
 std::string_view name(Scope s) { return kScopes[static_cast<std::size_t>(s)]; }
 std::string_view name(DocumentKind k) { return kDocuments[static_cast<std::size_t>(k)]; }

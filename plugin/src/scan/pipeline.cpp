@@ -1,4 +1,6 @@
 // The way of a contract, in order. See scanner.h; the table in plugin/README.md says the same.
+#include <algorithm>
+
 #include <Poco/DigestEngine.h>
 #include <Poco/SHA2Engine.h>
 
@@ -6,7 +8,9 @@
 
 #include "base/limits.h"
 #include "findings/findings.h"
+#include "findings/waivers.h"
 #include "scan/scanner.h"
+#include "segment/role_folding.h"
 
 namespace caveat::scan {
 
@@ -28,13 +32,17 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   auto structure = segment::run(result->extracted, result->normal, {options.language}, cancel);
   if (!structure) return structure.error();
   result->structure = std::move(structure).value();
+  if (auto folded = segment::fold_roles(result->extracted, result->normal, result->structure, cancel); !folded) return folded.error();
 
+  matcher_.explain(options.explain);
   auto matches = matcher_.run(result->extracted, result->normal, result->structure,
                               {std::max(options.max_findings_per_rule, limits::kMatchesPerRule), options.prefilter, options.side, {}}, cancel);
   if (!matches) return matches.error();
 
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value(), {options.max_findings_per_rule});
+  findings::apply_waivers(options.waivers, options.today, *program_, result->list);
   result->assessment = risk::assess(*program_, result->list);
+  result->assessment.key_terms = risk::key_terms(*program_, result->list, result->extracted, result->normal, options.today);
 
   // Late is late, wherever the time went.
   if (auto stop = cancel.poll(Stage::score)) return *stop;
@@ -48,6 +56,12 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
 report::Input ScanResult::report_input() const {
   std::vector<extract::NotRead> not_read = extracted.not_read;
   not_read.insert(not_read.end(), structure.not_read.begin(), structure.not_read.end());
+  // A lane without a rule is no verdict either: told where all gaps are told.
+  constexpr std::size_t kNamed = 20;
+  const auto& skipped = program->skipped();
+  for (std::size_t i = 0; i < std::min(skipped.size(), kNamed); ++i)
+    not_read.push_back({"rule-skipped", 0, skipped[i].id + ": " + skipped[i].first_code});
+  if (skipped.size() > kNamed) not_read.push_back({"rule-skipped", 0, "and " + std::to_string(skipped.size() - kNamed) + " more"});
   return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read)};
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "scan/scanner.h"
+#include "segment/role_folding.h"
 
 namespace caveat::scan {
 namespace {
@@ -12,12 +13,43 @@ namespace {
 using rules::Diagnostic;
 using rules::Rule;
 
+// Marks that examples of structure rules may hold, for what plain text has not: {++inserted++} {--deleted--} {>>comment<<} as in
+// CriticMarkup, and {!!a part that could not be read!!}.
+void read_marks(extract::ExtractedText& extracted) {
+  const std::string source = std::move(extracted.text);
+  std::string& out = extracted.text;
+  out.clear();
+  for (std::size_t i = 0; i < source.size();) {
+    struct Mark {
+      std::string_view open, close;
+    };
+    static constexpr Mark marks[] = {{"{++", "++}"}, {"{--", "--}"}, {"{>>", "<<}"}, {"{!!", "!!}"}};
+    bool read = false;
+    for (int kind = 0; kind < 4 && !read; ++kind) {
+      if (source.compare(i, 3, marks[kind].open) != 0) continue;
+      const std::size_t end = source.find(marks[kind].close, i + 3);
+      if (end == std::string::npos) continue;
+      const auto begin = static_cast<std::uint32_t>(out.size());
+      using Kind = extract::Revision::Kind;
+      if (kind == 0) out.append(source, i + 3, end - i - 3);
+      if (kind == 3) extracted.not_read.push_back({"page-without-text", 0, "an example"});
+      else extracted.revisions.push_back({kind == 0 ? Kind::insertion : kind == 1 ? Kind::deletion : Kind::comment, {begin, static_cast<std::uint32_t>(out.size())}, "", ""});
+      i = end + 3;
+      read = true;
+    }
+    if (!read) out += source[i++];
+  }
+}
+
 // The match of that rule on a text, straight from the match stage: findings merge and cap, an example must not.
 std::optional<match::Match> fires(match::Matcher& matcher, const rules::RuleProgram& program, std::uint32_t rule, std::string_view text, Language language) {
   extract::ExtractedText extracted;
   extracted.text = text;
   extracted.media_type = "text/plain";
-  // A blank line in an example begins a new block, as in a document.
+  const bool structure_rule = matcher.program().rules()[rule].kind == rules::Kind::structure;
+  if (structure_rule) read_marks(extracted);
+  text = extracted.text;
+  // A blank line in an example begins a new block, as in a document; "# " makes it a heading.
   for (std::size_t i = 0; i <= text.size();) {
     std::size_t end = text.find("\n\n", i);
     if (end == std::string_view::npos) end = text.size();
@@ -37,6 +69,7 @@ std::optional<match::Match> fires(match::Matcher& matcher, const rules::RuleProg
   if (!normal) return std::nullopt;
   auto structure = segment::run(extracted, normal.value(), {language}, never);
   if (!structure) return std::nullopt;
+  if (!segment::fold_roles(extracted, normal.value(), structure.value(), never)) return std::nullopt;
   match::Options options;
   if (const Rule& r = program.rules()[rule]; r.kind == rules::Kind::absence)
     options.kind = r.needs.documents.empty() ? rules::DocumentKind::contract : r.needs.documents[0];

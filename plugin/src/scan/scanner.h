@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extract/extract.h"
+#include "match/explanation.h"
 #include "match/match.h"
 #include "report/report.h"
 
@@ -19,6 +20,7 @@ struct Options {
   Role side = Role::customer;  // whom one reads for
   Date today;                  // for expiry dates; none: no waiver can be judged, all findings stay open
   std::string waivers;         // text of a waiver file; empty: none
+  match::Explanation* explain = nullptr;  // what became of one rule (scan/rule_explanation.h); null: nobody asks
 };
 
 // Everything known about one document. Immutable once made; owns all it refers to.

@@ -4,8 +4,10 @@
 
 #include "segment/clause_numbers.h"
 #include "segment/clause_tree.h"
+#include "segment/definitions.h"
 #include "segment/headings.h"
 #include "segment/page_furniture.h"
+#include "segment/parties.h"
 #include "segment/plain_words.h"
 #include "segment/sections_language.h"
 
@@ -95,6 +97,10 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
     }
     if (!out.paragraphs.empty()) out.languages.push_back({std::string(code(options.language)), 1.0});
   }
+  auto parties = find_parties(extracted, normal, out, cancel);
+  if (!parties) return parties.error();
+  out.parties = std::move(parties).value();
+  if (auto error = find_definitions(extracted, normal, out, cancel)) return *error;
   if (auto error = cancel.poll(Stage::segment, text.size(), text.size())) return *error;
   return out;
 }

@@ -178,3 +178,82 @@ BOOST_AUTO_TEST_CASE(categories_come_in_the_order_of_the_taxonomy_and_count_rule
   BOOST_TEST(a.assessment.categories[2].taxonomy_family == "ZZZ");
   BOOST_TEST(a.assessment.by_severity[2] == 2u);
 }
+
+BOOST_AUTO_TEST_CASE(what_is_waived_has_no_points_no_lane_and_is_shown_in_the_arithmetic) {
+  const auto program = tests::load_rules({{.id = "a", .taxonomy = "LIA-02", .severity = "critical"}, {.id = "b", .taxonomy = "VAG-01", .severity = "medium"}});
+  findings::FindingList list;
+  list.findings.resize(3);
+  list.findings[1].also.resize(4);
+  list.findings[2].rule = 1;
+  for (auto& f : list.findings) f.severity = program->rules()[f.rule].severity;
+  for (int i : {0, 1}) list.findings[i].status = findings::Status::waived;
+  risk::Assessment a = risk::assess(*program, list);
+  BOOST_TEST(a.lane_reason == "minor");
+  BOOST_REQUIRE_EQUAL(a.lines.size(), 2u);
+  BOOST_TEST(a.lines[0].rule == 1u);
+  BOOST_TEST(a.lines[1].count == 0u);
+  BOOST_TEST(a.lines[1].waived == 6u);
+  BOOST_TEST(a.lines[1].points == 0.0);
+  BOOST_TEST(a.by_severity[4] == 0u);
+  BOOST_REQUIRE_EQUAL(a.top.size(), 1u);
+  BOOST_TEST(a.top[0] == 2u);
+  BOOST_TEST(a.lines[0].share == a.score);
+
+  list.findings[2].status = findings::Status::waived;
+  a = risk::assess(*program, list);
+  BOOST_TEST(a.score == 0.0);
+  BOOST_TEST(a.lane_reason == "waived");
+  BOOST_TEST(a.top.empty());
+
+  // One place of two waived: the other still counts in full.
+  list.findings[0].status = findings::Status::open;
+  a = risk::assess(*program, list);
+  BOOST_TEST(risk::name(a.lane) == "legal");
+  BOOST_TEST(a.lines[0].count == 1u);
+  BOOST_TEST(a.lines[0].waived == 5u);
+  BOOST_TEST(a.lines[0].points == 25.0);
+}
+
+BOOST_AUTO_TEST_CASE(the_places_of_one_finding_count_as_repeats) {
+  const auto program = tests::load_rules({{.id = "a", .taxonomy = "PRC-01", .severity = "high"}});
+  findings::FindingList list;
+  list.findings.resize(1);
+  list.findings[0].severity = rules::Severity::high;
+  list.findings[0].also.resize(1);
+  list.findings[0].unlisted = 2;
+  const risk::Assessment a = risk::assess(*program, list);
+  BOOST_TEST(a.lines[0].count == 4u);
+  BOOST_TEST(a.lines[0].points == 10 * (1 + 0.2 * 0.75));
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_no_contract_says_so_and_its_findings_still_speak) {
+  const auto program = tests::load_rules({{.id = "a", .taxonomy = "PRC-01", .severity = "critical"}, {.id = "b", .taxonomy = "VAG-01", .severity = "low"}});
+  findings::FindingList list;
+  list.kind.kind = rules::DocumentKind::not_a_contract;
+  BOOST_TEST(risk::assess(*program, list).lane_reason == "not-a-contract");
+  list.findings.resize(1);
+  list.findings[0].rule = 1;
+  list.findings[0].severity = rules::Severity::low;
+  BOOST_TEST(risk::assess(*program, list).lane_reason == "not-a-contract");
+  list.findings[0].rule = 0;
+  list.findings[0].severity = rules::Severity::critical;
+  BOOST_TEST(risk::assess(*program, list).lane_reason == "critical");
+}
+
+BOOST_AUTO_TEST_CASE(a_grave_protection_that_could_not_be_determined_is_not_ready_to_sign) {
+  const auto program = tests::load_rules({{.id = "a", .taxonomy = "DAT-05", .severity = "high"}, {.id = "b", .taxonomy = "GOV-01", .severity = "medium"},
+                                          {.id = "c", .taxonomy = "DAT-06", .severity = "critical", .confidence = "low"}});
+  findings::FindingList list;
+  list.undetermined = {{1, "language"}, {2, "language"}};
+  BOOST_TEST(risk::assess(*program, list).lane_reason == "none");
+  list.undetermined.insert(list.undetermined.begin(), {0, "language"});
+  const risk::Assessment a = risk::assess(*program, list);
+  BOOST_TEST(risk::name(a.lane) == "negotiate");
+  BOOST_TEST(a.lane_reason == "undetermined");
+}
+
+BOOST_AUTO_TEST_CASE(the_published_page_lists_every_lane_reason) {
+  const std::string page = published();
+  for (const char* reason : {"three-critical", "two-unbounded", "critical", "three-high-exposure", "high", "two-medium", "undetermined", "not-a-contract", "waived", "minor", "none"})
+    BOOST_TEST(page.find("| `" + std::string(reason) + "` |") != std::string::npos, reason);
+}

@@ -103,6 +103,99 @@ BOOST_AUTO_TEST_CASE(an_unknown_placeholder_is_told) {
   BOOST_TEST(first_code({{pack.path()}, "", false}) == "R025");
 }
 
+// ---- a broken rule costs itself alone ----
+namespace {
+struct Skipping : SamplePack {
+  Diagnostics diagnostics;
+  Result<std::shared_ptr<const RuleProgram>> loaded(const std::string& policy = "", bool drafts = false) {
+    diagnostics.clear();
+    return load({.paths = {path()}, .policy = policy, .verify = false, .skip_broken = true, .drafts = drafts}, diagnostics);
+  }
+  static std::string ids(const RuleProgram& p) {
+    std::string out;
+    for (const Rule& r : p.rules()) out += r.id + " ";
+    for (const SkippedRule& s : p.skipped()) out += "-" + s.id + ":" + s.first_code + " ";
+    return out;
+  }
+};
+std::string without_policy(const std::string& id) {
+  return replaced(sample_rule(id), "policy:\n  cap: { default: 3, unit: percent, min: 0, max: 20 }\n", "");
+}
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(a_broken_rule_is_left_out_and_named, Skipping) {
+  write("pricing/price-up.yaml", sample_rule());
+  const std::vector<std::pair<std::string, std::string>> ways = {
+      {replaced(without_policy("b"), "severity", "sevrity"), "R010"},             // told by the reader
+      {replaced(without_policy("b"), "  kind", " - kind"), "R002"},               // no YAML
+      {replaced(without_policy("b"), "{policy.cap}", "{policy.hat}"), "R025"},     // told across files
+      {replaced(without_policy("b"), "'darf anheben'", "'darf (?=x)'"), "R024"},   // told while it is compiled, third language
+      {without_policy("price-up"), "R015"},
+      {std::string(limits::kRuleFileBytes + 1, '#'), "R001"}};
+  for (const auto& [text, code] : ways) {
+    write("pricing/b.yaml", text);
+    const auto program = loaded();
+    BOOST_REQUIRE_MESSAGE(program, (program ? "" : program.error().message));
+    BOOST_TEST(ids(*program.value()) == "price-up -b:" + code + " ");
+    BOOST_TEST(program.value()->compiled().size() == 4u);
+    for (const auto& compiled : program.value()->compiled()) BOOST_TEST(compiled.rule == 0u);
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_left_is_the_same_program_as_without_the_broken_file, Skipping) {
+  write("pricing/price-up.yaml", sample_rule());
+  const auto alone = loaded();
+  write("pricing/another.yaml", replaced(without_policy("another"), "'precios'", "'(?=x)'"));
+  const auto rest = loaded();
+  BOOST_REQUIRE(alone);
+  BOOST_REQUIRE(rest);
+  BOOST_TEST(rest.value()->slots().size() == alone.value()->slots().size());
+  BOOST_TEST(rest.value()->fragments().size() == alone.value()->fragments().size());
+  BOOST_TEST(rest.value()->patterns().size() == alone.value()->patterns().size());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_policy_may_speak_of_a_broken_rule, Skipping) {
+  std::string other = without_policy("other");
+  for (int language = 0; language < 4; ++language) other = replaced(other, "A cap of {policy.cap} %.", "A cap.");
+  write("pricing/other.yaml", other);
+  write("pricing/price-up.yaml", replaced(sample_rule(), "severity", "sevrity"));
+  write("policies/house.yaml", "policy: house\nversion: 1\nvalues: { cap: 1 }\nseverity: { price-up: low }\n");
+  const auto program = loaded("house");
+  BOOST_REQUIRE_MESSAGE(program, (program ? "" : program.error().message));
+  BOOST_TEST(ids(*program.value()) == "other -price-up:R010 ");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_all_rules_stand_on_stays_fatal, Skipping) {
+  write("pricing/price-up.yaml", sample_rule());
+  write("policies/house.yaml", "policy: house\nversion: 1\nvalues: { hat: 1 }\n");
+  BOOST_TEST(!loaded("house"));
+  write("lexicons/fr.yaml", "lexicon: fr\n");
+  BOOST_TEST(!loaded());
+  write("lexicons/fr.yaml", "lexicon: fr\nmacros: { a: ['b'] }\n");
+  BOOST_TEST(bool(loaded()));
+  write("pack.yaml", "pack: sample\n");
+  BOOST_TEST(!loaded());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_pack_of_broken_rules_alone_is_an_error, Skipping) {
+  write("pricing/price-up.yaml", "rule: price-up\n");
+  BOOST_TEST(!loaded());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_draft_is_read_only_for_those_who_write_it, Skipping) {
+  write("pricing/price-up.yaml", sample_rule());
+  write("pricing/b.yaml", replaced(without_policy("b"), "status: stable", "status: draft"));
+  BOOST_TEST(ids(*loaded().value()) == "price-up ");
+  BOOST_TEST(ids(*loaded("", true).value()) == "b price-up ");
+  // A broken draft is nobody's loss, and its author is told.
+  write("pricing/b.yaml", replaced(replaced(without_policy("b"), "status: stable", "status: draft"), "title: 'Price up'", "title: '<fill: a title>'"));
+  BOOST_TEST(ids(*loaded().value()) == "price-up ");
+  BOOST_TEST(diagnostics.empty());
+  BOOST_TEST(ids(*loaded("", true).value()) == "price-up ");
+  BOOST_REQUIRE(diagnostics.size() == 1u);
+  BOOST_TEST(diagnostics[0].code == "R060");
+}
+
 BOOST_AUTO_TEST_CASE(no_pack_is_a_program_without_rules) {
   Diagnostics d;
   auto program = load({}, d);

@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(broken_yaml_is_told_with_its_line) {
   BOOST_TEST(all[0].code == "R002");
   BOOST_TEST(all[0].mark.line >= 1u);
 }
-BOOST_AUTO_TEST_CASE(an_empty_slot_is_told) { expect(replaced(sample_rule(), "consent: ['consent']", "consent: []"), "R012", 21, "\"consent\" is empty in en"); }
+BOOST_AUTO_TEST_CASE(an_empty_slot_is_told) { expect(replaced(sample_rule(), "consent: ['consent']", "consent: []"), "R012", 23, "\"consent\" is empty in en"); }
 BOOST_AUTO_TEST_CASE(a_slot_that_logic_does_not_know_is_told) { expect(replaced(sample_rule(), "consent: ['consent']", "consent: ['consent']\n      other: ['x']"), "R021", 24, "\"other\""); }
 BOOST_AUTO_TEST_CASE(an_alias_bomb_is_refused) { expect("a: &a [x, x]\nb: [*a, *a]\n", "R003", 2, "alias"); }
 BOOST_AUTO_TEST_CASE(a_near_without_distance_is_told) { expect(replaced(sample_rule(), ", within: 6 words", ""), "R011", 10, "within"); }

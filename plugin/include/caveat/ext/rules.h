@@ -16,12 +16,37 @@ typedef struct cav_rule_info {
   uint32_t reserved;        /* 0 */
   const char *rule_id;      /* borrowed from the ruleset, like all strings here */
   const char *taxonomy;     /* "SLA-02"; empty for a neutral clause rule */
-  const char *kind;         /* "presence" "threshold" "clause" */
+  const char *kind;         /* "presence" "threshold" "absence" "structure" "clause" */
   const char *confidence;   /* "low" "medium" "high" */
   const char *status;       /* "draft" "stable" "retired" */
   const char *category;     /* "service-levels" */
   const char *file;
 } cav_rule_info;
+
+/* A number that rules compare with, as the policy set it. */
+typedef struct cav_parameter_info {
+  uint32_t size;
+  uint32_t flags;          /* CAV_PARAMETER_* */
+  int32_t direction;       /* 1: more is better, -1: less is, 0: neither */
+  uint32_t reserved;       /* 0 */
+  double value;            /* acceptable, with the policy applied */
+  double initial;          /* the rule's own */
+  double preferred, walk_away; /* 0 unless flags say so */
+  double min, max;         /* what a policy may say */
+  const char *name;        /* "sla.availability.min" */
+  const char *unit;        /* "percent" "days" "months" "amount" ... */
+  const char *used_by;     /* "availability-low, credit-cap-low" */
+} cav_parameter_info;
+#define CAV_PARAMETER_FROM_POLICY 1u
+#define CAV_PARAMETER_PREFERRED 2u
+#define CAV_PARAMETER_WALK_AWAY 4u
+
+/* The policy that was loaded with the rules; empty strings: none. */
+typedef struct cav_policy_info {
+  uint32_t size;
+  uint32_t severity_count; /* rules whose severity it sets: policy_severity */
+  const char *id, *version, *about, *file;
+} cav_policy_info;
 
 typedef struct cav_ext_rules {
   uint32_t size;
@@ -30,6 +55,16 @@ typedef struct cav_ext_rules {
   cav_status(CAV_CALL *info)(const cav_ruleset *, uint64_t index, cav_rule_info *);      /* [thread-safe] */
   /* key: "title" "message" "why" "ask" "fallback"; locale: "de". Never NULL. [thread-safe] */
   const char *(CAV_CALL *string)(const cav_ruleset *, uint64_t index, const char *key, const char *locale);
+  /* Why one rule fired or did not: scans, and tells for that rule which words stood where, what was missing, how far apart,
+   * and what silenced it. format: "text" (lines to read) or "json" (one object on one line). For rule authors, in English; it
+   * quotes the document. [scanner] */
+  cav_status(CAV_CALL *explain)(cav_scanner *, const cav_document *, const cav_scan_options *, const char *rule_id,
+                                const char *format, const cav_writer *, cav_error *);
+  uint64_t(CAV_CALL *parameter_count)(const cav_ruleset *);                                        /* [thread-safe] by name */
+  cav_status(CAV_CALL *parameter_info)(const cav_ruleset *, uint64_t index, cav_parameter_info *); /* [thread-safe] */
+  cav_status(CAV_CALL *policy_info)(const cav_ruleset *, cav_policy_info *);                       /* [thread-safe] */
+  /* index < severity_count. [thread-safe] */
+  cav_status(CAV_CALL *policy_severity)(const cav_ruleset *, uint64_t index, const char **rule_id, int32_t *severity);
 } cav_ext_rules;
 
 #ifdef __cplusplus

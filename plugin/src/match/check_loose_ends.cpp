@@ -1,0 +1,106 @@
+// Loose ends: what shows that a text is not yet the contract: blanks, changes and comments still pending, parts that could
+// not be read, several documents without an order among them. See checks.h.
+#include <algorithm>
+#include <set>
+
+#include "base/limits.h"
+#include "match/checks.h"
+#include "match/references.h"
+
+namespace caveat::match {
+namespace {
+
+bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// Words of letters in a slice of the normal text; stops counting at `most`.
+int letter_words(std::string_view text, int most) {
+  int words = 0;
+  for (std::size_t i = 0; i < text.size() && words < most; ++i)
+    if (text[i] >= 'a' && text[i] <= 'z' && (i == 0 || !is_word_byte(text[i - 1])) && i + 1 < text.size() && text[i + 1] >= 'a' && text[i + 1] <= 'z') ++words;
+  return words;
+}
+
+// The words at a place where nothing stands any more: the one before and the one behind.
+TextSpan around(std::string_view text, TextSpan span) {
+  const auto space = [&](std::uint32_t i) { return text[i] == ' ' || text[i] == '\n' || text[i] == '\t'; };
+  constexpr std::uint32_t kMost = 200;  // bytes each way: a "word" may be 40 MB long
+  std::uint32_t begin = span.begin, end = span.end;
+  for (std::uint32_t n = 0; n < kMost && begin > 0 && space(begin - 1); ++n) --begin;
+  for (std::uint32_t n = 0; n < kMost && begin > 0 && !space(begin - 1); ++n) --begin;
+  for (std::uint32_t n = 0; n < kMost && end < text.size() && !space(end); ++n) ++end;
+  return {begin, end};
+}
+
+// All revisions of the kinds asked for are one finding: "accept or reject them" is one conversation.
+template <class Wanted>
+std::vector<Match> pending(const CheckContext& ctx, Wanted&& wanted) {
+  std::vector<NormalSpan> places;
+  std::size_t count = 0;
+  if (ctx.structure.paragraphs.empty()) return {};
+  for (const extract::Revision& revision : ctx.extracted.revisions) {
+    if (!wanted(revision.kind)) continue;
+    ++count;
+    NormalSpan place = ctx.normal.map.to_normal(revision.span);
+    if (place.empty()) place = ctx.normal.map.to_normal(around(ctx.extracted.text, revision.span));
+    if (place.empty() || (!places.empty() && places.back().overlaps(place))) continue;
+    places.push_back(place);
+  }
+  if (count == 0) return {};
+  Match m = places.empty() ? match_of_document(ctx) : match_at(ctx, places.front());
+  if (!places.empty()) m.also.assign(places.begin() + 1, places.end());
+  m.arguments.emplace_back("count", std::to_string(count));
+  return {std::move(m)};
+}
+
+}  // namespace
+
+// `find` gives what looks like a blank ("____", "[●]", "[date]"). Not a blank: a line of its own (a ruled line, the room
+// for a signature), a line of a table of contents.
+std::vector<Match> check_blank(const CheckContext& ctx) {
+  std::vector<Match> found;
+  const std::string_view text = ctx.normal.text;
+  for (const Match& m : ctx.occurrences) {
+    const segment::Paragraph& paragraph = ctx.structure.paragraphs[m.paragraph];
+    if (paragraph.kind == extract::BlockKind::code) continue;
+    const std::string before(text.substr(paragraph.span.begin, m.hull.begin - paragraph.span.begin));
+    const std::string_view after = text.substr(m.hull.end, paragraph.span.end - m.hull.end);
+    const int words = letter_words(before, 3) + letter_words(after, 3);
+    if (words < (paragraph.kind == extract::BlockKind::table_row ? 1 : 3)) continue;
+    if (!found.empty() && m.hull.begin < found.front().hull.end) continue;
+    if (found.empty()) found.push_back(m);
+    else found.front().also.push_back(m.hull);
+  }
+  return found;
+}
+
+// `find` gives the wording that puts the documents of a contract in an order. Without any, several annexes that the
+// contract has or names leave open which one counts where they differ.
+std::vector<Match> check_precedence_missing(const CheckContext& ctx) {
+  constexpr std::size_t kSeveral = 2;
+  constexpr std::size_t kParagraphs = 20;  // a shorter text is an extract, or a form
+  if (!ctx.occurrences.empty()) return {};
+  const AnnexTable annexes(ctx);
+  if (annexes.headings().size() < kSeveral || (ctx.structure.paragraphs.size() < kParagraphs && annexes.headings().size() < kSeveral + 1)) return {};
+  Match m = match_at(ctx, annexes.headings().front().where);
+  for (std::size_t i = 1; i < annexes.headings().size(); ++i) m.also.push_back(annexes.headings()[i].where);
+  return {std::move(m)};
+}
+
+std::vector<Match> check_tracked_changes(const CheckContext& ctx) {
+  return pending(ctx, [](extract::Revision::Kind kind) { return kind != extract::Revision::Kind::comment; });
+}
+
+std::vector<Match> check_comments(const CheckContext& ctx) {
+  return pending(ctx, [](extract::Revision::Kind kind) { return kind == extract::Revision::Kind::comment; });
+}
+
+// Details are in the report's list of what was not read; this is the notice that there is one.
+std::vector<Match> check_unreadable(const CheckContext& ctx) {
+  const std::size_t parts = ctx.extracted.not_read.size() + ctx.structure.not_read.size();
+  if (parts == 0) return {};
+  Match m = match_of_document(ctx);
+  m.arguments.emplace_back("count", std::to_string(parts));
+  return {std::move(m)};
+}
+
+}  // namespace caveat::match

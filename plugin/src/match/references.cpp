@@ -1,0 +1,89 @@
+// See references.h.
+#include "match/references.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace caveat::match {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool letter(char c) { return c >= 'a' && c <= 'z'; }
+
+// Up to 39: annexes beyond are numbered in digits.
+std::optional<int> roman_value(std::string_view text) {
+  constexpr std::string_view kUnits[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+  for (int tens = 0; tens < 4; ++tens) {
+    const std::string_view head = std::string_view("xxx").substr(0, static_cast<std::size_t>(tens));
+    if (!text.starts_with(head)) break;
+    for (int units = 0; units < 10; ++units)
+      if (tens + units > 0 && text.substr(head.size()) == kUnits[units]) return tens * 10 + units;
+  }
+  return std::nullopt;
+}
+
+// What a heading of an annex begins with, folded, in four languages.
+constexpr std::array<std::string_view, 19> kAnnexWords = {
+    "annex",    "annexe", "appendix", "schedule", "exhibit", "attachment", "addendum", "anlage", "anhang", "beilage",
+    "anexo",    "adjunto", "apendice", "appendice", "annexure", "allegato", "piece",    "avenant", "anlagen"};
+
+}  // namespace
+
+std::string reference_number(std::string_view folded, bool roman) {
+  // The last word that holds a digit, or is a single letter or a numeral.
+  std::string_view word = folded;
+  if (const std::size_t space = word.rfind(' '); space != word.npos) word = word.substr(space + 1);
+  if (const std::size_t bracket = word.find('('); bracket != word.npos && bracket > 0) word = word.substr(0, bracket);
+  while (!word.empty() && !digit(word.front()) && !letter(word.front())) word.remove_prefix(1);
+  while (!word.empty() && !digit(word.back()) && !letter(word.back())) word.remove_suffix(1);
+  if (word.empty()) return {};
+  if (roman) {
+    const std::size_t dot = word.find('.');
+    if (const auto value = roman_value(word.substr(0, dot))) {
+      std::string out = std::to_string(*value);
+      if (dot != word.npos) out += word.substr(dot);
+      return out;
+    }
+  }
+  const bool number = digit(word.front()) || word.size() == 1 || (word.size() > 1 && letter(word.front()) && !letter(word[1]));
+  return number ? std::string(word) : std::string();
+}
+
+std::string number_behind_word(std::string_view folded) {
+  std::size_t i = 0;
+  while (i < folded.size() && letter(folded[i])) ++i;
+  if (i == 0 || i >= folded.size() || folded[i] != ' ') return {};
+  ++i;
+  if (folded.substr(i).starts_with("nr. ") || folded.substr(i).starts_with("no. ")) i += 4;
+  else if (folded.substr(i).starts_with("n° ") ) i += 4;
+  else if (folded.substr(i).starts_with("n°")) i += 3;
+  std::size_t end = i;
+  while (end < folded.size() && (letter(folded[end]) || digit(folded[end]) || (folded[end] == '.' && end + 1 < folded.size() && (letter(folded[end + 1]) || digit(folded[end + 1]))))) ++end;
+  return reference_number(folded.substr(i, end - i), true);
+}
+
+AnnexTable::AnnexTable(const CheckContext& ctx) {
+  for (const segment::Paragraph& paragraph : ctx.structure.paragraphs) {
+    std::string_view words = paragraph.span.of(ctx.normal.text);
+    std::uint32_t skipped = 0;
+    while (skipped < words.size() && skipped < 8 && !letter(words[skipped])) ++skipped;  // "1. Annex 2", "| annex"
+    words.remove_prefix(skipped);
+    std::size_t end = 0;
+    while (end < words.size() && letter(words[end])) ++end;
+    if (std::find(kAnnexWords.begin(), kAnnexWords.end(), words.substr(0, end)) == kAnnexWords.end()) continue;
+    // A heading, or a short line that does not go on as a sentence does. Entries of lists and tables name annexes elsewhere.
+    const bool entry = paragraph.kind == extract::BlockKind::table_row || (paragraph.kind == extract::BlockKind::list_item && !paragraph.heading);
+    const bool heading = paragraph.heading || (!entry && words.size() < 120 && words.back() != '.' && words.back() != ';' && words.back() != ',');
+    if (!heading) continue;
+    const std::string number = number_behind_word(words);
+    if (!numbers_.insert(number).second) continue;
+    const std::uint32_t begin = paragraph.span.begin + skipped;
+    const std::size_t shown = number.empty() ? end : std::min(words.size(), words.find_first_of(":-|", 0) == words.npos ? words.size() : words.find_first_of(":-|"));
+    headings_.push_back({number, {begin, begin + static_cast<std::uint32_t>(shown)}});
+  }
+}
+
+bool AnnexTable::has(const std::string& number) const { return numbers_.count(number) > 0; }
+
+}  // namespace caveat::match

@@ -1,0 +1,38 @@
+// CheckNames: the structure checks that a rule may name under `check`, and the placeholders that each fills in the texts.
+// The loader knows the names, match/structure_checks.h the functions; a test keeps both lists equal
+// (tests/unit/match/structure_checks_test.cpp).
+#ifndef CAVEAT_RULES_CHECK_NAMES_H
+#define CAVEAT_RULES_CHECK_NAMES_H
+#include <array>
+#include <string_view>
+
+namespace caveat::rules {
+
+struct CheckName {
+  std::string_view name;
+  std::string_view arguments;  // "{term} {count}": what its matches carry for the texts
+};
+
+// By name.
+inline constexpr std::array kCheckNames = std::to_array<CheckName>({
+    {"annex-missing", "{reference}"},
+    {"blank", ""},
+    {"clause-missing", "{reference}"},
+    {"comments", "{count}"},
+    {"contradiction", "{first} {second}"},
+    {"precedence-missing", ""},
+    {"term-defined-twice", "{term}"},
+    {"term-undefined", "{term}"},
+    {"term-unused", "{term}"},
+    {"tracked-changes", "{count}"},
+    {"unreadable", "{count}"},
+});
+
+constexpr const CheckName* find_check_name(std::string_view name) {
+  for (const CheckName& known : kCheckNames)
+    if (known.name == name) return &known;
+  return nullptr;
+}
+
+}  // namespace caveat::rules
+#endif

@@ -1,0 +1,152 @@
+// Tests match/explanation.cpp and the matcher's notes: why a rule fired or did not, and that asking changes nothing.
+#include "match/explanation.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "match/match.h"
+#include "rules/loader.h"
+#include "sample_pack.h"
+
+using namespace caveat;
+using namespace caveat::tests;
+using match::Explanation;
+
+namespace {
+
+std::string rule(const std::string& logic, const std::string& slots, const std::string& extra = "") {
+  std::string yaml = "rule: asked\nversion: 1\nstatus: stable\ntaxonomy: PRC-01\nseverity: high\nconfidence: high\nlogic:\n" + logic + extra + "text:\n";
+  for (const char* lang : {"en", "fr", "de", "es"})
+    yaml += std::string("  ") + lang + ":\n    title: T\n    message: M\n    why: W\n    recommendation: { ask: A, fallback: F }\n    slots:\n" + slots +
+            "    examples: { match: [a, b], no_match: [c, d] }\n";
+  return yaml;
+}
+
+const std::string kNear = "  kind: presence\n  find: { near: [may, price], within: 3 words, order: given }\n  unless: [consent]\n";
+const std::string kSlots = "      may: ['may raise']\n      price: ['fees?']\n      consent: ['consent']\n";
+
+// Asks of one rule in one text; the answer's spans are read through word().
+struct Asked {
+  Asked(const std::string& yaml, const std::string& contract) {
+    SamplePack pack;
+    pack.write("pricing/asked.yaml", yaml);
+    rules::Diagnostics d;
+    auto loaded = rules::load({{pack.path()}, "", true}, d);
+    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
+    match::Matcher matcher(loaded.value());
+    extracted.text = contract;
+    for (std::size_t i = 0; i < contract.size();) {
+      const std::size_t end = std::min(contract.find("\n\n", i), contract.size());
+      extracted.blocks.push_back({{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)}, extract::BlockKind::paragraph, 0});
+      i = end + 2;
+    }
+    Cancel never;
+    normal = std::move(normalize::run(extracted, never)).value();
+    structure = std::move(segment::run(extracted, normal, {Language::en}, never)).value();
+    const auto before = std::move(matcher.run(extracted, normal, structure, {}, never)).value();
+    why.rule = 0;
+    matcher.explain(&why);
+    list = std::move(matcher.run(extracted, normal, structure, {}, never)).value();
+    BOOST_TEST(list.matches.size() == before.matches.size(), "asking changed the answer");
+    matcher.explain(nullptr);
+    const std::size_t told = why.hits.size();
+    BOOST_TEST(bool(matcher.run(extracted, normal, structure, {}, never)));
+    BOOST_TEST(why.hits.size() == told, "it went on telling");
+  }
+  std::string word(NormalSpan span) const { return std::string(span.of(normal.text)); }
+  const Explanation::Place& place(std::size_t i = 0) const {
+    BOOST_REQUIRE(why.places.size() > i);
+    return why.places[i];
+  }
+
+  extract::ExtractedText extracted;
+  normalize::NormalText normal;
+  segment::Structure structure;
+  match::MatchList list;
+  Explanation why;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(explaining)
+
+BOOST_AUTO_TEST_CASE(a_hit_is_told_with_its_words) {
+  const Asked a(rule(kNear, kSlots), "They may raise all the fees.");
+  BOOST_REQUIRE(a.place().hits.size() == 1u);
+  BOOST_CHECK(a.place().hits[0].verdict == Explanation::Verdict::reported);
+  BOOST_TEST(a.word(a.place().hits[0].hull) == "may raise all the fees");
+  BOOST_TEST(a.place().patterns[0].holds);
+  BOOST_REQUIRE(a.place().slots.size() == 2u);
+  BOOST_TEST(a.word(a.place().slots[1].places[0]) == "fees");
+}
+
+BOOST_AUTO_TEST_CASE(words_too_far_apart_tell_the_distance_that_would_do) {
+  const Asked a(rule(kNear, kSlots), "They may raise one two three four five fees.");
+  BOOST_TEST(a.list.matches.empty());
+  BOOST_TEST(!a.place().patterns[0].holds);
+  BOOST_REQUIRE(a.place().patterns[0].within.has_value());
+  BOOST_TEST(*a.place().patterns[0].within == 5u);
+  BOOST_TEST(a.place().hits.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_wrong_order_is_told) {
+  const Asked a(rule(kNear, kSlots), "Fees they may raise.");
+  BOOST_TEST(a.list.matches.empty());
+  BOOST_TEST(a.place().patterns[0].order);
+  BOOST_TEST(!a.place().patterns[0].scope);
+}
+
+BOOST_AUTO_TEST_CASE(words_in_two_sentences_are_told) {
+  const Asked a(rule(kNear, kSlots), "This is what they may raise. Fees are what they live on.");
+  BOOST_TEST(a.list.matches.empty());
+  BOOST_TEST(a.place().patterns[0].scope);
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_slot_is_named) {
+  const Asked a(rule(kNear, kSlots), "They may raise their hands.");
+  BOOST_REQUIRE(a.place().patterns[0].missing.size() == 1u);
+  BOOST_TEST(a.place().patterns[0].missing[0] == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_exception_that_silenced_is_shown_with_its_words) {
+  const Asked a(rule(kNear, kSlots), "They may raise fees with our consent.");
+  BOOST_TEST(a.list.matches.empty());
+  BOOST_REQUIRE(a.place().hits.size() == 1u);
+  BOOST_CHECK(a.place().hits[0].verdict == Explanation::Verdict::silenced);
+  BOOST_TEST(*a.place().hits[0].slot == 2u);
+  BOOST_TEST(a.word(a.place().hits[0].because) == "consent");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_within_policy_is_told_from_one_that_cannot_be_read) {
+  const std::string logic = "  kind: threshold\n  find: { near: [up, level], within: 3 words }\n  value: level\n  report_when: 'value < policy(min)'\n";
+  const std::string policy = "policy:\n  min: { default: 99, unit: percent, min: 0, max: 100 }\n";
+  const std::string slots = "      up: ['availability']\n      level: ['{{percent}}']\n";
+  const Asked good(rule(logic, slots, policy), "Availability 99.9 %.");
+  BOOST_TEST(good.list.matches.empty());
+  BOOST_REQUIRE(good.place().hits.size() == 1u);
+  BOOST_CHECK(good.place().hits[0].verdict == Explanation::Verdict::value_accepted);
+  BOOST_TEST(good.word(good.place().hits[0].values.at(0)) == "99.9 %");
+  const Asked bad(rule(logic, slots, policy), "Availability 98 %.");
+  BOOST_CHECK(bad.place().hits.at(0).verdict == Explanation::Verdict::reported);
+}
+
+BOOST_AUTO_TEST_CASE(hits_come_first_then_the_nearest_misses_then_the_far_ones) {
+  const Asked a(rule(kNear, kSlots),
+                "Only fees here.\n\nThey may raise one two three four five six seven fees.\n\nThey may raise one two three four fees.\n\nThey may raise fees.\n\nNothing.");
+  BOOST_REQUIRE(a.why.places.size() == 4u);
+  BOOST_TEST(a.place(0).hits.size() == 1u);
+  BOOST_TEST(*a.place(1).patterns[0].within == 4u);
+  BOOST_TEST(*a.place(2).patterns[0].within == 7u);
+  BOOST_TEST(a.place(3).patterns[0].missing.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_long_document_is_told_by_its_nearest_places) {
+  std::string text;
+  for (int i = 0; i < 500; ++i) text += "Fees again.\n\n";
+  text += "They may raise fees.";
+  const Asked a(rule(kNear, kSlots), text);
+  BOOST_TEST(a.why.places.size() == Explanation::kPlaces);
+  BOOST_TEST(a.why.more == 491u);
+  BOOST_TEST(a.place().hits.size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
