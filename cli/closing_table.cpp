@@ -11,17 +11,17 @@ namespace {
 
 struct Words {
   const char *language, *document, *verdict, *score, *critical, *high, *medium, *not_read, *incomplete;
-  const char *sign, *negotiate, *legal, *stop;
+  const char *sign, *negotiate, *legal, *stop, *waived, *not_a_contract;
 };
 constexpr Words kWords[] = {
     {"en", "Document", "Verdict", "Risk", "Critical", "High", "Medium", "not read", "incomplete", "sign", "negotiate",
-     "legal review", "stop"},
+     "legal review", "stop", "Waived", "not a contract"},
     {"fr", "Document", "Avis", "Risque", "Critiques", "Élevés", "Moyens", "non lu", "lecture incomplète", "signer",
-     "négocier", "avis juridique", "stop"},
+     "négocier", "avis juridique", "stop", "Dérogations", "pas un contrat"},
     {"de", "Dokument", "Ergebnis", "Risiko", "Kritisch", "Hoch", "Mittel", "nicht gelesen", "unvollständig",
-     "unterschreiben", "verhandeln", "Rechtsprüfung", "Stopp"},
+     "unterschreiben", "verhandeln", "Rechtsprüfung", "Stopp", "Ausnahmen", "kein Vertrag"},
     {"es", "Documento", "Veredicto", "Riesgo", "Críticos", "Altos", "Medios", "no leído", "incompleto", "firmar",
-     "negociar", "revisión jurídica", "alto"},
+     "negociar", "revisión jurídica", "alto", "Excepciones", "no es un contrato"},
 };
 
 const Words& words_of(const std::string& language) {
@@ -33,6 +33,7 @@ const Words& words_of(const std::string& language) {
 // A clean result on text that nobody read is the worst failure, so it is not called clean.
 std::string verdict_of(const Words& words, const TableRow& row) {
   if (!row.read) return words.not_read;
+  if (row.not_a_contract) return words.not_a_contract;
   if (row.lane == "sign") return row.complete ? words.sign : words.incomplete;
   if (row.lane == "negotiate") return words.negotiate;
   if (row.lane == "legal") return words.legal;
@@ -68,7 +69,8 @@ std::string closing_table(const std::vector<TableRow>& rows, const std::string& 
     verdict = std::max(verdict, columns(verdict_of(words, row)));
     longest = std::max(longest, columns(row.name));
   }
-  const std::array<const char*, 4> heads = {words.score, words.critical, words.high, words.medium};
+  std::vector<const char*> heads = {words.score, words.critical, words.high, words.medium};
+  if (std::any_of(rows.begin(), rows.end(), [](const TableRow& row) { return row.waived > 0; })) heads.push_back(words.waived);
   std::size_t rest = 2 + verdict;
   for (const char* head : heads) rest += 2 + columns(head);
   constexpr std::size_t kLeastName = 20;
@@ -86,11 +88,12 @@ std::string closing_table(const std::vector<TableRow>& rows, const std::string& 
     }
     char score[32];
     std::snprintf(score, sizeof score, "%.0f", row.score);
-    const std::array<std::string, 4> cells = {score, std::to_string(row.by_severity[CAV_SEVERITY_CRITICAL]),
+    const std::array<std::string, 5> cells = {score, std::to_string(row.by_severity[CAV_SEVERITY_CRITICAL]),
                                               std::to_string(row.by_severity[CAV_SEVERITY_HIGH]),
-                                              std::to_string(row.by_severity[CAV_SEVERITY_MEDIUM])};
+                                              std::to_string(row.by_severity[CAV_SEVERITY_MEDIUM]),
+                                              std::to_string(row.waived)};
     out += left(fitted(row.name, name), name) + "  " + left(verdict_of(words, row), verdict);
-    for (std::size_t i = 0; i < cells.size(); ++i) out += "  " + right(cells[i], columns(heads[i]));
+    for (std::size_t i = 0; i < heads.size(); ++i) out += "  " + right(cells[i], columns(heads[i]));
     out += "\n";
   }
   return out;

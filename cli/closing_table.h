@@ -17,7 +17,9 @@ struct TableRow {
   bool complete = true;  // no part was left unread: without that, "sign" is no verdict
   std::string lane;      // "sign" "negotiate" "legal" "stop"; empty: the plugin does not tell
   double score = 0;
-  std::array<std::uint64_t, 5> by_severity{};  // index: CAV_SEVERITY_*
+  std::array<std::uint64_t, 5> by_severity{};  // index: CAV_SEVERITY_*; without waived ones
+  std::uint64_t waived = 0;                    // a column of its own, where any row has some
+  bool not_a_contract = false;                 // then the lane is no verdict
 };
 
 // In the language of the reader ("en" "fr" "de" "es").

@@ -7,7 +7,7 @@
 namespace caveat::cli {
 
 inline constexpr int kExitClean = 0;     // nothing at or above --fail-on
-inline constexpr int kExitFindings = 1;  // findings at or above --fail-on; a rule file with an error
+inline constexpr int kExitFindings = 1;  // findings at or above --fail-on, waived ones aside; a rule file with an error
 inline constexpr int kExitUsage = 2;     // usage, rules or output: the command could not do what was asked
 inline constexpr int kExitNotRead =
     3;  // a document could not be read; the others were. Stronger than 1: the answer is incomplete

@@ -83,6 +83,15 @@ int run(int argc, char** argv) {
         return read && seconds >= 0 && seconds <= kLongestTimeout ? std::string() : "must be seconds from 0 to 86400, not \"" + text + "\"";
       },
       "");
+  // Whether the day exists is the plugin's to say; here only that it is written the one way nobody reads differently.
+  const auto iso_date = CLI::Validator(
+      [](const std::string& text) {
+        bool fine = text.size() == 10;
+        for (std::size_t i = 0; fine && i < text.size(); ++i)
+          fine = i == 4 || i == 7 ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+        return fine ? std::string() : "must be a date like 2026-11-23, not \"" + text + "\"";
+      },
+      "");
   const std::string language = reader_language();
 
   ScanArguments scan;
@@ -118,6 +127,17 @@ int run(int argc, char** argv) {
       ->check(one_of({"none", "info", "low", "medium", "high", "critical"}))
       ->type_name("SEVERITY")
       ->capture_default_str();
+  scan_app->add_option("--side", scan.side, "Whom you read for: customer or supplier")
+      ->check(one_of({"customer", "supplier"}))
+      ->type_name("SIDE")
+      ->capture_default_str();
+  scan_app
+      ->add_option("--waivers", scan.waivers,
+                   "Accepted findings, with reason and expiry (default: NAME.waivers.yaml beside the document)")
+      ->type_name("FILE");
+  scan_app->add_option("--today", scan.today, "The day on which waivers and dates are judged (default: the system's)")
+      ->check(iso_date)
+      ->type_name("DATE");
   scan_app->add_option("--timeout", scan.timeout_seconds, "Seconds for each document; 0: no limit")
       ->check(timeout)
       ->type_name("SECONDS");

@@ -52,7 +52,7 @@ std::string examples_of(const std::string& kind) {
   out += example("a sentence that must be reported", threshold ? ", value: 60" : "");
   out += example("another one, worded differently", threshold ? ", value: 90" : "");
   out += "      no_match:\n";
-  if (kind == "absence") out += example("a text in which the protection stands", ", why: absent");
+  if (kind == "absence") out += example("a text in which the protection stands", ", why: absent") + example("a text without the subject, so that nothing is to be expected", ", why: needs");
   if (kind != "clause" && kind != "structure") out += example("a sentence that only the exception keeps silent", ", why: unless exception");
   out += example("a harmless sentence with the same words", ", why: '<fill: what is missing>'");
   if (kind == "clause" || kind == "structure") out += example("another harmless one", ", why: '<fill: what is missing>'");

@@ -138,7 +138,7 @@ Scanner PluginHost::new_scanner(const Ruleset& rules) const {
 }
 
 Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std::string& name,
-                      std::uint32_t deadline_ms, const std::function<bool()>& stop) const {
+                      std::uint32_t deadline_ms, const std::function<bool()>& stop, const ScanTerms& terms) const {
   auto document = sized<cav_document>();
   document.data = bytes.data();
   document.data_size = bytes.size();
@@ -147,6 +147,10 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   options.deadline_ms = deadline_ms;
   options.user = const_cast<std::function<bool()>*>(&stop);
   options.on_progress = poll;
+  options.side = terms.side.empty() ? nullptr : terms.side.c_str();
+  options.today = terms.today.empty() ? nullptr : terms.today.c_str();
+  options.waivers = terms.waivers.data();
+  options.waivers_size = terms.waivers.size();
   auto error = sized<cav_error>();
   cav_result* result = nullptr;
   Scan scan{ScanResult(nullptr, FreeWithApi{api_}), CAV_OK, {}};

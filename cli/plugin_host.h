@@ -43,6 +43,13 @@ struct Scan {
   std::string problem;  // one sentence what happened, one what to do
 };
 
+// What a scan is told beside the document. Dates as "2026-11-23".
+struct ScanTerms {
+  std::string side;     // empty: customer
+  std::string today;    // empty: none
+  std::string waivers;  // text of a waiver file; empty: none
+};
+
 class PluginHost {
  public:
   // From CAVEAT_PLUGIN, else from the lib folder beside the program's bin. Throws Failure.
@@ -66,7 +73,7 @@ class PluginHost {
   Scanner new_scanner(const Ruleset& rules) const;
   // stop is polled during the scan, on this thread.
   Scan scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms,
-            const std::function<bool()>& stop) const;
+            const std::function<bool()>& stop, const ScanTerms& terms = {}) const;
 
   cav_summary summary(const ScanResult& result) const;
   std::vector<cav_finding> findings(const ScanResult& result) const;

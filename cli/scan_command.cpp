@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -21,16 +24,28 @@
 #include "rule_packs.h"
 #include "severity.h"
 #include "terminal.h"
+#include "waiver_file.h"
 
 namespace caveat::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
+// The one place where Caveat looks at a clock: what it is told is part of its input, so that a report can be made again.
+std::string system_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  if (!::localtime_r(&now, &local)) return {};
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+  return text;
+}
+
 // What a thread hands over of one document; the plugin's result is gone by then.
 struct Scanned {
   std::string report;
   std::string problem;  // not empty: no report
+  std::string warning;  // said on standard error; the report stands
   bool given_up = false;
   TableRow row;
 };
@@ -159,11 +174,12 @@ std::string about(const std::string& name, const std::string& problem) {
 class Worker {
  public:
   Worker(const PluginHost& host, const Ruleset& rules, const ScanArguments& arguments, const std::vector<Input>& inputs,
-         std::string format)
+         std::string format, std::string today)
       : host_(host),
         arguments_(arguments),
         inputs_(inputs),
         format_(std::move(format)),
+        today_(std::move(today)),
         scanner_(host.new_scanner(rules)) {}
 
   Scanned operator()(std::size_t index, const std::atomic<bool>& stop) {
@@ -177,7 +193,11 @@ class Worker {
     scanned.given_up = interrupted();
     if (!scanned.problem.empty() || scanned.given_up) return scanned;
     const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments_.timeout_seconds * 1000));
-    const Scan scan = host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; });
+    WaiverFile waivers = waivers_of(input.path, arguments_.waivers);
+    scanned.warning = std::move(waivers.problem);
+    const ScanTerms terms = {arguments_.side, today_, std::move(waivers.text)};
+    const Scan scan =
+        host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; }, terms);
     scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());
     scanned.problem = scan.problem;
     if (scan.status == CAV_E_DEADLINE) scanned.problem += " (--timeout)";
@@ -188,9 +208,13 @@ class Worker {
         (summary.flags & (CAV_SUMMARY_INCOMPLETE | CAV_SUMMARY_NO_TEXT | CAV_SUMMARY_UNKNOWN_LANGUAGE)) == 0;
     scanned.row.lane = summary.lane ? summary.lane : "";
     scanned.row.score = summary.risk_score;
-    for (const cav_finding& finding : host_.findings(scan.result))
+    scanned.row.not_a_contract = summary.document_kind && std::strcmp(summary.document_kind, "not-a-contract") == 0;
+    scanned.row.waived = summary.waived_count;
+    for (const cav_finding& finding : host_.findings(scan.result)) {
+      if (finding.status && std::strcmp(finding.status, "waived") == 0) continue;  // somebody answers for it
       ++scanned.row.by_severity[static_cast<std::size_t>(
           std::clamp<std::int32_t>(finding.severity, 0, CAV_SEVERITY_CRITICAL))];
+    }
     scanned.report = host_.write(scan.result, format_, arguments_.language);
     return scanned;
   }
@@ -200,6 +224,7 @@ class Worker {
   const ScanArguments& arguments_;
   const std::vector<Input>& inputs_;
   std::string format_;
+  std::string today_;
   Scanner scanner_;
 };
 
@@ -211,6 +236,14 @@ int scan_command(const ScanArguments& arguments) {
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string policy = find_policy(arguments.policy, packs);
   const std::vector<Input> inputs = expand(arguments.files);
+  if (!arguments.waivers.empty()) {
+    if (inputs.size() > 1)
+      throw Failure("--waivers is for one document, and " + std::to_string(inputs.size()) +
+                    " are named. Put a file beside each instead: NAME" + std::string(kWaiverEnding) + ".");
+    const WaiverFile waivers = waivers_of({}, arguments.waivers);
+    if (!waivers.problem.empty()) throw Failure(waivers.problem);
+  }
+  const std::string today = arguments.today.empty() ? system_date() : arguments.today;
   const Terminal terminal = standard_output();
   const bool to_standard_output = arguments.out.empty() ? arguments.format != "html" : arguments.out == "-";
 
@@ -235,6 +268,7 @@ int scan_command(const ScanArguments& arguments) {
   const auto take = [&](std::size_t index, Scanned scanned) {
     if (scanned.given_up) return;
     ++done;
+    if (!scanned.warning.empty()) complain("warning: " + scanned.warning);
     if (scanned.row.read) {
       reports->add(index, scanned.report);
     } else {
@@ -248,7 +282,7 @@ int scan_command(const ScanArguments& arguments) {
   const unsigned jobs =
       static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
   in_order<Scanned>(
-      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format); }, take, interrupted);
+      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, today); }, take, interrupted);
 
   const bool text_in_one = arguments.format == "text" && dynamic_cast<OneStream*>(reports.get());
   if (text_in_one && rows.size() > 1) {

@@ -115,3 +115,35 @@ BOOST_FIXTURE_TEST_CASE(it_lists_the_numbers_that_a_policy_may_set, WithRules) {
   BOOST_TEST(ext->policy_severity(shipped, 0, nullptr, &severity) == CAV_E_ARGUMENT);
   api->ruleset_free(shipped);
 }
+
+BOOST_FIXTURE_TEST_CASE(it_explains_a_rule_and_answers_misuse, WithRules) {
+  cav_scanner* scanner = this->scanner(ruleset);
+  std::string out;
+  cav_writer writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = [](void* user, const void* data, size_t size) -> int32_t {
+    static_cast<std::string*>(user)->append(static_cast<const char*>(data), size);
+    return 0;
+  };
+  const cav_document d = document(kContract);
+  cav_error error = sized<cav_error>();
+  BOOST_REQUIRE_MESSAGE(ext->explain(scanner, &d, &kDefaults, "test-vague-time", "json", &writer, &error) == CAV_OK, error.message);
+  BOOST_TEST(out.starts_with("{\"schema\":\"caveat.explanation/1\",\"rule\":{\"id\":\"test-vague-time\""), out);
+  BOOST_TEST(ext->explain(scanner, &d, &kDefaults, "no-such", "json", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->explain(scanner, &d, &kDefaults, "test-vague-time", "xml", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->explain(nullptr, &d, &kDefaults, "test-vague-time", "json", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->explain(scanner, nullptr, &kDefaults, "test-vague-time", "json", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->explain(scanner, &d, nullptr, "test-vague-time", "json", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->explain(scanner, &d, &kDefaults, nullptr, "json", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->explain(scanner, &d, &kDefaults, "test-vague-time", nullptr, &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->explain(scanner, &d, &kDefaults, "test-vague-time", "json", nullptr, &error) == CAV_E_ARGUMENT);
+  writer.write = [](void*, const void*, size_t) -> int32_t { return 1; };
+  BOOST_TEST(ext->explain(scanner, &d, &kDefaults, "test-vague-time", "json", &writer, &error) == CAV_E_IO);
+  // The scanner is as good as before.
+  cav_result* result = scan(scanner, kContract);
+  cav_summary summary = sized<cav_summary>();
+  BOOST_TEST(api->result_summary(result, &summary) == CAV_OK);
+  BOOST_TEST(summary.finding_count == 2u);
+  api->result_free(result);
+  api->scanner_free(scanner);
+}

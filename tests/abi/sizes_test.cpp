@@ -47,7 +47,8 @@ BOOST_AUTO_TEST_CASE(a_summary_of_any_older_size_is_filled_as_far_as_it_goes) {
   every_size<cav_summary>(END_OF(cav_summary, risk_score),
                           {END_OF(cav_summary, risk_score), END_OF(cav_summary, finding_count),
                            END_OF(cav_summary, reserved), END_OF(cav_summary, languages),
-                           END_OF(cav_summary, pack_version), END_OF(cav_summary, policy_version), sizeof(cav_summary)},
+                           END_OF(cav_summary, pack_version), END_OF(cav_summary, policy_version), END_OF(cav_summary, lane),
+                           END_OF(cav_summary, document_kind), END_OF(cav_summary, waived_count), sizeof(cav_summary)},
                           [&](cav_summary* out) { return s.api->result_summary(s.result, out); });
 }
 
@@ -55,7 +56,9 @@ BOOST_AUTO_TEST_CASE(a_finding_of_any_older_size_is_filled_as_far_as_it_goes) {
   Scanned s;
   every_size<cav_finding>(END_OF(cav_finding, severity),
                           {END_OF(cav_finding, severity), END_OF(cav_finding, weight), END_OF(cav_finding, rule_id),
-                           END_OF(cav_finding, span_count), END_OF(cav_finding, language), sizeof(cav_finding)},
+                           END_OF(cav_finding, span_count), END_OF(cav_finding, language), END_OF(cav_finding, fingerprint),
+                           END_OF(cav_finding, status), END_OF(cav_finding, outcome), END_OF(cav_finding, place_count),
+                           sizeof(cav_finding)},
                           [&](cav_finding* out) { return s.api->result_finding(s.result, 0, out); });
 }
 

@@ -104,3 +104,74 @@ BOOST_FIXTURE_TEST_CASE(control_characters_of_a_rule_file_reach_no_terminal, Pac
   BOOST_TEST(!holds(ran.out, "\xc2\x9b"));
   BOOST_TEST(!holds(ran.out, "\xe2\x80\xae"));
 }
+
+BOOST_FIXTURE_TEST_CASE(list_can_be_narrowed, PackCopy) {
+  BOOST_TEST(holds(caveat({"rules", "list", "pack", "--taxonomy", "VAG"}).out, "1 rule: 1 low, 0 neutral clause types. Kinds: 1 presence; each in en, fr, de, es."));
+  BOOST_TEST(holds(caveat({"rules", "list", "pack", "--kind", "threshold"}).out, "0 rules:"));
+  BOOST_TEST(holds(caveat({"rules", "list", "pack", "--category", "pricing"}).out, "test-price-change"));
+}
+
+BOOST_FIXTURE_TEST_CASE(explain_tells_why_a_rule_fired_or_did_not, PackCopy) {
+  write("risky.txt", kRisky);
+  write("calm.txt", kCalm);
+  const Ran fired = caveat({"rules", "explain", "test-vague-time", "risky.txt"});
+  BOOST_TEST(fired.code == 0, fired.err);
+  BOOST_TEST(holds(fired.out, "risky.txt: reported, 1 finding. 1 place has words of it."), fired.out);
+  BOOST_TEST(holds(fired.out, "hit    \"promptly\": reported\n"), fired.out);
+  const Ran not_fired = caveat({"rules", "explain", "test-vague-time", "calm.txt"});
+  BOOST_TEST(not_fired.code == 0);
+  BOOST_TEST(holds(not_fired.out, "calm.txt: not reported. No word of its patterns occurs."), not_fired.out);
+  const Ran json = caveat({"rules", "explain", "test-vague-time", "risky.txt", "--format", "json"});
+  const auto object = Poco::JSON::Parser().parse(json.out).extract<Poco::JSON::Object::Ptr>();
+  BOOST_TEST(object->getValue<std::string>("outcome") == "reported");
+  BOOST_TEST(object->getArray("places")->getObject(0)->getArray("hits")->getObject(0)->getValue<std::string>("verdict") == "reported");
+  const Ran none = caveat({"rules", "explain", "no-such", "risky.txt"});
+  BOOST_TEST(none.code == 2);
+  BOOST_TEST(holds(none.err, "No rule \"no-such\" is loaded. See: caveat rules list"), none.err);
+  BOOST_TEST(caveat({"rules", "explain", "test-vague-time", "gone.txt"}).code == 3);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_new_rule_is_a_draft_that_says_what_is_left_to_fill, Folder) {
+  for (const char* kind : {"presence", "threshold", "absence", "structure", "clause"}) {
+    const std::string id = std::string("our-") + kind;
+    const Ran made = caveat({"rules", "new", id, "--category", "pricing", "--kind", kind, "--dir", "mine"});
+    BOOST_TEST(made.code == 0, made.err);
+    const Ran check = caveat({"rules", "check", "mine/pricing/" + id + ".yaml"});
+    BOOST_TEST(check.code == 1);
+    // Nothing but what is left to fill, language by language.
+    BOOST_TEST(holds(check.out, "left to fill in text.es"), check.out);
+    std::size_t errors = 0;
+    for (std::size_t at = check.out.find(": error "); at != std::string::npos; at = check.out.find(": error ", at + 1)) {
+      ++errors;
+      BOOST_TEST(check.out.compare(at, 13, ": error R060:") == 0, check.out);
+    }
+    BOOST_TEST(errors >= 4u);
+    // Not there before it is stable, and nobody is bothered.
+    write("calm.txt", kCalm);
+    const Ran scan = caveat({"scan", "calm.txt", "--rules", "mine"});
+    BOOST_TEST(scan.code == 0);
+    BOOST_TEST(scan.err == "");
+    BOOST_TEST(caveat({"rules", "new", id, "--category", "pricing", "--kind", kind, "--dir", "mine"}).code == 2);  // never overwritten
+  }
+  BOOST_TEST(caveat({"rules", "new", "Not An Id", "--category", "pricing", "--kind", "presence"}).code == 2);
+  BOOST_TEST(caveat({"rules", "new", "a", "--category", "../etc", "--kind", "presence"}).code == 2);
+  BOOST_TEST(caveat({"rules", "new", "test-vague-time", "--category", "pricing", "--kind", "presence"}).code == 2);  // a standard rule's
+}
+
+BOOST_FIXTURE_TEST_CASE(rules_of_ones_own_are_added_to_the_standard_ones, PackCopy) {
+  write("risky.txt", kRisky);
+  write("mine/pack.yaml", "pack: mine\nversion: 1\nextends: standard\n");
+  std::string rule = contents(path() / "pack/vague-terms/test-vague-time.yaml");
+  rule.replace(rule.find("test-vague-time"), 15, "our-vague-time");
+  rule.replace(rule.find("Vague time"), 10, "Our own rule");
+  write("mine/vague-terms/our-vague-time.yaml", rule);
+  const Ran both = caveat({"scan", "risky.txt", "--rules", "mine"});
+  BOOST_TEST(holds(both.out, "Our own rule"), both.out);
+  BOOST_TEST(holds(both.out, "Price may change"), both.out);
+  const Ran alone = caveat({"scan", "risky.txt", "--rules", "mine", "--no-standard-rules"});
+  BOOST_TEST(holds(alone.out, "Our own rule"), alone.out);
+  BOOST_TEST(!holds(alone.out, "Price may change"), alone.out);
+  // The answer is about one's own rules alone.
+  BOOST_TEST(caveat({"rules", "test", "mine"}).out == "1 rule: every example does what it says.\n");
+  BOOST_TEST(caveat({"scan", "risky.txt", "--no-standard-rules"}).code == 2);
+}

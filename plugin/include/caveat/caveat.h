@@ -39,7 +39,7 @@ extern "C" {
 #endif
 
 #define CAV_ABI_MAJOR 1u /* a host and a plugin must agree on this one */
-#define CAV_ABI_MINOR 0u /* counts appended fields and functions        */
+#define CAV_ABI_MINOR 1u /* counts appended fields and functions        */
 
 /* ---- status: 0 is success, negative is failure, numbers are never reused -- */
 typedef int32_t cav_status;
@@ -142,6 +142,12 @@ typedef struct cav_scan_options {
   void *user;
   /* Optional. [scan-thread] At least every 50 ms. Non-zero return: cancel. */
   int32_t(CAV_CALL *on_progress)(void *user, const cav_progress *p);
+  /* since ABI 1.1 */
+  const char *side;      /* whom one reads for: "customer" (also NULL) or "supplier" */
+  const char *today;     /* "2026-11-23". NULL: no waiver can be judged, all findings stay open */
+  const void *waivers;   /* text of a waiver file (docs/waivers.md), borrowed; NULL: none. A line of it
+                            that is wrong is no error: its finding stays open and reports say why */
+  size_t waivers_size;
 } cav_scan_options;
 
 /* ---- results ---------------------------------------------------------------*/
@@ -151,14 +157,19 @@ enum { CAV_SEVERITY_INFO = 0, CAV_SEVERITY_LOW = 1, CAV_SEVERITY_MEDIUM = 2,
 typedef struct cav_summary {
   uint32_t size;
   uint32_t flags; /* CAV_SUMMARY_* */
-  double risk_score; /* 0 (none) .. 100 */
-  uint64_t finding_count;
+  double risk_score; /* 0 (none) .. 100; waived findings do not count */
+  uint64_t finding_count; /* waived ones too */
   uint32_t page_count;
   uint32_t reserved;        /* 0 */
   const char *languages;    /* "de,en", most text first */
   const char *pack_version; /* what produced this: id, version, sha256 */
   const char *policy_version;
   const char *lane;         /* "sign" "negotiate" "legal" "stop" */
+  /* since ABI 1.1 */
+  const char *document_kind; /* "contract" "sla" "dpa" "order-form" "general-terms" "tender" "nda"
+                                "not-a-contract"; "" where nothing speaks for any */
+  uint64_t waived_count;
+  uint64_t undetermined_count; /* expected protections of which nothing can be said; result_write names them */
 } cav_summary;
 #define CAV_SUMMARY_TRUNCATED 1u
 #define CAV_SUMMARY_NO_TEXT 2u          /* scanned pages without text layer */
@@ -171,11 +182,18 @@ typedef struct cav_finding {
   double weight;           /* share of the risk score */
   const char *rule_id;     /* never renamed once released */
   uint32_t rule_version;
-  uint32_t span_count;     /* 0 for a pure absence; see result_span */
+  uint32_t span_count;     /* of all places; 0 for an absence without a place. See result_span */
   const char *language;
   const char *fingerprint; /* same clause, same rule: same value in a new draft */
+  /* since ABI 1.1 */
+  const char *status;      /* "open", or "waived" by cav_scan_options.waivers */
+  const char *outcome;     /* "found"; of a missing protection "absent", or "adverse": wording that takes it away */
+  uint32_t place_count;    /* places of one cause that have spans */
+  uint32_t unlisted_count; /* further places beyond the limit: counted, not listed */
 } cav_finding;
 
+/* The spans of a finding come place by place, the one to read first at the front: evidence, trigger and, where there
+ * is one, value. An absence has no evidence: its place, if any, is one span of role 3, where it would belong. */
 typedef struct cav_span {
   uint32_t size;
   int32_t role;        /* 0 evidence, 1 trigger, 2 value, 3 searched */
@@ -217,7 +235,9 @@ typedef struct cav_api {
   const char *(CAV_CALL *result_text)(const cav_result *, uint64_t *length);
   /* key: "title" "message" "why" "recommendation" "fallback" "law" "taxonomy"
    * "confidence" "numbers" (the print of the numbers that the fingerprint
-   * masks, for waivers); locale: "de". Borrowed from the result. Never NULL. */
+   * masks, for waivers) "searched" "waiver_reason" "waiver_approver"
+   * "waiver_expires" "waiver_problem"; locale: "de". Borrowed from the result.
+   * Never NULL; empty where there is none. */
   const char *(CAV_CALL *result_string)(const cav_result *, uint64_t index, const char *key, const char *locale);
   /* format: "json" (one object, one line, no final newline), "html", "text".
    * All take "min-severity" (shows only findings at or above it; score, lane and

@@ -90,7 +90,11 @@ struct Finding {
   double weight = 0;
   std::string language;
   std::string fingerprint;
-  std::vector<Span> spans;  // evidence first; empty for a pure absence
+  std::vector<Span> spans;  // place by place, evidence first; empty for an absence without a place
+  bool waived = false;
+  std::string outcome;         // "found" "adverse" "absent"
+  std::uint32_t places = 0;    // of one cause, in spans
+  std::uint32_t unlisted = 0;  // further ones beyond the limit
 };
 
 struct Diagnostic {
@@ -114,6 +118,9 @@ struct ScanOptions {
   std::uint32_t max_findings = 0;
   std::function<bool(const cav_progress&)>
       on_progress;  // true: cancel. An exception cancels too, and comes out of scan()
+  std::string side;     // "supplier": read for the supplier; empty: for the customer
+  std::string today;    // "2026-11-23"; empty: no waiver can be judged
+  std::string waivers;  // text of a waiver file
 };
 
 // Immutable: may be read by any number of threads, and outlives everything that made it.
@@ -153,7 +160,11 @@ class Result {
                     f.weight,
                     detail::string_of(f.language),
                     detail::string_of(f.fingerprint),
-                    {}};
+                    {},
+                    f.status && std::string_view(f.status) == "waived",
+                    detail::string_of(f.outcome),
+                    f.place_count,
+                    f.unlisted_count};
     for (std::uint32_t i = 0; i < f.span_count; ++i) {
       auto s = detail::sized<cav_span>();
       if (const cav_status status = api_->result_span(result_.get(), index, i, &s); status != CAV_OK)
@@ -164,7 +175,7 @@ class Result {
     return finding;
   }
 
-  // key: "title" "message" "why" "recommendation" "fallback" "law" "taxonomy" "confidence"
+  // key: "title" "message" "why" "recommendation" "fallback" "law" "taxonomy" "confidence" ...: caveat.h
   std::string string(const Finding& finding, const char* key, const char* locale) const {
     return detail::string_of(api_->result_string(result_.get(), finding.index, key, locale));
   }
@@ -247,6 +258,10 @@ class Scanner {
     auto scan_options = detail::sized<cav_scan_options>();
     scan_options.deadline_ms = options.deadline_ms;
     scan_options.max_findings = options.max_findings;
+    scan_options.side = options.side.empty() ? nullptr : options.side.c_str();
+    scan_options.today = options.today.empty() ? nullptr : options.today.c_str();
+    scan_options.waivers = options.waivers.data();
+    scan_options.waivers_size = options.waivers.size();
     scan_options.user = &state;
     if (options.on_progress)
       scan_options.on_progress = [](void* user, const cav_progress* progress) -> std::int32_t {

@@ -8,9 +8,13 @@
 #include <map>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "abi/report_format.h"
+#include "abi/scan_options.h"
+#include "base/iso_date.h"
 #include "caveat/ext/layout.h"
 #include "caveat/ext/rules.h"
 #include "extract/utf8.h"
@@ -193,7 +197,9 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
     *out = nullptr;
     if (d.name && !valid_utf8(d.name))
       return fail(err, CAV_E_ARGUMENT, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do.");
-    scan::Options scan_options;
+    auto asked = abi::scan_options(o);
+    if (!asked) return fail(err, asked.error());
+    scan::Options scan_options = std::move(asked).value();
     if (d.language) {
       const auto language = parse_language(d.language);
       if (!language) return fail(err, CAV_E_ARGUMENT, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it.");
@@ -205,7 +211,6 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
       ~Release() { busy = false; }
     } release{scanner->busy};
 
-    scan_options.max_findings_per_rule = o.max_findings;
     Cancel::Progress progress;
     if (o.on_progress)
       progress = [&o](Stage stage, std::uint64_t done, std::uint64_t total) {
@@ -253,6 +258,9 @@ cav_status CAV_CALL result_summary(const cav_result* result, cav_summary* out) {
     s.policy_version = result->policy_version.c_str();
     s.lane = risk::name(scan.assessment.lane).data();
     if (!report::complete(scan.report_input())) s.flags |= CAV_SUMMARY_INCOMPLETE;
+    s.document_kind = scan.list.kind.certainty > 0 ? rules::name(scan.list.kind.kind).data() : "";
+    for (const findings::Finding& f : scan.list.findings) s.waived_count += f.status == findings::Status::waived;
+    s.undetermined_count = scan.list.undetermined.size();
     write_sized(s, out);
     return static_cast<cav_status>(CAV_OK);
   });
@@ -260,6 +268,35 @@ cav_status CAV_CALL result_summary(const cav_result* result, cav_summary* out) {
 
 const findings::Finding* finding_at(const cav_result* result, std::uint64_t i) {
   return result && i < result->scan->list.findings.size() ? &result->scan->list.findings[i] : nullptr;
+}
+
+struct NamedSpan {
+  TextSpan span;
+  std::int32_t role = 0;  // as in cav_span
+  const findings::Place* place = nullptr;
+};
+
+// A few spans a finding (limits::kPlacesPerFinding places): made when asked for.
+std::vector<NamedSpan> spans_of(const findings::Finding& f) {
+  std::vector<NamedSpan> all;
+  if (f.placeless) return all;
+  const auto add = [&](const findings::Place& place) {
+    if (f.outcome == match::Outcome::absent) return all.push_back({place.quote, 3, &place});
+    all.push_back({place.quote, 0, &place});
+    all.push_back({place.trigger, 1, &place});
+    if (place.value) all.push_back({*place.value, 2, &place});
+  };
+  add(f.place);
+  for (const findings::Place& place : f.also) add(place);
+  return all;
+}
+
+std::uint32_t span_count(const findings::Finding& f) {  // of spans_of, without making them: this must not throw
+  if (f.placeless) return 0;
+  const auto of = [&](const findings::Place& p) { return f.outcome == match::Outcome::absent ? 1u : p.value ? 3u : 2u; };
+  std::uint32_t count = of(f.place);
+  for (const findings::Place& place : f.also) count += of(place);
+  return count;
 }
 
 cav_status CAV_CALL result_finding(const cav_result* result, std::uint64_t i, cav_finding* out) {
@@ -272,21 +309,15 @@ cav_status CAV_CALL result_finding(const cav_result* result, std::uint64_t i, ca
     if (line.rule == f->rule && line.count && f->status == findings::Status::open) c.weight = line.share * f->places() / line.count;
   c.rule_id = rule.id.c_str();
   c.rule_version = rule.version;
-  c.span_count = f->place.value ? 3 : 2;
+  c.span_count = span_count(*f);
   c.language = code(f->language).data();
   c.fingerprint = f->fingerprint.c_str();
+  c.status = f->status == findings::Status::waived ? "waived" : "open";
+  c.outcome = f->outcome == match::Outcome::absent ? "absent" : f->outcome == match::Outcome::adverse ? "adverse" : "found";
+  c.place_count = f->placeless ? 0 : static_cast<std::uint32_t>(1 + f->also.size());
+  c.unlisted_count = f->unlisted;
   write_sized(c, out);
   return CAV_OK;
-}
-
-// Span 0: the quote, 1: the trigger, 2: the value.
-const TextSpan* span_at(const findings::Finding& f, std::uint32_t span) {
-  switch (span) {
-    case 0: return &f.place.quote;
-    case 1: return &f.place.trigger;
-    case 2: return f.place.value ? &*f.place.value : nullptr;
-    default: return nullptr;
-  }
 }
 
 using Words = std::vector<extract::WordBox>;
@@ -298,18 +329,22 @@ std::pair<Words::const_iterator, Words::const_iterator> words_in(const Words& wo
 
 cav_status CAV_CALL result_span(const cav_result* result, std::uint64_t i, std::uint32_t span, cav_span* out) {
   const findings::Finding* f = finding_at(result, i);
-  const TextSpan* where = f ? span_at(*f, span) : nullptr;
-  if (!where || !writable(out)) return CAV_E_ARGUMENT;
-  const auto words = words_in(result->scan->extracted.words, *where);
-  cav_span c{};
-  c.role = static_cast<std::int32_t>(span);
-  c.text_begin = where->begin;
-  c.text_end = where->end;
-  c.page = result->scan->extracted.page_of(where->begin);
-  c.box_count = static_cast<std::uint32_t>(words.second - words.first);
-  c.clause = f->place.clause.empty() ? nullptr : f->place.clause.c_str();
-  write_sized(c, out);
-  return CAV_OK;
+  if (!f || !writable(out)) return CAV_E_ARGUMENT;
+  return guarded(nullptr, [&]() -> cav_status {
+    const std::vector<NamedSpan> spans = spans_of(*f);
+    if (span >= spans.size()) return CAV_E_ARGUMENT;
+    const NamedSpan& s = spans[span];
+    const auto words = words_in(result->scan->extracted.words, s.span);
+    cav_span c{};
+    c.role = s.role;
+    c.text_begin = s.span.begin;
+    c.text_end = s.span.end;
+    c.page = result->scan->extracted.page_of(s.span.begin);
+    c.box_count = static_cast<std::uint32_t>(words.second - words.first);
+    c.clause = s.place->clause.empty() ? nullptr : s.place->clause.c_str();
+    write_sized(c, out);
+    return CAV_OK;
+  });
 }
 
 const char* CAV_CALL result_text(const cav_result* result, std::uint64_t* length) {
@@ -321,6 +356,20 @@ std::string law_text(const rules::Rule& rule) {
   std::string all;
   for (const rules::Law& law : rule.law) all += (all.empty() ? "" : "; ") + law.place + ": " + law.ref + " (" + law.checked + ")";
   return all;
+}
+
+// What is a finding's alone and the same in every language; nothing for a key that is none of these.
+std::optional<std::string> plain_string(const findings::Finding& f, std::string_view key) {
+  if (key == "searched") {
+    std::string all;
+    for (const std::string& words : f.searched) all += (all.empty() ? "" : "; ") + words;
+    return all;
+  }
+  if (key == "waiver_problem") return f.waiver_problem;
+  if (key == "waiver_reason") return f.waiver ? f.waiver->reason : std::string();
+  if (key == "waiver_approver") return f.waiver ? f.waiver->approver : std::string();
+  if (key == "waiver_expires") return f.waiver && f.waiver->expires ? iso_text(f.waiver->expires) : std::string();
+  return std::nullopt;
 }
 
 const char* CAV_CALL result_string(const cav_result* result, std::uint64_t i, const char* key, const char* locale) {
@@ -344,6 +393,7 @@ const char* CAV_CALL result_string(const cav_result* result, std::uint64_t i, co
     if (found == result->strings.end()) {
       std::string made;
       if (k == "law") made = law_text(rule);
+      else if (auto plain = plain_string(*f, k)) made = std::move(*plain);
       else {
         const auto which = std::find_if(std::begin(texts), std::end(texts), [&](const auto& t) { return t.first == k; });
         if (which == std::end(texts)) return static_cast<cav_status>(CAV_OK);
@@ -472,16 +522,19 @@ cav_status CAV_CALL policy_severity(const cav_ruleset* ruleset, std::uint64_t i,
 
 cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::uint32_t span, std::uint32_t box, cav_box* out) {
   const findings::Finding* f = finding_at(result, i);
-  const TextSpan* where = f ? span_at(*f, span) : nullptr;
-  if (!where || !writable(out)) return CAV_E_ARGUMENT;
-  const auto words = words_in(result->scan->extracted.words, *where);
-  if (box >= static_cast<std::size_t>(words.second - words.first)) return CAV_E_ARGUMENT;
-  const extract::WordBox& w = words.first[box];
-  cav_box c{};
-  c.page = w.page;
-  c.x0 = w.x0, c.y0 = w.y0, c.x1 = w.x1, c.y1 = w.y1;
-  write_sized(c, out);
-  return CAV_OK;
+  if (!f || !writable(out)) return CAV_E_ARGUMENT;
+  return guarded(nullptr, [&]() -> cav_status {
+    const std::vector<NamedSpan> spans = spans_of(*f);
+    if (span >= spans.size()) return CAV_E_ARGUMENT;
+    const auto words = words_in(result->scan->extracted.words, spans[span].span);
+    if (box >= static_cast<std::size_t>(words.second - words.first)) return CAV_E_ARGUMENT;
+    const extract::WordBox& w = words.first[box];
+    cav_box c{};
+    c.page = w.page;
+    c.x0 = w.x0, c.y0 = w.y0, c.x1 = w.x1, c.y1 = w.y1;
+    write_sized(c, out);
+    return CAV_OK;
+  });
 }
 
 const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {

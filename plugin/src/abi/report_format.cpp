@@ -64,7 +64,7 @@ Result<std::string> write_report(const scan::ScanResult& result, std::string_vie
 
   report::Input whole = result.report_input();
   const Shown shown = from_severity(result, least);
-  const report::Input input = {whole.name, whole.sha256, whole.extracted, whole.normal, whole.structure, whole.program, shown.list, shown.assessment, std::move(whole.not_read)};
+  const report::Input input = {whole.name, whole.sha256, whole.extracted, whole.normal, whole.structure, whole.program, shown.list, shown.assessment, std::move(whole.not_read), whole.side, whole.today};
   if (name == "json") return report::json(input, reader);
   if (name == "html") return report::html(input, reader);
   if (name == "text") return report::text(input, text);

@@ -8,6 +8,7 @@
 #include <unicode/numberformatter.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -209,6 +210,15 @@ const std::string& source(const rules::Words& words, Text text) {
   return words.fallback;
 }
 
+// "the supplier", "le client"; a sentence begins with a capital.
+std::string role_text(Role role, Language language, bool begins) {
+  constexpr std::array<std::array<std::string_view, 2>, kLanguages> names = {
+      {{"the supplier", "the customer"}, {"le prestataire", "le client"}, {"der Anbieter", "der Kunde"}, {"el proveedor", "el cliente"}}};
+  std::string text(names[index(language)][static_cast<std::size_t>(role)]);
+  if (begins) text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 // False: not a placeholder that this finding can fill.
 bool fill(const rules::RuleProgram& program, const Finding& finding, std::string_view name, Language reader,
           std::string& out) {
@@ -232,6 +242,14 @@ bool fill(const rules::RuleProgram& program, const Finding& finding, std::string
   if (name == "value.worst_month" && availability) {
     const double worst = std::floor(rules::worst_month_percent(percent, finding.value->per) * 100 + 1e-6) / 100;
     out += number_text(worst, reader) + std::string(kNoBreakSpace) + "%";
+    return true;
+  }
+  if (name == "favoured" || name == "burdened") {
+    const auto side = std::find_if(finding.arguments.begin(), finding.arguments.end(), [](const auto& a) { return a.first == "favoured"; });
+    if (side == finding.arguments.end()) return false;
+    const Role favoured = side->second == caveat::name(Role::customer) ? Role::customer : Role::supplier;
+    const bool begins = out.empty() || out.ends_with(". ") || out.ends_with(": ");
+    out += role_text(name == "favoured" ? favoured : other(favoured), reader, begins);
     return true;
   }
   for (const auto& [argument, text] : finding.arguments)

@@ -65,6 +65,8 @@ std::vector<Match> check_blank(const CheckContext& ctx) {
     const std::string before(text.substr(paragraph.span.begin, m.hull.begin - paragraph.span.begin));
     const std::string_view after = text.substr(m.hull.end, paragraph.span.end - m.hull.end);
     const int words = letter_words(before, 3) + letter_words(after, 3);
+    // Dots lead to a page number in a table of contents; in a gap the sentence goes on behind them.
+    if (m.hull.of(text).starts_with("...") && letter_words(after, 1) == 0) continue;
     if (words < (paragraph.kind == extract::BlockKind::table_row ? 1 : 3)) continue;
     if (!found.empty() && m.hull.begin < found.front().hull.end) continue;
     if (found.empty()) found.push_back(m);

@@ -52,6 +52,7 @@ bool is_name(const CheckContext& ctx, NormalSpan hull, Language language) {
   if (written.empty() || (language == Language::en && !capital(written.front()))) return false;
   const std::size_t space = written.find_last_of(" \n\t\xA0");
   const char number = written[space == written.npos ? 0 : space + 1];
+  if (written.ends_with(" X") || (hull.begin > 0 && ctx.normal.text[hull.begin - 1] == '-')) return false;  // "Annexe X", "Sub-Annex A"
   return digit(number) || capital(number);
 }
 
@@ -123,9 +124,16 @@ std::vector<Match> check_clause_missing(const CheckContext& ctx) {
   while (top.count(n + 1)) ++n;
   if (static_cast<std::size_t>(n) < kNumbered) return {};
   std::vector<const Match*> missing;
+  std::set<int> beyond;
+  // The EU's standard contractual clauses are quoted as "Clause 17" without saying so each time.
+  constexpr int kStandardClauses = 18;
+  bool standard_clauses = false;
+  for (std::string_view cue : {"standard contractual clauses", "sccs", "clauses contractuelles types", "standardvertragsklauseln", "clausulas contractuales tipo"})
+    standard_clauses = standard_clauses || ctx.normal.text.find(cue) != std::string::npos;
   for (const Match& m : ctx.occurrences) {
     if (is_heading_of_its_own(ctx, m)) continue;
-    const std::string number = reference_number(m.hull.of(ctx.normal.text), false);
+    const std::string_view words = m.hull.of(ctx.normal.text);
+    const std::string number = reference_number(words, false);
     if (number.empty() || !digit(number.front()) || number.find_first_not_of("0123456789.") != number.npos || numbers.count(number)) continue;
     if (number.size() > 8) continue;
     const std::size_t dot = number.rfind('.');
@@ -137,6 +145,9 @@ std::vector<Match> check_clause_missing(const CheckContext& ctx) {
     if (dot == number.npos) {
       // Right behind the last: a law's article 28 in a contract of ten clauses is a law's, whatever the words around it.
       if (value <= n || value > n + 5 || *top.rbegin() > n) continue;
+      if (standard_clauses && value <= kStandardClauses && (words.starts_with("clau") || words.starts_with("klau"))) continue;
+      beyond.insert(value);
+      if (beyond.size() > 1) return {};  // several: clauses are there whose numbers were not understood
     } else {
       // Its clause has sub-clauses 1..k in a row, and this is none of them.
       if (siblings == children.end() || !numbers.count(parent)) continue;

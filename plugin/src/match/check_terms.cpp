@@ -17,8 +17,10 @@ namespace {
 using segment::Definition;
 
 constexpr std::size_t kDefinedStyle = 5;  // so many definitions make a text one that defines its terms
+constexpr std::size_t kEditions = 4;      // more terms defined twice: two editions of one text in one file, each with its own
 constexpr std::size_t kUses = 3;          // a term used less often may be a slip or a name
 constexpr std::size_t kTerms = 2'000;     // definitions looked at; a framework contract has 150
+constexpr std::size_t kSmallWords = 50'000;  // different words; a book has 15,000
 constexpr std::uint32_t kPollBytes = 1 << 16;
 
 bool letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -49,7 +51,18 @@ bool is_entry(const CheckContext& ctx, const Definition& d) {
   const NormalSpan term = normal_of(ctx, d.term_span);
   const NormalSpan p = ctx.structure.paragraphs[d.paragraph].span;
   const std::string_view before = text_of(ctx).substr(p.begin, term.begin - p.begin);
-  return before.size() <= 16 && std::none_of(before.begin(), before.end(), letter);
+  if (before.size() > 16 || std::any_of(before.begin(), before.end(), letter)) return false;
+  // "Price": ranks the results ...  A colon defines where definitions are announced; elsewhere it explains a button.
+  std::string_view after = text_of(ctx).substr(term.end, 8);
+  while (!after.empty() && !word_byte(after.front()) && after.front() != ':' && after.front() != '-' && after.front() != '|') after.remove_prefix(1);
+  if (after.empty() || word_byte(after.front())) return true;
+  std::int32_t clause = static_cast<std::int32_t>(ctx.structure.paragraphs[d.paragraph].clause);
+  for (int up = 0; clause >= 0 && up < 4; ++up, clause = ctx.structure.clauses[static_cast<std::size_t>(clause)].parent) {
+    const std::string heading = normalize::fold(std::string_view(ctx.structure.clauses[static_cast<std::size_t>(clause)].heading).substr(0, 80));
+    for (std::string_view cue : {"definition", "definicion", "begriff", "glossa", "lexique", "defined terms"})
+      if (heading.find(cue) != heading.npos) return true;
+  }
+  return false;
 }
 
 std::uint32_t root_clause(const CheckContext& ctx, std::uint32_t paragraph) {
@@ -96,7 +109,7 @@ std::vector<Match> check_term_defined_twice(const CheckContext& ctx) {
     m.also.push_back(there);
     m.arguments.emplace_back("term", d.written);
     found.push_back(std::move(m));
-    if (found.size() > limits::kFindingsPerRule) break;
+    if (found.size() > kEditions) return {};
   }
   return found;
 }
@@ -239,6 +252,7 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
         }
   }
   std::map<std::string, Phrase> phrases;
+  std::set<std::string_view> small;  // words that the text also writes without a capital: the others are names
   const auto capital = [&](std::uint32_t at) {
     const TextSpan where = ctx.normal.map.to_text({at, at + 1});
     const std::string_view c = where.of(original);
@@ -260,6 +274,7 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
       while (end < p.span.end && word_byte(text[end])) ++end;
       const std::string_view word = text.substr(i, end - i);
       if (!capital(i) || i < capitals_until) {
+        if (small.size() < kSmallWords) small.insert(word);
         previous = word;
         sentence_start = false;
         i = end;
@@ -298,7 +313,8 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
           std::uint32_t look = stop;
           while (look < p.span.end && text[look] == ' ') ++look;
           const char next = look < p.span.end ? text[look] : ' ';
-          if (p.heading || before == '"' || after == '"' || after == ']' || before == '[' || before == '(' || next == '(' || next == ':' || next == '|' || p.kind == extract::BlockKind::table_row) phrase.elsewhere = true;
+          const char mark = where.begin > 0 ? original[where.begin - 1] : ' ';  // of a link, or of emphasis
+          if (p.heading || mark == '[' || mark == '*' || mark == '_' || mark == '>' || before == '"' || after == '"' || after == ']' || before == '[' || before == '(' || next == '(' || next == ':' || next == '|' || p.kind == extract::BlockKind::table_row) phrase.elsewhere = true;
         } else if (capitals && phrases.size() < kTerms) {
           phrases[key].elsewhere = true;
         }
@@ -313,7 +329,9 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
   for (auto& [key, phrase] : phrases) {
     if (phrase.elsewhere || phrase.uses.size() < kUses) continue;
     const std::string term = key.substr(3);
-    if (known.count(term)) continue;
+    if (known.count(term) || term == "customer service" || term == "service client" || term.ends_with(" term")) continue;
+    const std::string_view first = phrase.uses.front().of(text);
+    if (phrase.language != Language::de && !small.count(first.substr(0, first.find(' ')))) continue;
     // Made of defined words, or part of a defined term: "Customer Data" where both are defined, "Term" in "Initial Term".
     bool composed = false;
     for (const std::string& d : known) composed = composed || term.find(d) != term.npos || d.find(term) != d.npos;

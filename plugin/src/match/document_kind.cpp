@@ -29,8 +29,8 @@ constexpr double kContractFrom = 3;     // the least that makes a text a contrac
 constexpr double kSpecialFrom = 4;      // the least that makes a contract one of the special kinds
 constexpr double kNotAContractFrom = 4; // the least that makes a text none
 constexpr double kMargin = 1.25;        // ... and so many times what speaks for a contract
-// Divides the distance of both into a certainty: 3 points apart with nothing on the other side are as good as half sure.
-constexpr double kDoubt = 3;
+// Divides the distance of both into a certainty: 2 points apart with nothing on the other side are as good as half sure.
+constexpr double kDoubt = 2;
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 
 #include "base/language.h"
 #include "base/spans.h"
+#include "rules/program.h"
 
 namespace caveat::match {
 
@@ -44,10 +45,9 @@ struct Explanation {
     std::vector<NormalSpan> places;  // at most kWordsPerSlot
     std::uint32_t count = 0;
   };
-  enum class Purpose : std::uint8_t { find, absent, adverse };
   struct PatternUse {
-    Purpose purpose = Purpose::find;
-    std::uint16_t pattern = 0;            // index into Rule::find, absent or adverse
+    rules::Purpose purpose = rules::Purpose::find;
+    rules::Pattern pattern;
     std::vector<std::uint16_t> missing;   // slots (not of `any`, which needs one alone)
     bool holds = false;
     // Where all slots are there and the pattern does not hold: what would let it.

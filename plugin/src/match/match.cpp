@@ -132,7 +132,8 @@ struct Matcher::Impl {
     out.kind = kinds.decide(static_cast<std::uint32_t>(text().size()));
     if (options.kind) out.kind.kind = *options.kind, out.kind.certainty = 1;
     const std::size_t presences = out.matches.size();
-    absences.conclude(text(), *extracted, *structure, counts, ignored, out);
+    // What a buyer misses is no risk of the supplier's (docs/roles.md).
+    if (side == Role::customer) absences.conclude(text(), *extracted, *structure, counts, ignored, out);
     for (std::size_t i = presences; i < out.matches.size(); ++i) out.matches[i].sentence = sentence_of(out.matches[i]);
     run_checks();
     if (stop) return *stop;
@@ -414,7 +415,11 @@ struct Matcher::Impl {
         if (watched(compiled)) note_silence(rule, compiled, slot, hull, scope);
         continue;
       }
-      if (!rule.clarified_by.empty() && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) continue;
+      // A mutated `unless` is tried alone: the clarifiers must not stand in for it.
+      if (!rule.clarified_by.empty() && compiled.rule != ignored.rule && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) {
+        if (watched(compiled)) note(hull, Explanation::Verdict::clarified);
+        continue;
+      }
       Match m;
       m.rule = compiled.rule;
       m.language = compiled.language;
@@ -426,14 +431,17 @@ struct Matcher::Impl {
       absences.note_clause(compiled.rule, hull);
       if (kinds.tells(compiled.rule)) kinds.note(compiled.rule, hull);
       if (kinds.silent(compiled.rule)) {
+        if (watched(compiled)) note(hull, Explanation::Verdict::reported).detail = "it speaks for a kind of document, and is no finding";
         last = hull;
         ++counts[compiled.rule];
-        if (watched(compiled)) note(hull, Explanation::Verdict::reported, rule.value_slot ? &slot(*rule.value_slot) : nullptr);
         continue;
       }
       m.paragraph = paragraph_of(hull.begin, first, end);
       m.sentence = sentence_of(m);
-      if (!directed(rule, m)) continue;
+      if (!directed(rule, m)) {
+        if (watched(compiled)) note_direction(m);
+        continue;
+      }
       last = hull;
       if (++counts[compiled.rule] > cap_of(rule)) {
         out.truncated.push_back(compiled.rule);
@@ -665,57 +673,70 @@ struct Matcher::Impl {
     note(hull, read ? Explanation::Verdict::value_accepted : Explanation::Verdict::value_missing, &found);
   }
 
+  void note_direction(const Match& m) {
+    constexpr std::array<std::string_view, 4> names = {"nobody that is named", "the supplier", "the customer", "both sides"};
+    const Direction direction = direction_of(*program, *extracted, *normal, *structure, normal->map.to_normal(m.sentence), m.hull, m.language);
+    Explanation::Hit& hit = note(m.hull, Explanation::Verdict::other_side);
+    hit.because = direction.who.empty() ? direction.what : direction.who;
+    hit.detail = "it favours " + std::string(names[static_cast<std::size_t>(direction.favours)]);
+  }
+
   // After the scan, and apart from it: which words of the rule stand where, and how near its patterns came.
   void observe() {
     const bool before = std::exchange(prefilter, false);  // every word, also where the prefilter had no reason to look
     const auto& all = structure->paragraphs;
-    const Rule& rule = program->rules()[watch->rule];
-    const bool whole = rule.scope == Scope::clause || rule.scope == Scope::document;
-    for (std::uint32_t p = 0; p < all.size(); ++p) watch->unread += all[p].language == Language::other;
+    std::array<std::vector<const CompiledRule*>, kLanguages> questions;
+    bool whole = false;
+    for (const CompiledRule& compiled : program->compiled()) {
+      if (compiled.rule != watch->rule) continue;
+      questions[index(compiled.language)].push_back(&compiled);
+      whole = whole || compiled.scope == Scope::clause;
+    }
+    for (const Paragraph& p : all) watch->unread += p.language == Language::other;
     for (std::uint32_t first = 0; first < all.size() && !stop;) {
       const std::uint32_t end = whole ? unit_end(first) : first + 1;
       if ((stop = cancel->poll(Stage::match, all[first].span.begin, text().size()))) break;
       begin_paragraph();
-      for (const CompiledRule& compiled : program->compiled())
-        if (compiled.rule == watch->rule) observe(rule, compiled, first, end);
+      for (const auto& of_language : questions)
+        if (!of_language.empty()) observe(of_language, first, end);
       first = end;
     }
     prefilter = before;
     watch->finish();
   }
 
-  void observe(const Rule& rule, const CompiledRule& compiled, std::uint32_t first, std::uint32_t end) {
+  // The questions of one rule in one language, over one paragraph or unit.
+  void observe(const std::vector<const CompiledRule*>& questions, std::uint32_t first, std::uint32_t end) {
+    const CompiledRule& any = *questions.front();
+    const Rule& rule = program->rules()[any.rule];
     Explanation::Place place;
     place.span = {structure->paragraphs[first].span.begin, structure->paragraphs[end - 1].span.end};
     place.paragraph = first;
-    place.language = compiled.language;
+    place.language = any.language;
     std::vector<std::vector<NormalSpan>> found(rule.slots.size());
     for (std::uint16_t s = 0; s < rule.slots.size(); ++s) {
-      found[s] = gather(compiled, s, first, end);
+      found[s] = gather(any, s, first, end);
       if (found[s].empty()) continue;
       Explanation::SlotUse use{s, {}, static_cast<std::uint32_t>(found[s].size())};
       use.places.assign(found[s].begin(), found[s].begin() + static_cast<std::ptrdiff_t>(std::min(found[s].size(), Explanation::kWordsPerSlot)));
       place.slots.push_back(std::move(use));
     }
     bool some = false;  // a word of some pattern, not of an exception alone
-    const auto look = [&](Explanation::Purpose purpose, const std::vector<Pattern>& patterns) {
-      for (std::uint16_t i = 0; i < patterns.size(); ++i) {
-        const bool any = std::any_of(patterns[i].slots.begin(), patterns[i].slots.end(), [&](std::uint16_t s) { return !found[s].empty(); });
-        some = some || any;
-        place.patterns.push_back(observe_pattern(rule, patterns[i], purpose, i, found, first, end));
+    for (const CompiledRule* question : questions) {
+      if (question->purpose == rules::Purpose::seen) continue;  // single words, told as slots
+      for (const Pattern& pattern : question->patterns) {
+        some = some || std::any_of(pattern.slots.begin(), pattern.slots.end(), [&](std::uint16_t s) { return !found[s].empty(); });
+        place.patterns.push_back(observe_pattern(rule, *question, pattern, found, first, end));
       }
-    };
-    look(Explanation::Purpose::find, rule.find);
-    look(Explanation::Purpose::absent, rule.absent);
-    look(Explanation::Purpose::adverse, rule.adverse);
+    }
     if (some) watch->add(std::move(place));
   }
 
-  Explanation::PatternUse observe_pattern(const Rule& rule, const Pattern& pattern, Explanation::Purpose purpose, std::uint16_t number,
+  Explanation::PatternUse observe_pattern(const Rule& rule, const CompiledRule& question, const Pattern& pattern,
                                           const std::vector<std::vector<NormalSpan>>& found, std::uint32_t first, std::uint32_t end) {
     Explanation::PatternUse use;
-    use.purpose = purpose;
-    use.pattern = number;
+    use.purpose = question.purpose;
+    use.pattern = pattern;
     std::vector<Occurrence> all;
     for (std::uint16_t part = 0; part < pattern.slots.size(); ++part) {
       if (found[pattern.slots[part]].empty()) use.missing.push_back(pattern.slots[part]);
@@ -724,46 +745,42 @@ struct Matcher::Impl {
     if (pattern.form == Pattern::Form::any && !all.empty()) use.missing.clear();
     if (all.empty() || !use.missing.empty()) return use;
     std::sort(all.begin(), all.end());
-    Rule scoped;  // only what hulls asks of a rule
-    scoped.kind = rule.kind;
-    scoped.value_slot = rule.value_slot;
-    scoped.scope = pattern.scope.value_or(rule.scope);
-    if (scoped.scope == Scope::sentence && end - first > 1) scoped.scope = Scope::clause;  // told apart by the scan, not here
+    const bool sentences_here = question.scope == Scope::sentence && end - first == 1;
     const auto holds = [&](const Pattern& p, bool everywhere) {
+      if (everywhere || !sentences_here) return !hulls(rule, p, all).empty();
       bool hit = false;
-      if (everywhere) return !hulls(scoped, p, all).empty();
-      for_each_scope(scoped.scope, all, first, end, [&](NormalSpan, std::span<const Occurrence> inside) { hit = hit || !hulls(scoped, p, inside).empty(); });
+      for_each_scope(Scope::sentence, all, first, end, [&](NormalSpan, std::span<const Occurrence> inside) { hit = hit || !hulls(rule, p, inside).empty(); });
       return hit;
     };
     use.holds = holds(pattern, false);
     if (use.holds || stop) return use;
+    if (pattern.form != Pattern::Form::near) {
+      use.scope = sentences_here && holds(pattern, true);
+      return use;
+    }
     Pattern looser = pattern;
-    if (pattern.form == Pattern::Form::near) {
+    const auto widen = [&](bool everywhere) -> std::optional<std::uint32_t> {
       constexpr std::uint32_t kMost = 200;  // as far as `within` goes
-      const auto widen = [&](bool everywhere) -> std::optional<std::uint32_t> {
-        looser.within = kMost;
-        if (!holds(looser, everywhere)) return std::nullopt;
-        std::uint32_t low = pattern.within, high = kMost;  // holds at high
-        while (low < high) {
-          looser.within = low + (high - low) / 2;
-          if (holds(looser, everywhere)) high = looser.within;
-          else low = looser.within + 1;
-        }
-        return high;
-      };
+      looser.within = kMost;
+      if (!holds(looser, everywhere)) return std::nullopt;
+      std::uint32_t low = pattern.within, high = kMost;  // holds at high
+      while (low < high) {
+        looser.within = low + (high - low) / 2;
+        if (holds(looser, everywhere)) high = looser.within;
+        else low = looser.within + 1;
+      }
+      return high;
+    };
+    use.within = widen(false);
+    if (!use.within && pattern.in_order) {
+      looser.in_order = false;
       use.within = widen(false);
-      if (!use.within && pattern.in_order) {
-        looser.in_order = false;
-        use.within = widen(false);
-        use.order = use.within.has_value();
-      }
-      if (!use.within) {
-        looser.in_order = pattern.in_order;
-        use.within = widen(true);
-        use.scope = use.within.has_value();
-      }
-    } else {
-      use.scope = holds(pattern, true);
+      use.order = use.within.has_value();
+    }
+    if (!use.within && sentences_here) {
+      looser.in_order = pattern.in_order;
+      use.within = widen(true);
+      use.scope = use.within.has_value();
     }
     return use;
   }

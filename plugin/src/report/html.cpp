@@ -23,6 +23,7 @@
 #include "report/engine.h"
 #include "report/html_template.h"
 #include "report/labels.h"
+#include "report/names.h"
 #include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
@@ -64,6 +65,7 @@ const ctemplate::TemplateCache& templates() {
     hash.update(kHtmlStyle.data(), kHtmlStyle.size());
     std::string page = put(std::string(kHtmlTemplate), kStyleHashPlace, base64(hash.digest()));
     page = put(std::move(page), kStylePlace, kHtmlStyle);
+    for (int i = 0; i < 2; ++i) page = put(std::move(page), kArticlePlace, kHtmlArticle);
     auto made = std::make_unique<ctemplate::TemplateCache>();
     made->StringToTemplateCache(kTemplateName, page, ctemplate::DO_NOT_STRIP);
     made->Freeze();
@@ -116,7 +118,8 @@ struct Evidence {
   TextSpan quote, trigger;
   rules::Severity severity = rules::Severity::info;
   std::uint32_t number = 0;
-  bool term = false;  // a key term: marked faintly, and only where no finding is
+  bool term = false;    // a key term: marked faintly, and only where no finding is
+  bool unmarked = false;  // only a number before it: where a missing protection would belong
 };
 
 class HtmlReport {
@@ -129,15 +132,23 @@ class HtmlReport {
     std::vector<std::uint32_t> seen(input.program.rules().size());
     for (const findings::Finding& clause : input.list.clauses)
       term_shown_.push_back(++seen[clause.rule] <= kTermsPerRule);
+    key_clause_.resize(input.list.clauses.size());
+    for (const risk::KeyTerm& term : input.assessment.key_terms)
+      if (term.clause && *term.clause < key_clause_.size()) key_clause_[*term.clause] = term_shown_[*term.clause] = true;
   }
 
   std::string run() {
     fixed_labels();
     head();
     alert();
+    no_contract();
     verdict();
     top();
+    key_terms();
     findings();
+    absences();
+    undetermined();
+    waived();
     terms();
     summary();
     arithmetic();
@@ -158,13 +169,17 @@ class HtmlReport {
   std::string value_of(const findings::Finding& finding) const {
     return finding.value ? findings::quantity_text(*finding.value, reader_) : std::string();
   }
+  // As a waiver file wants them: fingerprint and numbers.
+  static std::string id_of(const findings::Finding& finding) {
+    return finding.numbers.empty() ? finding.fingerprint : finding.fingerprint + " " + finding.numbers;
+  }
   // Set only where the language is not the page's own.
   void set_lang(TemplateDictionary& to, const char* section, const char* name, Language language) const {
     if (language != reader_ && language != Language::other) set_if(to, section, name, code(language));
   }
 
   void fixed_labels() {
-    const std::array<std::pair<const char*, std::string_view>, 37> all = {{
+    const std::array<std::pair<const char*, std::string_view>, 51> all = {{
         {"LANG", code(reader_)}, {"VERSION", kEngineVersion}, {"L_REPORT", words_.report_title},
         {"L_SKIP_FINDINGS", words_.skip_to_findings}, {"L_SKIP_TEXT", words_.skip_to_text}, {"L_RISK", words_.risk},
         {"L_TOP", words_.top}, {"L_FINDINGS", words_.findings}, {"L_NO_FINDINGS", words_.no_findings},
@@ -177,8 +192,15 @@ class HtmlReport {
         {"L_SHARE", words_.share}, {"L_TOTAL", words_.total}, {"L_NOT_READ", words_.not_read},
         {"L_ABOUT", words_.about}, {"L_NOT_ADVICE", words_.not_advice}, {"L_TEXT", words_.contract_text},
         {"L_TEXT_EMPTY", words_.text_empty}, {"L_PAGE_UNREAD", words_.page_not_read},
+        {"L_KIND_EVIDENCE", words_.kind_evidence}, {"L_EXPECTED", words_.expected_near}, {"L_SEARCHED", words_.searched},
+        {"L_ABSENCES", words_.absences}, {"L_UNDETERMINED", words_.undetermined},
+        {"L_UNDETERMINED_NOTE", words_.undetermined_note}, {"L_WAIVED", words_.waived}, {"L_FINDING", words_.findings},
+        {"L_WAIVER_REASON", words_.waiver_reason}, {"L_APPROVER", words_.approver},
+        {"L_WAIVER_PROBLEMS", words_.waiver_problems}, {"L_ID", words_.fingerprint}, {"L_ID_NOTE", words_.fingerprint_note},
+        {"L_FACTORS", words_.factors},
     }};
     for (const auto& [name, text] : all) set(root_, name, text);
+    set(root_, "L_UNTIL", words_.valid_until);
     set(root_, "L_PACK", words_.pack_hash);
     set(root_, "L_POLICY", words_.policy);
     set(root_, "L_FILE", words_.file_hash);
@@ -188,13 +210,30 @@ class HtmlReport {
     // The file's own name heads the page; a host may give a whole path, which no reader of the report needs.
     const std::string_view file = input_.name.substr(input_.name.find_last_of('/') + 1);
     set(root_, "NAME", file.empty() ? std::string(words_.report_title) : for_terminal(file));
-    std::string about = for_terminal(input_.extracted.media_type);
-    const auto add = [&](const std::string& part) {
+    std::string about(document_kind(input_, reader_));
+    const auto add = [&](std::string_view part) {
       if (!part.empty()) about.append(about.empty() ? "" : " \xC2\xB7 ").append(part);
     };
+    add(for_terminal(input_.extracted.media_type));
     if (!input_.extracted.pages.empty()) add(filled(words_.pages, input_.extracted.pages.size()));
     add(language_shares(input_, reader_));
+    if (input_.side == Role::supplier) add(words_.read_for[static_cast<std::size_t>(input_.side)]);
     set(root_, "ABOUT", about);
+  }
+
+  void no_contract() {
+    if (!not_a_contract(input_)) return;
+    TemplateDictionary& section = *root_.AddSectionDictionary("NO_CONTRACT");
+    set(section, "NOTE", words_.not_a_contract_note);
+    if (input_.list.kind.evidence.empty()) return;
+    TemplateDictionary& says = *section.AddSectionDictionary("SAYS");
+    for (const findings::KindEvidence& evidence : input_.list.kind.evidence) {
+      TemplateDictionary& item = *says.AddSectionDictionary("SAYS_SO");
+      set(item, "TITLE", for_browser(rule_title(input_, evidence.rule, reader_)));
+      const std::uint32_t page = input_.extracted.page_of(evidence.quote.begin);
+      if (page > 0) set_if(item, "SAYS_WHERE", "WHERE", filled(words_.page_short, std::to_string(page)));
+      set(item, "SHORT", shortened(for_terminal(inside(evidence.quote, whole_).of(input_.extracted.text)), kShortColumns));
+    }
   }
 
   void alert() {
@@ -208,17 +247,15 @@ class HtmlReport {
   }
 
   void verdict() {
-    const bool unread = input_.assessment.lane == risk::Lane::sign && !complete(input_);
+    const bool no_verdict = input_.assessment.lane == risk::Lane::sign && not_a_contract(input_);
+    const bool unread = no_verdict || (input_.assessment.lane == risk::Lane::sign && !complete(input_));
     set(root_, "LANE", unread ? std::string_view("unread") : risk::name(input_.assessment.lane));
     set(root_, "HEADLINE", headline(input_, reader_));
-    set(root_, "REASON", unread ? words_.not_read_banner : words_.reason[reason_index(input_.assessment.lane_reason)]);
+    set(root_, "REASON", no_verdict ? words_.not_a_contract_note : unread ? words_.not_read_banner : words_.reason[reason_index(input_.assessment.lane_reason)]);
     set(root_, "SCORE", rounded_text(input_.assessment.score, 1, reader_));
     // One arc a severity, as long as its part of the score: the ring is the score.
     std::array<double, 5> share{};
-    std::vector<rules::Severity> severity_of(input_.program.rules().size());
-    for (const Issue& issue : order_.issues) severity_of[issue.rule] = issue.severity;
-    for (const risk::ScoreLine& line : input_.assessment.lines)
-      share[static_cast<std::size_t>(severity_of[line.rule])] += line.share;
+    for (const risk::ScoreLine& line : input_.assessment.lines) share[static_cast<std::size_t>(line.severity)] += line.share;
     double begin = 0;
     for (std::size_t level = share.size(); level-- > 0;) {
       const auto severity = static_cast<rules::Severity>(level);
@@ -251,14 +288,15 @@ class HtmlReport {
   }
 
   void findings() {
-    if (order_.issues.empty()) {
+    if (order_.issues.empty() && order_.absences.empty()) {
       root_.ShowSection("NONE");
     } else {
       set(root_, "FINDINGS_COUNT",
           filled(words_.issues, order_.issues.size()) + " \xC2\xB7 " + filled(words_.places, order_.places));
     }
     std::array<std::uint32_t, 5> issues{};
-    for (const Issue& issue : order_.issues) ++issues[static_cast<std::size_t>(issue.severity)];
+    for (const std::vector<Issue>* list : {&order_.issues, &order_.absences})
+      for (const Issue& issue : *list) ++issues[static_cast<std::size_t>(issue.severity)];
     if (std::count_if(issues.begin(), issues.end(), [](std::uint32_t n) { return n > 0; }) > 1) {
       TemplateDictionary& filters = *root_.AddSectionDictionary("FILTERS");
       for (std::size_t level = issues.size(); level-- > 0;) {
@@ -271,6 +309,54 @@ class HtmlReport {
     for (const Issue& issue : order_.issues) one(issue, *root_.AddSectionDictionary("ISSUE"));
   }
 
+  void absences() {
+    if (order_.absences.empty()) return;
+    TemplateDictionary& section = *root_.AddSectionDictionary("ABSENCES");
+    set(section, "COUNT_TEXT", filled(words_.issues, order_.absences.size()));
+    for (const Issue& issue : order_.absences) one(issue, *section.AddSectionDictionary("ABSENCE"));
+  }
+
+  void undetermined() {
+    if (input_.list.undetermined.empty()) return;
+    TemplateDictionary& section = *root_.AddSectionDictionary("UNDETERMINED");
+    for (const match::Undetermined& open : input_.list.undetermined) {
+      TemplateDictionary& item = *section.AddSectionDictionary("OPEN");
+      set(item, "TITLE", for_browser(rule_title(input_, open.rule, reader_)));
+      set(item, "REASON_OPEN", undetermined_reason(open.reason, reader_));
+    }
+  }
+
+  void waived() {
+    if (!order_.waived.empty()) {
+      TemplateDictionary& section = *root_.AddSectionDictionary("WAIVERS");
+      set(section, "COUNT_TEXT", filled(words_.issues, order_.waived.size()));
+      for (const std::uint32_t index : order_.waived) {
+        const findings::Finding& finding = input_.list.findings[index];
+        TemplateDictionary& row = *section.AddSectionDictionary("WAIVED");
+        set(row, "N", std::to_string(order_.number[index]));
+        set(row, "SEV", severity_class(finding.severity));
+        if (!finding.placeless) row.ShowSection("LINKED");
+        set(row, "TITLE", wording(finding, findings::Text::title));
+        set(row, "WHERE", where(input_, finding, reader_));
+        set(row, "ID", id_of(finding));
+        if (!finding.waiver) continue;
+        set(row, "REASON_WAIVED", for_browser(finding.waiver->reason));
+        set(row, "APPROVER", for_browser(finding.waiver->approver));
+        set(row, "UNTIL", date_text(finding.waiver->expires, reader_));
+      }
+    }
+    if (input_.list.waiver_problems.empty()) return;
+    TemplateDictionary& section = *root_.AddSectionDictionary("WAIVER_PROBLEMS");
+    for (const findings::WaiverProblem& problem : input_.list.waiver_problems) {
+      TemplateDictionary& item = *section.AddSectionDictionary("PROBLEM");
+      set_if(item, "PROBLEM_RULE", "RULE", for_terminal(problem.rule));
+      set_if(item, "PROBLEM_ID", "ID", for_terminal(problem.fingerprint));
+      set(item, "TEXT", waiver_problem_text(problem.code, reader_));
+      if (problem.code == "malformed") set_if(item, "PROBLEM_DETAIL", "DETAIL", for_terminal(problem.detail));
+      if (problem.line > 0) set_if(item, "PROBLEM_LINE", "LINE", filled(words_.file_line, std::to_string(problem.line)));
+    }
+  }
+
   void one(const Issue& issue, TemplateDictionary& to) {
     const rules::Rule& rule = input_.program.rules()[issue.rule];
     const findings::Finding& first = input_.list.findings[issue.findings.front()];
@@ -280,14 +366,21 @@ class HtmlReport {
     set(to, "N", std::to_string(order_.number[issue.findings.front()]));
     set(to, "TITLE", wording(first, findings::Text::title));
     set(to, "MESSAGE", message);
-    for (std::size_t i = 0; i < issue.findings.size() && i < kPlacesInFull; ++i)
-      place(issue.findings[i], i == 0 ? std::string_view() : message, *to.AddSectionDictionary("PLACE"));
-    if (issue.findings.size() > kPlacesInFull) {
+    if (first.outcome == match::Outcome::absent) to.ShowSection("MISSING");
+    if (first.placeless) to.ShowSection("NO_PLACE");
+    const auto flag = [&](std::string_view text) { set(*to.AddSectionDictionary("FLAG"), "TEXT", text); };
+    if (first.outcome == match::Outcome::adverse) flag(words_.adverse);
+    if (first.band != findings::Band::none) flag(words_.band[static_cast<std::size_t>(first.band) - 1]);
+    if (!first.waiver_problem.empty())
+      flag(std::string(words_.waiver_no_effect) + std::string(words_.colon) + std::string(waiver_problem_text(first.waiver_problem, reader_)));
+    for (std::size_t i = 0; i < issue.spots.size() && i < kPlacesInFull; ++i)
+      place(issue.spots[i], i == 0 ? std::string_view() : message, *to.AddSectionDictionary("PLACE"));
+    if (issue.spots.size() > kPlacesInFull) {
       TemplateDictionary& more = *to.AddSectionDictionary("MORE");
-      set(more, "TEXT", filled(words_.more_places, issue.findings.size() - kPlacesInFull));
-      for (std::size_t i = kPlacesInFull; i < issue.findings.size(); ++i)
-        rest(issue.findings[i], *more.AddSectionDictionary("REST"));
+      set(more, "TEXT", filled(words_.more_places, issue.spots.size() - kPlacesInFull));
+      for (std::size_t i = kPlacesInFull; i < issue.spots.size(); ++i) rest(issue.spots[i], *more.AddSectionDictionary("REST"));
     }
+    if (issue.unlisted > 0) set_if(to, "UNLISTED", "TEXT", filled(words_.more_places, issue.unlisted));
     if (issue.truncated)
       set_if(to, "TRUNCATED", "TEXT", filled(words_.truncated, std::to_string(limits::kFindingsPerRule)));
     set_if(to, "WHY_", "WHY", wording(first, findings::Text::why));
@@ -299,6 +392,9 @@ class HtmlReport {
       set(to, "ASK_LANG", code(first.language));
     }
     set_if(to, "FALLBACK_", "FALLBACK", wording(first, findings::Text::fallback));
+    std::string searched;
+    for (const std::string& looked_for : first.searched) searched.append(searched.empty() ? "" : ", ").append(for_terminal(looked_for));
+    set_if(to, "SEARCHED_", "SEARCHED", searched);
     if (!rule.law.empty()) {
       TemplateDictionary& list = *to.AddSectionDictionary("LAW_");
       for (const rules::Law& law : rule.law) {
@@ -313,6 +409,7 @@ class HtmlReport {
     set(to, "CONFIDENCE", words_.confidence_level[static_cast<std::size_t>(rule.confidence)]);
     set(to, "RULE", rule.id);
     set(to, "RULE_VERSION", std::to_string(rule.version));
+    set_if(to, "ID_", "ID", id_of(first));
   }
 
   // The block that holds a byte; the whole text when there is none.
@@ -343,13 +440,18 @@ class HtmlReport {
     return {std::move(before), std::move(after)};
   }
 
-  void place(std::uint32_t index, std::string_view shown_message, TemplateDictionary& to) {
-    const findings::Finding& finding = input_.list.findings[index];
-    const TextSpan quote = inside(finding.place.quote, whole_);
-    const TextSpan trigger = inside(finding.place.trigger, quote);
-    set(to, "N", std::to_string(order_.number[index]));
-    set_if(to, "WHERE_", "WHERE", where(input_, finding, reader_));
-    set_if(to, "VALUE_", "VALUE", value_of(finding));
+  void place(const Spot& spot, std::string_view shown_message, TemplateDictionary& to) {
+    const findings::Finding& finding = input_.list.findings[spot.finding];
+    const findings::Place& here = place_of(input_, spot);
+    const bool absent = finding.outcome == match::Outcome::absent;
+    const TextSpan quote = inside(here.quote, whole_);
+    // Nothing in the quote is wrong where something is missing, so nothing is marked.
+    const TextSpan trigger = absent ? TextSpan{quote.end, quote.end} : inside(here.trigger, quote);
+    set(to, "N", std::to_string(spot.number));
+    if (absent) to.ShowSection("EXPECTED");
+    else to.ShowSection("HIT");
+    set_if(to, "WHERE_", "WHERE", where(input_, here, reader_));
+    if (spot.place == 0) set_if(to, "VALUE_", "VALUE", value_of(finding));
     set_lang(to, "QLANG_", "QLANG", finding.language);
     const auto [before, after] = context(quote);
     set_if(to, "BEFORE_", "BEFORE", before);
@@ -358,28 +460,59 @@ class HtmlReport {
     set(to, "Q3", shown({trigger.end, quote.end}));
     set_if(to, "AFTER_", "AFTER", after);
     const std::string own = wording(finding, findings::Text::message);
-    if (!shown_message.empty() && own != shown_message) set_if(to, "OWN_MESSAGE", "TEXT", own);
+    if (spot.place > 0 || shown_message.empty()) return;
+    if (own != shown_message) set_if(to, "OWN_MESSAGE", "TEXT", own);
+    set_if(to, "OWN_ID", "ID", id_of(finding));
   }
 
-  void rest(std::uint32_t index, TemplateDictionary& to) {
-    const findings::Finding& finding = input_.list.findings[index];
-    set(to, "N", std::to_string(order_.number[index]));
-    set(to, "WHERE", where(input_, finding, reader_));
-    set_if(to, "VALUE_", "VALUE", value_of(finding));
+  void rest(const Spot& spot, TemplateDictionary& to) {
+    const findings::Finding& finding = input_.list.findings[spot.finding];
+    const findings::Place& here = place_of(input_, spot);
+    set(to, "N", std::to_string(spot.number));
+    set(to, "WHERE", where(input_, here, reader_));
+    if (spot.place == 0) set_if(to, "VALUE_", "VALUE", value_of(finding));
     set_lang(to, "QLANG_", "QLANG", finding.language);
-    const TextSpan quote = inside(finding.place.quote, whole_), trigger = inside(finding.place.trigger, quote);
+    const TextSpan quote = inside(here.quote, whole_), trigger = inside(here.trigger, quote);
     std::string words = shown({trigger.begin, quote.end});
     if (trigger.begin > quote.begin) words.insert(0, "\xE2\x80\xA6 ");
     set(to, "SHORT", shortened(words, kShortColumns));
   }
 
+  // What was computed, with its arithmetic; a row of a clause also is what the mark in the contract's text leads back to.
+  void key_terms() {
+    if (input_.assessment.key_terms.empty()) return;
+    TemplateDictionary& terms = *root_.AddSectionDictionary("KEY_TERMS");
+    std::vector<bool> linked(input_.list.clauses.size());
+    for (const risk::KeyTerm& term : input_.assessment.key_terms) {
+      TemplateDictionary& row = *terms.AddSectionDictionary("KEY_TERM");
+      if (term.id == "last-notice-day") row.ShowSection("DEADLINE");
+      set(row, "TITLE", for_browser(key_term_name(input_, term, reader_)));
+      const std::string value = key_term_value(input_, term, reader_);
+      set_if(row, "VALUE_", "VALUE", value);
+      for (const std::string& line : arithmetic_lines(input_, term, reader_)) set(*row.AddSectionDictionary("STEP"), "TEXT", line);
+      if (!term.clause || *term.clause >= linked.size()) continue;
+      const findings::Finding& clause = input_.list.clauses[*term.clause];
+      const std::string number = std::to_string(*term.clause + 1);
+      if (!linked[*term.clause]) set_if(row, "KT_ID", "N", number);
+      linked[*term.clause] = true;
+      TemplateDictionary& link = *row.AddSectionDictionary("KT_LINK");
+      set(link, "N", number);
+      const std::string place = where(input_, clause, reader_);
+      set(link, "WHERE", place.empty() ? std::string(words_.show_in_text) : place);
+      if (!value.empty()) continue;
+      set_if(row, "SHORT_", "SHORT", shortened(shown(clause.place.quote), kShortColumns));
+      set_lang(row, "QLANG_", "QLANG", clause.language);
+    }
+  }
+
   void terms() {
-    if (input_.list.clauses.empty()) return;
+    if (std::find(key_clause_.begin(), key_clause_.end(), false) == key_clause_.end()) return;  // all of them stand above
     TemplateDictionary& terms = *root_.AddSectionDictionary("TERMS");
+    set(terms, "TERMS_HEADING", input_.assessment.key_terms.empty() ? words_.key_terms : words_.clauses);
     const auto left_out = static_cast<std::uint64_t>(std::count(term_shown_.begin(), term_shown_.end(), false));
     if (left_out > 0) set_if(terms, "TERMS_MORE", "TEXT", filled(words_.more_places, left_out));
     for (std::uint32_t i = 0; i < input_.list.clauses.size(); ++i) {
-      if (!term_shown_[i]) continue;
+      if (!term_shown_[i] || key_clause_[i]) continue;
       const findings::Finding& clause = input_.list.clauses[i];
       TemplateDictionary& row = *terms.AddSectionDictionary("TERM");
       set(row, "N", std::to_string(i + 1));
@@ -417,21 +550,23 @@ class HtmlReport {
   }
 
   void arithmetic() {
-    std::vector<const Issue*> issue_of(input_.program.rules().size());
-    for (const Issue& issue : order_.issues) issue_of[issue.rule] = &issue;
     double sum = 0;
+    std::uint64_t count = 0;
     for (const risk::ScoreLine& line : input_.assessment.lines) {
+      const rules::Rule& rule = input_.program.rules()[line.rule];
+      const risk::ScoreFactors f = risk::score_factors(line.severity, rule.confidence, line.count);
       sum += line.points;
-      const Issue* issue = issue_of[line.rule];
-      if (!issue) continue;
+      count += line.count;
       TemplateDictionary& row = *root_.AddSectionDictionary("LINE");
-      set(row, "SEV", severity_class(issue->severity));
-      set(row, "TITLE", wording(input_.list.findings[issue->findings.front()], findings::Text::title));
+      set(row, "SEV", severity_class(line.severity));
+      set(row, "TITLE", for_browser(rule_title(input_, line.rule, reader_)));
       set(row, "COUNT", std::to_string(line.count));
+      if (line.count == 0) set(row, "FACTORS", filled(words_.waived_count, line.waived));
+      else set(row, "FACTORS", rounded_text(f.weight, 2, reader_) + " \xC3\x97 " + rounded_text(f.factor, 2, reader_) + " \xC3\x97 " + rounded_text(f.repeat, 3, reader_));
       set(row, "POINTS", rounded_text(line.points, 2, reader_));
       set(row, "SHARE", rounded_text(line.share, 1, reader_));
     }
-    set(root_, "PLACES", std::to_string(order_.places));
+    set(root_, "PLACES", std::to_string(count));
     set(root_, "SUM", rounded_text(sum, 2, reader_));
     set(root_, "FORMULA", filled(words_.formula, rounded_text(input_.assessment.score, 1, reader_)));
   }
@@ -459,12 +594,20 @@ class HtmlReport {
     all.reserve(input_.list.findings.size() + input_.list.clauses.size());
     for (std::uint32_t i = 0; i < input_.list.findings.size(); ++i) {
       const findings::Finding& f = input_.list.findings[i];
-      all.push_back({inside(f.place.quote, whole_), inside(f.place.trigger, whole_), f.severity, order_.number[i]});
+      if (f.placeless) continue;
+      const bool waived = f.status == findings::Status::waived;
+      const auto add = [&](const findings::Place& here, std::uint32_t number) {
+        all.push_back({inside(here.quote, whole_), inside(here.trigger, whole_), waived ? rules::Severity::info : f.severity, number,
+                       false, f.outcome == match::Outcome::absent});
+      };
+      add(f.place, order_.number[i]);
+      // A waived finding has one line in the report, so one mark leads there.
+      for (std::uint32_t p = 0; p < f.also.size() && !waived; ++p) add(f.also[p], order_.number[i] + p + 1);
     }
     for (std::uint32_t i = 0; i < input_.list.clauses.size(); ++i) {
       if (!term_shown_[i]) continue;
       const TextSpan quote = inside(input_.list.clauses[i].place.quote, whole_);
-      all.push_back({quote, quote, rules::Severity::info, i + 1, true});
+      all.push_back({quote, quote, rules::Severity::info, i + 1, true, false});
     }
     std::stable_sort(all.begin(), all.end(), [](const Evidence& a, const Evidence& b) {
       if (a.quote.begin != b.quote.begin) return a.quote.begin < b.quote.begin;
@@ -578,7 +721,7 @@ class HtmlReport {
       const Evidence* worst = nullptr;
       bool hit = false;
       for (const Evidence* e : active) {
-        if (!e->quote.contains(piece)) continue;
+        if (e->unmarked || !e->quote.contains(piece)) continue;
         hit = hit || (!e->term && e->trigger.contains(piece));
         if (!worst || (worst->term && !e->term) || (worst->term == e->term && e->severity > worst->severity)) worst = e;
       }
@@ -605,6 +748,7 @@ class HtmlReport {
   const TextSpan whole_;
   std::string language_;          // of most of the contract
   std::vector<bool> term_shown_;  // parallel to FindingList::clauses
+  std::vector<bool> key_clause_;  // likewise: a key term refers to it
   TemplateDictionary root_;
 };
 

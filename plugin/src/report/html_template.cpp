@@ -31,7 +31,12 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 <ul>{{#ALERT_LINE}}<li>{{LINE}}</li>{{/ALERT_LINE}}</ul>
 {{#ALERT_MORE}}<p><a href="#not-read">{{L_NOT_READ}} ({{ALERT_TOTAL}})</a></p>{{/ALERT_MORE}}
 </section>
-{{/ALERT}}<section class="verdict lane-{{LANE}}" aria-labelledby="verdict">
+{{/ALERT}}{{#NO_CONTRACT}}<section class="alert" aria-label="{{L_KIND_EVIDENCE}}">
+<p><strong>{{NOTE}}</strong></p>
+{{#SAYS}}<p>{{L_KIND_EVIDENCE}}</p>
+<ul>{{#SAYS_SO}}<li>{{TITLE}}{{#SAYS_WHERE}}, {{WHERE}}{{/SAYS_WHERE}} <q>{{SHORT}}</q></li>{{/SAYS_SO}}</ul>{{/SAYS}}
+</section>
+{{/NO_CONTRACT}}<section class="verdict lane-{{LANE}}" aria-labelledby="verdict">
 <svg class="dial" viewBox="0 0 42 42" role="img" aria-label="{{L_RISK}} {{SCORE}}/100">
 <circle class="track" cx="21" cy="21" r="15.9155"/>
 {{#ARC}}<circle class="arc sev-{{SEV}}" cx="21" cy="21" r="15.9155" stroke-dasharray="{{LENGTH}} 100" stroke-dashoffset="{{OFFSET}}"/>
@@ -50,33 +55,37 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 {{/TOP}}</section>
 <div class="panes">
 <main>
-<section id="findings" aria-labelledby="findings-h">
+{{#KEY_TERMS}}<section id="key-terms" aria-labelledby="key-terms-h">
+<h2 id="key-terms-h">{{L_TERMS}}</h2>
+<table class="terms key"><thead><tr><th scope="col">{{L_TERM}}</th><th scope="col">{{L_VALUE}}</th><th scope="col">{{L_WHERE}}</th></tr></thead>
+<tbody>{{#KEY_TERM}}<tr{{#KT_ID}} id="kt{{N}}"{{/KT_ID}}{{#DEADLINE}} class="deadline"{{/DEADLINE}}><th scope="row">{{TITLE}}</th><td>{{#VALUE_}}<b>{{VALUE}}</b>{{/VALUE_}}{{#SHORT_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q>{{/SHORT_}}{{#STEP}}<span class="step">{{TEXT}}</span>{{/STEP}}</td><td>{{#KT_LINK}}<a href="#k{{N}}">{{WHERE}}</a>{{/KT_LINK}}</td></tr>
+{{/KEY_TERM}}</tbody></table>
+</section>
+{{/KEY_TERMS}}<section id="findings" aria-labelledby="findings-h">
 <h2 id="findings-h">{{L_FINDINGS}} <span class="count">{{FINDINGS_COUNT}}</span></h2>
 {{#NONE}}<p class="none">{{L_NO_FINDINGS}}</p>
 {{/NONE}}{{#FILTERS}}<fieldset class="filter"><legend>{{L_FILTER}}</legend>{{#FILTER}}<label class="sev-{{SEV}}"><input type="checkbox" id="show-{{SEV}}" autocomplete="off" checked> {{TEXT}}</label>{{/FILTER}}</fieldset>
-{{/FILTERS}}{{#ISSUE}}<article class="issue sev-{{SEV}}" aria-labelledby="i{{N}}">
-<h3 id="i{{N}}"><span class="badge">{{SEVERITY}}</span> {{TITLE}}</h3>
-<p class="message">{{MESSAGE}}</p>
-{{#PLACE}}<div class="place" id="f{{N}}">
-<p class="at"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> {{#WHERE_}}<span>{{WHERE}}</span>{{/WHERE_}} {{#VALUE_}}<span class="value">{{VALUE}}</span>{{/VALUE_}} <a class="jump" href="#t{{N}}">{{L_SHOW}}</a></p>
-<blockquote{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}><p>{{#BEFORE_}}<span class="ctx">{{BEFORE}}</span>{{/BEFORE_}}{{Q1}}<mark class="hit">{{Q2}}</mark>{{Q3}}{{#AFTER_}}<span class="ctx">{{AFTER}}</span>{{/AFTER_}}</p></blockquote>
-{{#OWN_MESSAGE}}<p class="own">{{TEXT}}</p>
-{{/OWN_MESSAGE}}</div>
-{{/PLACE}}{{#MORE}}<details class="more"><summary>{{TEXT}}</summary>
-<ul>{{#REST}}<li id="f{{N}}"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> <span class="where">{{WHERE}}</span> {{#VALUE_}}<span class="value">{{VALUE}}</span> {{/VALUE_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q></li>{{/REST}}</ul>
-</details>
-{{/MORE}}{{#TRUNCATED}}<p class="note">{{TEXT}}</p>
-{{/TRUNCATED}}<dl>
-{{#WHY_}}<div><dt>{{L_WHY}}</dt><dd>{{WHY}}</dd></div>
-{{/WHY_}}{{#ASK_}}<div class="ask"><dt>{{L_ASK}}</dt><dd>{{ASK}}{{#ASK_LOCAL_}}<p class="local"><span>{{L_ASK_LOCAL}}</span> <span lang="{{ASK_LANG}}">{{ASK_LOCAL}}</span></p>{{/ASK_LOCAL_}}</dd></div>
-{{/ASK_}}{{#FALLBACK_}}<div><dt>{{L_FALLBACK}}</dt><dd>{{FALLBACK}}</dd></div>
-{{/FALLBACK_}}{{#LAW_}}<div class="law"><dt>{{L_LAW}}</dt><dd><ul>{{#LAW}}<li><b>{{PLACE_OF_LAW}}</b> {{REF}} <span class="checked">{{CHECKED}}</span></li>{{/LAW}}</ul><p class="note">{{L_LAW_NOTE}}</p></dd></div>
-{{/LAW_}}</dl>
-<p class="tags"><span>{{FAMILY}}{{#CODE_}} <span class="code">{{CODE}}</span>{{/CODE_}}</span> <span>{{L_CONFIDENCE}} {{CONFIDENCE}}</span> <span>{{L_RULE}} <code>{{RULE}}</code> v{{RULE_VERSION}}</span></p>
-</article>
-{{/ISSUE}}</section>
-{{#TERMS}}<section aria-labelledby="terms-h">
-<h2 id="terms-h">{{L_TERMS}}</h2>
+{{/FILTERS}}{{#ISSUE}}@ARTICLE@{{/ISSUE}}</section>
+{{#ABSENCES}}<section id="missing" aria-labelledby="missing-h">
+<h2 id="missing-h">{{L_ABSENCES}} <span class="count">{{COUNT_TEXT}}</span></h2>
+{{#ABSENCE}}@ARTICLE@{{/ABSENCE}}</section>
+{{/ABSENCES}}{{#UNDETERMINED}}<section aria-labelledby="open-h">
+<h2 id="open-h">{{L_UNDETERMINED}}</h2>
+<p class="note">{{L_UNDETERMINED_NOTE}}</p>
+<ul class="unread">{{#OPEN}}<li><b>{{TITLE}}</b> <span class="where">{{REASON_OPEN}}</span></li>{{/OPEN}}</ul>
+</section>
+{{/UNDETERMINED}}{{#WAIVERS}}<section id="waived" aria-labelledby="waived-h">
+<h2 id="waived-h">{{L_WAIVED}} <span class="count">{{COUNT_TEXT}}</span></h2>
+<table class="waived"><thead><tr><th scope="col">{{L_FINDING}}</th><th scope="col">{{L_WAIVER_REASON}}</th><th scope="col">{{L_APPROVER}}</th><th scope="col">{{L_UNTIL}}</th></tr></thead>
+<tbody>{{#WAIVED}}<tr id="f{{N}}"><th scope="row" class="sev-{{SEV}}"><i></i>{{#LINKED}}<a href="#t{{N}}">{{/LINKED}}{{TITLE}}{{#LINKED}}</a>{{/LINKED}} <span class="where">{{WHERE}}</span> <code>{{ID}}</code></th><td>{{REASON_WAIVED}}</td><td>{{APPROVER}}</td><td>{{UNTIL}}</td></tr>
+{{/WAIVED}}</tbody></table>
+</section>
+{{/WAIVERS}}{{#WAIVER_PROBLEMS}}<section aria-labelledby="no-effect-h">
+<h2 id="no-effect-h">{{L_WAIVER_PROBLEMS}}</h2>
+<ul class="unread">{{#PROBLEM}}<li>{{#PROBLEM_RULE}}<code>{{RULE}}</code> {{/PROBLEM_RULE}}{{#PROBLEM_ID}}<code>{{ID}}</code> {{/PROBLEM_ID}}{{TEXT}}{{#PROBLEM_DETAIL}} ({{DETAIL}}){{/PROBLEM_DETAIL}}{{#PROBLEM_LINE}}<span class="where">, {{LINE}}</span>{{/PROBLEM_LINE}}</li>{{/PROBLEM}}</ul>
+</section>
+{{/WAIVER_PROBLEMS}}{{#TERMS}}<section aria-labelledby="terms-h">
+<h2 id="terms-h">{{TERMS_HEADING}}</h2>
 <table class="terms"><thead><tr><th scope="col">{{L_TERM}}</th><th scope="col">{{L_VALUE}}</th><th scope="col">{{L_WHERE}}</th></tr></thead>
 <tbody>{{#TERM}}<tr id="kt{{N}}"><th scope="row">{{TITLE}}</th><td>{{#VALUE_}}<b class="value">{{VALUE}}</b>{{/VALUE_}}{{#SHORT_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q>{{/SHORT_}}</td><td><a href="#k{{N}}">{{WHERE}}</a></td></tr>
 {{/TERM}}</tbody></table>
@@ -88,16 +97,16 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 <tbody>{{#ROW}}<tr><th scope="row">{{FAMILY}} <span class="code">{{CODE}}</span></th>{{#CELL}}<td{{#FULL}} class="sev-{{SEV}}"{{/FULL}}>{{TEXT}}</td>{{/CELL}}</tr>
 {{/ROW}}</tbody></table>
 </section>
-<section aria-labelledby="score-h">
+{{/SUMMARY}}<section aria-labelledby="score-h">
 <h2 id="score-h">{{L_ARITHMETIC}}</h2>
 <p class="note">{{L_SCORE_NOTE}}</p>
 <details class="sums"><summary>{{FORMULA}}</summary>
-<table class="score"><thead><tr><th scope="col">{{L_RULE}}</th><th scope="col">{{L_COUNT}}</th><th scope="col">{{L_POINTS}}</th><th scope="col">{{L_SHARE}}</th></tr></thead>
-<tbody>{{#LINE}}<tr><th scope="row" class="sev-{{SEV}}"><i></i>{{TITLE}}</th><td>{{COUNT}}</td><td>{{POINTS}}</td><td>{{SHARE}}</td></tr>
-{{/LINE}}</tbody><tfoot><tr><th scope="row">{{L_TOTAL}}</th><td>{{PLACES}}</td><td>{{SUM}}</td><td>{{SCORE}}</td></tr></tfoot></table>
+<table class="score"><thead><tr><th scope="col">{{L_RULE}}</th><th scope="col">{{L_COUNT}}</th><th scope="col">{{L_FACTORS}}</th><th scope="col">{{L_POINTS}}</th><th scope="col">{{L_SHARE}}</th></tr></thead>
+<tbody>{{#LINE}}<tr><th scope="row" class="sev-{{SEV}}"><i></i>{{TITLE}}</th><td>{{COUNT}}</td><td>{{FACTORS}}</td><td>{{POINTS}}</td><td>{{SHARE}}</td></tr>
+{{/LINE}}</tbody><tfoot><tr><th scope="row">{{L_TOTAL}}</th><td>{{PLACES}}</td><td></td><td>{{SUM}}</td><td>{{SCORE}}</td></tr></tfoot></table>
 </details>
 </section>
-{{/SUMMARY}}{{#NOT_READ}}<section id="not-read" aria-labelledby="not-read-h">
+{{#NOT_READ}}<section id="not-read" aria-labelledby="not-read-h">
 <h2 id="not-read-h">{{L_NOT_READ}}</h2>
 <ul class="unread">{{#UNREAD}}<li>{{LINE}}</li>{{/UNREAD}}</ul>
 </section>
@@ -105,6 +114,7 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 <h2 id="about-h">{{L_ABOUT}}</h2>
 <p>{{L_NOT_ADVICE}}</p>
 <p>{{MADE_BY}}</p>
+<p>{{L_ID_NOTE}}</p>
 <dl><div><dt>{{L_PACK}}</dt><dd>{{PACK}} <code>{{PACK_HASH}}</code></dd></div>{{#POLICY_}}<div><dt>{{L_POLICY}}</dt><dd>{{POLICY}}</dd></div>{{/POLICY_}}<div><dt>{{L_FILE}}</dt><dd><code>{{SHA256}}</code></dd></div></dl>
 </section>
 </main>
@@ -117,6 +127,32 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 </div>
 </body>
 </html>
+)tpl";
+
+const std::string_view kHtmlArticle = R"tpl(<article class="issue sev-{{SEV}}{{#MISSING}} missing{{/MISSING}}"{{#NO_PLACE}} id="f{{N}}"{{/NO_PLACE}} aria-labelledby="i{{N}}">
+<h3 id="i{{N}}"><span class="badge">{{SEVERITY}}</span> {{TITLE}}</h3>
+<p class="message">{{MESSAGE}}</p>
+{{#FLAG}}<p class="flag">{{TEXT}}</p>
+{{/FLAG}}{{#PLACE}}<div class="place" id="f{{N}}">
+<p class="at"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> {{#EXPECTED}}<span>{{L_EXPECTED}}</span> {{/EXPECTED}}{{#WHERE_}}<span>{{WHERE}}</span>{{/WHERE_}} {{#VALUE_}}<span class="value">{{VALUE}}</span>{{/VALUE_}} <a class="jump" href="#t{{N}}">{{L_SHOW}}</a></p>
+<blockquote{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}><p>{{#BEFORE_}}<span class="ctx">{{BEFORE}}</span>{{/BEFORE_}}{{Q1}}{{#HIT}}<mark class="hit">{{Q2}}</mark>{{/HIT}}{{Q3}}{{#AFTER_}}<span class="ctx">{{AFTER}}</span>{{/AFTER_}}</p></blockquote>
+{{#OWN_MESSAGE}}<p class="own">{{TEXT}}</p>
+{{/OWN_MESSAGE}}{{#OWN_ID}}<p class="own">{{L_ID}} <code>{{ID}}</code></p>
+{{/OWN_ID}}</div>
+{{/PLACE}}{{#MORE}}<details class="more"><summary>{{TEXT}}</summary>
+<ul>{{#REST}}<li id="f{{N}}"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> <span class="where">{{WHERE}}</span> {{#VALUE_}}<span class="value">{{VALUE}}</span> {{/VALUE_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q></li>{{/REST}}</ul>
+</details>
+{{/MORE}}{{#UNLISTED}}<p class="note">{{TEXT}}</p>
+{{/UNLISTED}}{{#TRUNCATED}}<p class="note">{{TEXT}}</p>
+{{/TRUNCATED}}<dl>
+{{#WHY_}}<div><dt>{{L_WHY}}</dt><dd>{{WHY}}</dd></div>
+{{/WHY_}}{{#ASK_}}<div class="ask"><dt>{{L_ASK}}</dt><dd>{{ASK}}{{#ASK_LOCAL_}}<p class="local"><span>{{L_ASK_LOCAL}}</span> <span lang="{{ASK_LANG}}">{{ASK_LOCAL}}</span></p>{{/ASK_LOCAL_}}</dd></div>
+{{/ASK_}}{{#FALLBACK_}}<div><dt>{{L_FALLBACK}}</dt><dd>{{FALLBACK}}</dd></div>
+{{/FALLBACK_}}{{#SEARCHED_}}<div><dt>{{L_SEARCHED}}</dt><dd>{{SEARCHED}}</dd></div>
+{{/SEARCHED_}}{{#LAW_}}<div class="law"><dt>{{L_LAW}}</dt><dd><ul>{{#LAW}}<li><b>{{PLACE_OF_LAW}}</b> {{REF}} <span class="checked">{{CHECKED}}</span></li>{{/LAW}}</ul><p class="note">{{L_LAW_NOTE}}</p></dd></div>
+{{/LAW_}}</dl>
+<p class="tags"><span>{{FAMILY}}{{#CODE_}} <span class="code">{{CODE}}</span>{{/CODE_}}</span> <span>{{L_CONFIDENCE}} {{CONFIDENCE}}</span> <span>{{L_RULE}} <code>{{RULE}}</code> v{{RULE_VERSION}}</span>{{#ID_}} <span>{{L_ID}} <code>{{ID}}</code></span>{{/ID_}}</p>
+</article>
 )tpl";
 
 const std::string_view kHtmlStyle = R"css(
@@ -223,6 +259,8 @@ blockquote { border-left: 3px solid var(--t); padding: .15rem 0 .15rem .9rem; ma
 .ctx { color: var(--soft); opacity: .85; }
 mark { background: var(--t); color: inherit; }
 .hit { font-weight: 650; border-radius: 2px; box-shadow: inset 0 -2px var(--c); padding-bottom: .05em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+.flag { margin-top: .45rem; padding: .3rem .7rem; border-left: 3px solid var(--c); background: var(--t); border-radius: 0 5px 5px 0; font-size: .92rem; font-weight: 600; width: fit-content; }
+.issue.missing { border-left-style: dashed; }
 .own { font-size: .92rem; margin-top: .3rem; color: var(--soft); }
 .issue dl { margin-top: 1rem; display: grid; gap: .55rem; }
 .issue dl > div, .colophon dl > div { display: grid; grid-template-columns: 8.6rem minmax(0, 1fr); gap: 0 1rem; }
@@ -244,7 +282,15 @@ table { border-collapse: collapse; width: 100%; background: var(--sheet); border
 th, td { text-align: left; padding: .42rem .75rem; border-bottom: 1px solid var(--faint); vertical-align: top; font-weight: 400; }
 thead th { color: var(--soft); font-size: .82rem; border-bottom-color: var(--line); vertical-align: bottom; }
 .terms tbody th { font-weight: 600; width: 34%; }
-.terms tr { scroll-margin-top: 1rem; }
+.terms tr, .waived tr { scroll-margin-top: 1rem; }
+.key tbody th { width: 30%; }
+.key td:last-child { width: 26%; }
+.deadline > * { background: var(--medium-tint); }
+.step { display: block; color: var(--soft); font-size: .88rem; margin-top: .1rem; }
+.waived tbody th { width: 40%; }
+.waived tbody th .where { font-size: .88rem; }
+.waived code { color: var(--soft); }
+.waived i { display: inline-block; width: .65em; height: .65em; border-radius: 50%; background: var(--c); margin-right: .5em; }
 .matrix td, .matrix thead th + th, .score td, .score thead th + th { text-align: center; }
 .matrix td { color: var(--line); }
 .matrix td[class] { background: var(--t); color: var(--c); font-weight: 650; }

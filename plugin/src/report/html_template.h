@@ -5,11 +5,14 @@
 
 namespace caveat::report {
 
-// Holds kStylePlace and kStyleHashPlace once each; html.cpp puts the style sheet and its hash there before the template is read.
+// Holds kStylePlace and kStyleHashPlace once each, and kArticlePlace twice (findings, missing protections); html.cpp puts
+// the style sheet, its hash and kHtmlArticle there before the template is read.
 extern const std::string_view kHtmlTemplate;
+extern const std::string_view kHtmlArticle;
 extern const std::string_view kHtmlStyle;
 inline constexpr std::string_view kStylePlace = "@STYLE@";
 inline constexpr std::string_view kStyleHashPlace = "@STYLE-HASH@";
+inline constexpr std::string_view kArticlePlace = "@ARTICLE@";
 
 }  // namespace caveat::report
 #endif

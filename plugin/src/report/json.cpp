@@ -12,6 +12,7 @@
 
 #include "findings/wording.h"
 #include "report/engine.h"
+#include "report/names.h"
 #include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
@@ -102,14 +103,18 @@ void write_span(Writer& to, TextSpan span) {
   to.key("end").number(std::uint64_t{span.end});
 }
 
+void write_quantity(Writer& to, const rules::Quantity& quantity) {
+  to.key("number").number(quantity.value);
+  to.key("unit").string(rules::name(quantity.unit));
+  to.key("working_days").boolean(quantity.working_days);
+  to.key("currency").string_or_null(quantity.currency);
+}
+
 void write_value(Writer& to, const Input& input, const findings::Finding& finding) {
   to.key("value");
   if (!finding.value) return to.null();
   to.open('{');
-  to.key("number").number(finding.value->value);
-  to.key("unit").string(rules::name(finding.value->unit));
-  to.key("working_days").boolean(finding.value->working_days);
-  to.key("currency").string_or_null(finding.value->currency);
+  write_quantity(to, *finding.value);
   if (finding.place.value) {
     to.key("text").string(finding.place.value->of(input.extracted.text));
     write_span(to, *finding.place.value);
@@ -142,8 +147,65 @@ void write_law(Writer& to, const rules::Rule& rule) {
   to.close(']');
 }
 
+void write_spanned(Writer& to, const Input& input, TextSpan span) {
+  to.key("quote").string(span.of(input.extracted.text));
+  write_span(to, span);
+}
+
+void write_place(Writer& to, const Input& input, const findings::Place& place) {
+  to.open('{');
+  write_spanned(to, input, place.quote);
+  to.key("trigger").open('{');
+  write_span(to, place.trigger);
+  to.close('}');
+  to.key("value");
+  if (place.value) {
+    to.open('{');
+    write_span(to, *place.value);
+    to.close('}');
+  } else {
+    to.null();
+  }
+  to.key("page").page(place.page);
+  to.key("clause").string_or_null(place.clause);
+  to.close('}');
+}
+
+void write_strings(Writer& to, const std::vector<std::string>& strings) {
+  to.open('[');
+  for (const std::string& text : strings) to.foreign(text);
+  to.close(']');
+}
+
+void write_waiver(Writer& to, const findings::Finding& finding) {
+  to.key("waiver");
+  if (finding.waiver) {
+    to.open('{');
+    to.key("reason").foreign(finding.waiver->reason);
+    to.key("approver").foreign(finding.waiver->approver);
+    to.key("expires").string_or_null(iso_date(finding.waiver->expires));
+    to.close('}');
+  } else {
+    to.null();
+  }
+  to.key("waiver_problem").string_or_null(finding.waiver_problem);
+}
+
+std::string_view name(match::Outcome outcome) {
+  constexpr std::array<std::string_view, 3> names = {"found", "adverse", "absent"};
+  return names[static_cast<std::size_t>(outcome)];
+}
+
+std::string_view name(findings::Band band) {
+  constexpr std::array<std::string_view, 4> names = {"none", "acceptable", "outside", "walk-away"};
+  return names[static_cast<std::size_t>(band)];
+}
+
 void write_finding(Writer& to, const Input& input, const findings::Finding& finding, Language reader) {
   const rules::Rule& rule = input.program.rules()[finding.rule];
+  // An absence without a place quotes nothing: an empty quote at 0, and `places` is empty.
+  const findings::Place nowhere;
+  const findings::Place& place = finding.placeless ? nowhere : finding.place;
   to.open('{');
   to.key("rule").string(rule.id);
   to.key("rule_version").number(std::uint64_t{rule.version});
@@ -153,14 +215,24 @@ void write_finding(Writer& to, const Input& input, const findings::Finding& find
   to.key("severity").string(rules::name(finding.severity));
   to.key("confidence").string(rules::name(rule.confidence));
   to.key("language").string(code(finding.language));
-  to.key("quote").string(finding.place.quote.of(input.extracted.text));
-  write_span(to, finding.place.quote);
+  write_spanned(to, input, place.quote);
   to.key("trigger").open('{');
-  write_span(to, finding.place.trigger);
+  write_span(to, place.trigger);
   to.close('}');
-  to.key("page").page(finding.place.page);
-  to.key("clause").string_or_null(finding.place.clause);
+  to.key("page").page(place.page);
+  to.key("clause").string_or_null(place.clause);
   write_value(to, input, finding);
+  to.key("outcome").string(name(finding.outcome));
+  to.key("places").open('[');
+  if (!finding.placeless) {
+    write_place(to, input, finding.place);
+    for (const findings::Place& also : finding.also) write_place(to, input, also);
+  }
+  to.close(']');
+  to.key("unlisted").number(std::uint64_t{finding.unlisted});
+  to.key("searched");
+  write_strings(to, finding.searched);
+  to.key("band").string(name(finding.band));
   write_texts(to, input, finding, reader);
   to.key("in_contract_language");
   if (finding.language == reader || finding.language == Language::other) {
@@ -172,6 +244,94 @@ void write_finding(Writer& to, const Input& input, const findings::Finding& find
   }
   write_law(to, rule);
   to.key("fingerprint").string(finding.fingerprint);
+  to.key("numbers").string(finding.numbers);
+  to.key("status").string(finding.status == findings::Status::waived ? "waived" : "open");
+  write_waiver(to, finding);
+  to.close('}');
+}
+
+void write_document_kind(Writer& to, const Input& input, Language reader) {
+  const findings::DocumentKind& kind = input.list.kind;
+  to.key("document_kind");
+  if (!(kind.certainty > 0)) return to.null();
+  to.open('{');
+  to.key("kind").string(rules::name(kind.kind));
+  to.key("certainty").number(std::round(kind.certainty * 1000) / 1000);
+  to.key("evidence").open('[');
+  for (const findings::KindEvidence& evidence : kind.evidence) {
+    to.open('{');
+    to.key("rule").string(input.program.rules()[evidence.rule].id);
+    to.key("title").string(rule_title(input, evidence.rule, reader));
+    write_spanned(to, input, evidence.quote);
+    to.key("page").page(input.extracted.page_of(evidence.quote.begin));
+    to.close('}');
+  }
+  to.close(']');
+  to.close('}');
+}
+
+void write_parties(Writer& to, const Input& input) {
+  to.key("parties").open('[');
+  for (const segment::Party& party : input.structure.parties) {
+    to.open('{');
+    to.key("role").string(caveat::name(party.role));
+    to.key("name").foreign(party.name);
+    to.key("pronoun").boolean(party.pronoun);
+    to.key("language").string(code(party.language));
+    to.key("defined_at");
+    if (party.defined_at.empty()) {
+      to.null();
+    } else {
+      to.open('{');
+      write_spanned(to, input, party.defined_at);
+      to.close('}');
+    }
+    to.close('}');
+  }
+  to.close(']');
+}
+
+void write_key_term(Writer& to, const Input& input, const risk::KeyTerm& term, Language reader) {
+  to.open('{');
+  to.key("id").string(term.id);
+  to.key("name").string(key_term_name(input, term, reader));
+  to.key("clause");
+  term.clause && *term.clause < input.list.clauses.size() ? to.number(std::uint64_t{*term.clause}) : to.null();
+  to.key("value");
+  if (term.value) {
+    to.open('{');
+    write_quantity(to, *term.value);
+    to.close('}');
+  } else {
+    to.null();
+  }
+  to.key("date").string_or_null(iso_date(term.date));
+  to.key("words").string_or_null(term.words);
+  to.key("state").string_or_null(term.state);
+  to.key("others").open('[');
+  for (const std::uint32_t other : term.others) to.number(std::uint64_t{other});
+  to.close(']');
+  to.key("problem").string_or_null(term.problem);
+  to.key("notes");
+  write_strings(to, term.notes);
+  to.key("text").string(key_term_value(input, term, reader));
+  to.key("arithmetic").open('[');
+  const std::vector<std::string> lines = arithmetic_lines(input, term, reader);
+  for (std::size_t i = 0; i < term.arithmetic.size(); ++i) {
+    const risk::DateStep& step = term.arithmetic[i];
+    to.open('{');
+    to.key("from").string_or_null(iso_date(step.from));
+    to.key("start").string_or_null(step.start);
+    to.key("operation").string(step.minus ? "minus" : "plus");
+    to.key("delta").open('{');
+    write_quantity(to, step.delta);
+    to.close('}');
+    to.key("to").string_or_null(iso_date(step.to));
+    to.key("meaning").string_or_null(step.meaning);
+    to.key("text").string(lines[i]);
+    to.close('}');
+  }
+  to.close(']');
   to.close('}');
 }
 
@@ -215,6 +375,11 @@ std::string json(const Input& input, Language reader) {
   to.close(']');
   to.close('}');
 
+  write_document_kind(to, input, reader);
+  write_parties(to, input);
+  to.key("side").string(caveat::name(input.side));
+  to.key("today").string_or_null(iso_date(input.today));
+
   to.key("findings").open('[');
   for (const findings::Finding& finding : input.list.findings) write_finding(to, input, finding, reader);
   to.close(']');
@@ -222,20 +387,56 @@ std::string json(const Input& input, Language reader) {
   for (const findings::Finding& clause : input.list.clauses) write_clause(to, input, clause, reader);
   to.close(']');
 
+  to.key("undetermined").open('[');
+  for (const match::Undetermined& open : input.list.undetermined) {
+    to.open('{');
+    to.key("rule").string(rules[open.rule].id);
+    to.key("title").string(rule_title(input, open.rule, reader));
+    to.key("reason").string(open.reason);
+    to.key("text").string(undetermined_reason(open.reason, reader));
+    to.close('}');
+  }
+  to.close(']');
+  to.key("waiver_problems").open('[');
+  for (const findings::WaiverProblem& problem : input.list.waiver_problems) {
+    to.open('{');
+    to.key("code").string(problem.code);
+    to.key("text").string(waiver_problem_text(problem.code, reader));
+    to.key("rule").string_or_null(problem.rule);
+    to.key("fingerprint").string_or_null(problem.fingerprint);
+    to.key("line").page(problem.line);
+    to.key("detail").foreign(problem.detail);
+    to.close('}');
+  }
+  to.close(']');
+  to.key("key_terms").open('[');
+  for (const risk::KeyTerm& term : input.assessment.key_terms) write_key_term(to, input, term, reader);
+  to.close(']');
+
   to.key("score").number(input.assessment.score);
   to.key("lane").string(risk::name(input.assessment.lane));
   to.key("lane_reason").string(input.assessment.lane_reason);
   to.key("complete").boolean(complete(input));
+  double points = 0;
   to.key("score_lines").open('[');
   for (const risk::ScoreLine& line : input.assessment.lines) {
+    const risk::ScoreFactors factors = risk::score_factors(line.severity, rules[line.rule].confidence, line.count);
+    points += line.points;
     to.open('{');
     to.key("rule").string(rules[line.rule].id);
     to.key("count").number(std::uint64_t{line.count});
+    to.key("waived").number(std::uint64_t{line.waived});
+    to.key("severity").string(rules::name(line.severity));
+    to.key("confidence").string(rules::name(rules[line.rule].confidence));
+    to.key("weight").number(factors.weight);
+    to.key("factor").number(factors.factor);
+    to.key("repeat").number(std::round(factors.repeat * 1e6) / 1e6);
     to.key("points").number(std::round(line.points * 1000) / 1000);
     to.key("share").number(line.share);
     to.close('}');
   }
   to.close(']');
+  to.key("score_points").number(std::round(points * 1000) / 1000);
 
   to.key("engine").open('{');
   to.key("version").string(kEngineVersion);

@@ -27,6 +27,10 @@ struct Labels {
   std::string_view report_title;
   std::array<std::string_view, 4> lane;         // by risk::Lane, as a headline
   std::string_view lane_incomplete;             // instead of "sign" when a part was not read
+  std::string_view lane_not_a_contract;         // instead of any lane when the text is no contract
+  std::string_view not_a_contract_note;         // why nothing is said to be missing
+  std::string_view kind_evidence;               // "What says so", before the places
+  std::array<std::string_view, 2> read_for;     // by Role: "read for the supplier"
   std::array<std::string_view, 11> reason;       // by reason_index(): why this lane
   std::string_view risk;                        // "risk", before "62.4/100"
   std::array<std::string_view, 5> severity;     // by rules::Severity, of one issue
@@ -47,11 +51,23 @@ struct Labels {
   std::string_view why, ask, fallback, ask_in_contract_language, law, law_note, law_checked;
   std::string_view rule, show_in_text, back_to_finding, finding_number;
   Plural more_places;
+  std::string_view also;                        // before further places of the same cause
+  std::array<std::string_view, 3> band;         // by findings::Band, from acceptable on
+  std::string_view adverse;                     // of wording that takes a protection away
+
+  // What is missing, what cannot be told, what was waived.
+  std::string_view absences, searched, expected_near, undetermined, undetermined_note;
+  std::string_view waived, waiver, waiver_reason, approver, approved_by, until, valid_until, waiver_problems, waiver_no_effect, file_line;
+  std::string_view fingerprint, fingerprint_note;
+  Plural waived_count;
+
+  // Key terms.
+  std::string_view elsewhere, clauses;
   std::string_view truncated;                   // "{n}": the cap
 
   // Notes.
   std::string_view no_findings, not_read_banner, text_empty, page_not_read;
-  std::string_view filter, skip_to_findings, skip_to_text, term, value, where, category, total, points, share, count;
+  std::string_view filter, skip_to_findings, skip_to_text, term, value, where, category, total, points, share, count, factors;
   std::string_view formula, score_note, made_by, not_advice, policy, pack_hash, file_hash;
 };
 

@@ -2,15 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "findings/wording.h"
 #include "report/labels.h"
+#include "report/names.h"
 #include "report/shown_text.h"
 
 namespace caveat::report {
 namespace {
 
 constexpr std::uint32_t kHeadingColumns = 48;  // a place is one line, the heading the least of it
+
+bool is_absence(const std::vector<findings::Finding>& list, const Issue& issue) {
+  return std::all_of(issue.findings.begin(), issue.findings.end(),
+                     [&](std::uint32_t i) { return list[i].outcome == match::Outcome::absent; });
+}
+
+// "4.2", "12.3(b)": a number that needs the word "clause" before it; "§ 4 Abs. 2" says itself what it is.
+bool bare_number(std::string_view clause) { return !clause.empty() && clause[0] >= '0' && clause[0] <= '9'; }
 
 }  // namespace
 
@@ -29,6 +39,10 @@ ReadingOrder reading_order(const Input& input) {
       at = static_cast<std::uint32_t>(order.issues.size());
       order.issues.emplace_back().rule = list[i].rule;
     }
+    if (list[i].status == findings::Status::waived) {
+      order.waived.push_back(i);
+      continue;
+    }
     Issue& issue = order.issues[at];
     issue.severity = std::max(issue.severity, list[i].severity);
     issue.findings.push_back(i);
@@ -36,13 +50,41 @@ ReadingOrder reading_order(const Input& input) {
   std::erase_if(order.issues, [](const Issue& issue) { return issue.findings.empty(); });
   std::stable_sort(order.issues.begin(), order.issues.end(),
                    [](const Issue& a, const Issue& b) { return a.severity > b.severity; });
+  std::stable_sort(order.waived.begin(), order.waived.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return list[a].severity > list[b].severity; });
+  // One rule, one outcome: an absence rule finds adverse wording or nothing at all. Should both come, the wording leads.
+  std::stable_partition(order.issues.begin(), order.issues.end(), [&](const Issue& issue) { return !is_absence(list, issue); });
+  const auto first_absence =
+      std::find_if(order.issues.begin(), order.issues.end(), [&](const Issue& issue) { return is_absence(list, issue); });
+  order.absences.assign(std::make_move_iterator(first_absence), std::make_move_iterator(order.issues.end()));
+  order.issues.erase(first_absence, order.issues.end());
+
   order.number.resize(list.size());
-  for (Issue& issue : order.issues) {
-    const std::vector<std::uint32_t>& cut = input.list.truncated;
-    issue.truncated = std::find(cut.begin(), cut.end(), issue.rule) != cut.end();
-    for (std::uint32_t finding : issue.findings) order.number[finding] = ++order.places;
+  std::uint32_t number = 0;
+  const auto count_places = [&](std::uint32_t finding, Issue* issue) {
+    order.number[finding] = ++number;
+    if (issue && !list[finding].placeless) issue->spots.push_back({finding, 0, number});
+    for (std::uint32_t p = 1; p <= list[finding].also.size(); ++p) {
+      ++number;
+      if (issue) issue->spots.push_back({finding, p, number});
+    }
+    if (issue) issue->unlisted += list[finding].unlisted;
+  };
+  for (std::vector<Issue>* issues : {&order.issues, &order.absences}) {
+    for (Issue& issue : *issues) {
+      const std::vector<std::uint32_t>& cut = input.list.truncated;
+      issue.truncated = std::find(cut.begin(), cut.end(), issue.rule) != cut.end();
+      for (const std::uint32_t finding : issue.findings) count_places(finding, &issue);
+    }
   }
+  for (const std::uint32_t finding : order.waived) count_places(finding, nullptr);
+  for (const Issue& issue : order.issues) order.places += static_cast<std::uint32_t>(issue.spots.size()) + issue.unlisted;
   return order;
+}
+
+const findings::Place& place_of(const Input& input, const Spot& spot) {
+  const findings::Finding& finding = input.list.findings[spot.finding];
+  return spot.place == 0 ? finding.place : finding.also[spot.place - 1];
 }
 
 std::string_view heading_over(const Input& input, std::uint32_t offset) {
@@ -64,14 +106,41 @@ std::string_view heading_over(const Input& input, std::uint32_t offset) {
 }
 
 std::string where(const Input& input, const findings::Finding& finding, Language reader) {
+  return finding.placeless ? std::string() : where(input, finding.place, reader);
+}
+
+std::string further_places(const Input& input, const findings::Finding& finding, std::size_t most, Language reader) {
+  const Labels& words = labels(reader);
+  std::vector<std::string> names;  // in text order, each once
+  std::uint64_t counted = finding.unlisted;
+  bool after_number = false;
+  std::string out;
+  for (const findings::Place& place : finding.also) {
+    const std::string clause = shortened(for_terminal(place.clause), kHeadingColumns);
+    std::string name = clause;
+    if (name.empty() && place.page > 0) name = filled(words.page_short, std::to_string(place.page));
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;  // the same clause once more
+    if (name.empty() || names.size() == most) {
+      ++counted;
+      continue;
+    }
+    const bool number = bare_number(clause);
+    out.append(out.empty() ? "" : ", ").append(number && !after_number ? filled(words.clause_before_number, name) : name);
+    after_number = number;
+    names.push_back(std::move(name));
+  }
+  if (counted > 0) out.append(out.empty() ? "" : " ").append(filled(words.more_places, counted));
+  return out;
+}
+
+std::string where(const Input& input, const findings::Place& place, Language reader) {
   const Labels& words = labels(reader);
   std::string out;
   const auto add = [&](const std::string& part) { out.append(out.empty() ? "" : " \xC2\xB7 ").append(part); };
-  if (finding.place.page > 0) add(filled(words.page_short, std::to_string(finding.place.page)));
-  std::string clause = shortened(for_terminal(finding.place.clause), kHeadingColumns);
-  const bool bare_number = !clause.empty() && clause[0] >= '0' && clause[0] <= '9';
-  if (bare_number) clause = filled(words.clause_before_number, clause);
-  const std::string heading = shortened(for_terminal(heading_over(input, finding.place.quote.begin)), kHeadingColumns);
+  if (place.page > 0) add(filled(words.page_short, std::to_string(place.page)));
+  std::string clause = shortened(for_terminal(place.clause), kHeadingColumns);
+  if (bare_number(clause)) clause = filled(words.clause_before_number, clause);
+  const std::string heading = shortened(for_terminal(heading_over(input, place.quote.begin)), kHeadingColumns);
   if (!heading.empty() && heading != clause) clause.append(clause.empty() ? "" : " ").append(heading);
   if (!clause.empty()) add(clause);
   return out;
@@ -113,6 +182,7 @@ bool complete(const Input& input) {
 
 std::string_view headline(const Input& input, Language reader) {
   const Labels& words = labels(reader);
+  if (input.assessment.lane == risk::Lane::sign && not_a_contract(input)) return words.lane_not_a_contract;
   if (input.assessment.lane == risk::Lane::sign && !complete(input)) return words.lane_incomplete;
   return words.lane[static_cast<std::size_t>(input.assessment.lane)];
 }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.h"
+#include "base/role.h"
 #include "extract/extracted_text.h"
 #include "findings/finding.h"
 #include "risk/assessment.h"
@@ -27,6 +29,8 @@ struct Input {
   const findings::FindingList& list;
   const risk::Assessment& assessment;
   std::vector<extract::NotRead> not_read;  // of extract and of segment
+  Role side = Role::customer;  // whom one reads for
+  Date today;                  // as handed in; none: nothing is said of what is past
 };
 
 // One object, one line, keys in the order of docs/result.schema.json. `reader`: language of message, why, recommendation.

@@ -1,14 +1,16 @@
 // The report for a terminal. A buyer reads the first ten lines; the rest is there to be quoted from.
 // Tested by tests/unit/report/text_test.cpp.
 //
-//   LIEFERVERTRAG.docx  ·  12 pages  ·  German 96 %, English 4 %
-//   NEGOTIATE BEFORE SIGNING  ·  risk 62.4/100  ·  7 high, 4 medium
-//   ...
+//   LIEFERVERTRAG.docx · Contract · 12 pages · German 96 %, English 4 %
+//   NEGOTIATE BEFORE SIGNING · risk 62.4/100 · 7 high, 4 medium
+//   Read these first ... Key terms (the last day to give notice, computed) ... Findings ... Missing protections ...
+//   Could not be determined ... Waived ... How the score is made
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,7 @@
 #include "base/limits.h"
 #include "findings/wording.h"
 #include "report/labels.h"
+#include "report/names.h"
 #include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
@@ -26,6 +29,8 @@ namespace {
 constexpr std::uint32_t kWidest = 120;        // longer lines are hard to read, however wide the window
 constexpr std::uint32_t kNarrowest = 40;
 constexpr std::size_t kPlacesListed = 4;      // of one issue after its first; the JSON and the HTML have all
+constexpr std::size_t kPlacesNamed = 6;       // of one cause, in one line
+constexpr std::size_t kKindShown = 2;         // places that say what the document is
 constexpr std::size_t kKeyTermsPerRule = 2;   // a term that stands in ten places is no longer key
 constexpr std::string_view kDot = " \xC2\xB7 ";
 
@@ -81,9 +86,10 @@ class Page {
   }
   // "Findings ------------"
   void heading(std::string_view text) {
+    line();
+    if (display_width(text) >= width_) return block("", text, Ink::strong);
     std::string rule;
     for (std::uint32_t i = display_width(text) + 1; i < width_; ++i) rule += "\xE2\x94\x80";
-    line();
     line(in(Ink::strong, text) + " " + in(Ink::faint, rule));
   }
   std::uint32_t width() const { return width_; }
@@ -103,10 +109,15 @@ class TextReport {
 
   std::string run() {
     head();
+    if (not_a_contract(input_)) kind();
     if (!complete(input_)) not_read(true);
     top();
-    issues();
     key_terms();
+    issues();
+    absences();
+    undetermined();
+    waived();
+    arithmetic();
     if (!input_.not_read.empty()) not_read(false);
     page_.line();
     page_.block("", words_.not_advice, Ink::faint);
@@ -124,9 +135,13 @@ class TextReport {
   void head() {
     std::string line = input_.name.empty() ? std::string(words_.report_title) : for_terminal(input_.name);
     std::string about;
+    const std::string_view kind = document_kind(input_, reader_);
+    if (!kind.empty()) about.append(kDot).append(kind);
     if (!input_.extracted.pages.empty()) about += kDot, about += filled(words_.pages, input_.extracted.pages.size());
     const std::string languages = language_shares(input_, reader_);
     if (!languages.empty()) about.append(kDot).append(languages);
+    // The customer's side is what everybody expects; the other is said.
+    if (input_.side == Role::supplier) about.append(kDot).append(words_.read_for[static_cast<std::size_t>(input_.side)]);
     if (display_width(line) + display_width(about) <= page_.width()) {
       page_.line(page_.in(Ink::strong, line) + page_.in(Ink::faint, about));
     } else {
@@ -135,7 +150,8 @@ class TextReport {
     }
     const bool unread = input_.assessment.lane == risk::Lane::sign && !complete(input_);
     std::string verdict = upper(headline(input_, reader_), reader_);
-    const Ink colour = unread ? Ink::high : ink(input_.assessment.lane);
+    const bool no_verdict = input_.assessment.lane == risk::Lane::sign && not_a_contract(input_);
+    const Ink colour = unread || no_verdict ? Ink::high : ink(input_.assessment.lane);
     std::string figures = std::string(kDot) + std::string(words_.risk) + " " +
                           rounded_text(input_.assessment.score, 1, reader_) + "/100";
     const std::string counts = severity_counts(input_, reader_);
@@ -146,7 +162,20 @@ class TextReport {
       page_.block("", verdict, colour);
       page_.block("", std::string_view(figures).substr(kDot.size()));
     }
-    if (!unread) page_.block("", words_.reason[reason_index(input_.assessment.lane_reason)], Ink::faint);
+    if (!unread && !no_verdict) page_.block("", words_.reason[reason_index(input_.assessment.lane_reason)], Ink::faint);
+  }
+
+  void kind() {
+    page_.block("", words_.not_a_contract_note);
+    std::string text;
+    const std::vector<findings::KindEvidence>& evidence = input_.list.kind.evidence;
+    for (std::size_t i = 0; i < evidence.size() && i < kKindShown; ++i) {
+      text.append(text.empty() ? "" : "; ").append(for_terminal(rule_title(input_, evidence[i].rule, reader_)));
+      text.append(" \xE2\x80\x9C").append(shortened(for_terminal(evidence[i].quote.of(input_.extracted.text)), 40)).append("\xE2\x80\x9D");
+      const std::uint32_t page = input_.extracted.page_of(evidence[i].quote.begin);
+      if (page > 0) text.append(", ").append(filled(words_.page_short, std::to_string(page)));
+    }
+    if (!text.empty()) page_.block("", std::string(words_.kind_evidence) + std::string(words_.colon) + text, Ink::faint);
   }
 
   void not_read(bool on_top) {
@@ -177,6 +206,7 @@ class TextReport {
 
   void issues() {
     if (order_.issues.empty()) {
+      if (!order_.absences.empty()) return;
       page_.line();
       page_.block("", words_.no_findings);
       return;
@@ -190,7 +220,7 @@ class TextReport {
     const rules::Rule& rule = input_.program.rules()[issue.rule];
     const std::uint32_t first = issue.findings.front();
     const std::string mark =
-        "[" + (rule.taxonomy.empty() ? rule.id : rule.taxonomy + " " + rule.id) + "]";
+        "[" + (rule.taxonomy.empty() ? rule.id : rule.taxonomy + " " + rule.id) + " " + input_.list.findings[first].fingerprint + "]";
     const std::string_view severity = words_.severity[static_cast<std::size_t>(issue.severity)];
     const std::string title = wording(first, findings::Text::title);
     page_.line();
@@ -201,11 +231,21 @@ class TextReport {
       page_.block(head, title, Ink::strong, ink(issue.severity));
       page_.block("  ", mark, Ink::faint);
     }
-    place_and_quote(first, true);
+    const findings::Finding& finding = input_.list.findings[first];
+    if (finding.outcome != match::Outcome::absent) place_and_quote(first, true);
     labelled({}, wording(first, findings::Text::message));
+    if (finding.outcome == match::Outcome::adverse) page_.block("  ", words_.adverse, Ink::strong);
+    if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
+      page_.block("  ", words_.band[static_cast<std::size_t>(finding.band) - 1], Ink::strong);
+    no_effect(finding);
     labelled(words_.why, wording(first, findings::Text::why));
     labelled(words_.ask, wording(first, findings::Text::ask), Ink::strong);
     labelled(words_.fallback, wording(first, findings::Text::fallback));
+    if (finding.outcome == match::Outcome::absent) {
+      labelled(words_.searched, joined(finding.searched));
+      labelled(words_.expected_near, where(input_, finding, reader_));
+    }
+    labelled(words_.also, further_places(input_, finding, kPlacesNamed, reader_));
     const std::size_t more = issue.findings.size() - 1;
     // One left over is shown rather than counted.
     const std::size_t listed = more <= kPlacesListed + 1 ? more : kPlacesListed;
@@ -234,6 +274,91 @@ class TextReport {
     const std::uint32_t used = display_width(line) + 4;
     const std::uint32_t room = page_.width() > used + 24 ? page_.width() - used : 24;
     page_.block("  + ", line + shortened(words, room), Ink::faint, Ink::faint);
+    const std::string also = further_places(input_, finding, kPlacesNamed, reader_);
+    if (!also.empty()) page_.block("    ", std::string(words_.also) + std::string(words_.colon) + also, Ink::faint);
+    no_effect(finding);
+  }
+
+  static std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& word : words) all.append(all.empty() ? "" : ", ").append(for_terminal(word));
+    return all;
+  }
+
+  // A waiver names this finding, but does not hold.
+  void no_effect(const findings::Finding& finding) {
+    if (finding.waiver_problem.empty()) return;
+    labelled(words_.waiver_no_effect, std::string(waiver_problem_text(finding.waiver_problem, reader_)));
+  }
+
+  void absences() {
+    if (order_.absences.empty()) return;
+    page_.heading(std::string(words_.absences) + std::string(kDot) + filled(words_.issues, order_.absences.size()));
+    for (const Issue& issue : order_.absences) one(issue);
+  }
+
+  void undetermined() {
+    if (input_.list.undetermined.empty()) return;
+    page_.heading(words_.undetermined);
+    page_.block("", words_.undetermined_note, Ink::faint);
+    std::map<std::string, std::string> by_reason;  // one line a reason: the titles are what a reader looks for
+    for (const match::Undetermined& open : input_.list.undetermined) {
+      std::string& titles = by_reason[open.reason];
+      titles.append(titles.empty() ? "" : "; ").append(for_terminal(rule_title(input_, open.rule, reader_)));
+    }
+    for (const auto& [reason, titles] : by_reason)
+      page_.block("  - ", titles + " (" + std::string(undetermined_reason(reason, reader_)) + ")");
+  }
+
+  void waived() {
+    if (!order_.waived.empty()) {
+      page_.heading(std::string(words_.waived) + std::string(kDot) + filled(words_.issues, order_.waived.size()));
+      for (const std::uint32_t index : order_.waived) {
+        const findings::Finding& finding = input_.list.findings[index];
+        const std::string_view severity = words_.severity[static_cast<std::size_t>(finding.severity)];
+        std::string text = wording(index, findings::Text::title);
+        const std::string place = where(input_, finding, reader_);
+        if (!place.empty()) text.append(kDot).append(place);
+        page_.block("  " + upper(severity, reader_) + "  ", text, Ink::plain, Ink::faint, "    ");
+        if (!finding.waiver) continue;
+        std::string terms = for_terminal(finding.waiver->reason);
+        terms.append(kDot).append(filled(words_.approved_by, for_terminal(finding.waiver->approver)));
+        if (finding.waiver->expires) terms.append(kDot).append(filled(words_.until, date_text(finding.waiver->expires, reader_)));
+        page_.block("    ", terms, Ink::faint);
+      }
+    }
+    if (input_.list.waiver_problems.empty()) return;
+    page_.heading(words_.waiver_problems);
+    for (const findings::WaiverProblem& problem : input_.list.waiver_problems) {
+      std::string text;
+      if (problem.line > 0) text.append(filled(words_.file_line, std::to_string(problem.line))).append(words_.colon);
+      if (!problem.rule.empty()) text.append(for_terminal(problem.rule)).append(" ");
+      if (!problem.fingerprint.empty()) text.append(for_terminal(problem.fingerprint)).append(" ");
+      if (text.ends_with(' ') && !text.ends_with(words_.colon)) text.back() = ',', text += ' ';
+      text += waiver_problem_text(problem.code, reader_);
+      if (problem.code == "malformed" && !problem.detail.empty()) text.append(" (").append(for_terminal(problem.detail)).append(")");
+      page_.block("  - ", text);
+    }
+  }
+
+  // Every summand, in running text: who wants to check it can, and it takes few lines.
+  void arithmetic() {
+    if (input_.assessment.lines.empty()) return;
+    page_.heading(words_.arithmetic);
+    std::string text;
+    double sum = 0;
+    for (const risk::ScoreLine& line : input_.assessment.lines) {
+      const rules::Rule& rule = input_.program.rules()[line.rule];
+      const risk::ScoreFactors f = risk::score_factors(line.severity, rule.confidence, line.count);
+      sum += line.points;
+      if (f.weight == 0) continue;  // of severity info: nothing is added
+      text.append(text.empty() ? "" : " + ").append(rule.id).append("\xC2\xA0").append(rounded_text(f.weight, 2, reader_));
+      if (f.factor != 1) text.append("\xC3\x97").append(rounded_text(f.factor, 2, reader_));
+      if (f.repeat != 1) text.append("\xC3\x97").append(rounded_text(f.repeat, 3, reader_));
+    }
+    if (!text.empty()) text.append(" = ").append(rounded_text(sum, 2, reader_)).append(". ");
+    text.append(filled(words_.formula, rounded_text(input_.assessment.score, 1, reader_)));
+    page_.block("", text, Ink::faint);
   }
 
   void labelled(std::string_view label, const std::string& text, Ink text_ink = Ink::plain) {
@@ -244,6 +369,7 @@ class TextReport {
   }
 
   void key_terms() {
+    if (!input_.assessment.key_terms.empty()) return computed_terms();
     if (input_.list.clauses.empty()) return;
     page_.heading(words_.key_terms);
     std::vector<std::uint32_t> seen(input_.program.rules().size());
@@ -256,6 +382,26 @@ class TextReport {
       const std::string place = where(input_, clause, reader_);
       if (!place.empty()) text.append(kDot).append(place);
       page_.block("  ", text, Ink::plain, Ink::plain, "    ");
+    }
+  }
+
+  void computed_terms() {
+    page_.heading(words_.key_terms);
+    for (const risk::KeyTerm& term : input_.assessment.key_terms) {
+      const std::string name = for_terminal(key_term_name(input_, term, reader_)) + std::string(words_.colon);
+      std::string text = key_term_value(input_, term, reader_);
+      if (text.empty() && term.clause && *term.clause < input_.list.clauses.size())
+        text = shortened(quote(input_.list.clauses[*term.clause]), page_.width() / 2);
+      if (term.clause && *term.clause < input_.list.clauses.size()) {
+        const std::string place = where(input_, input_.list.clauses[*term.clause], reader_);
+        if (!place.empty()) text.append(kDot).append(place);
+      }
+      const bool deadline = term.id == "last-notice-day";
+      page_.block("  " + name, text, deadline ? Ink::strong : Ink::plain, Ink::plain, "    ");
+      const std::vector<std::string> lines = arithmetic_lines(input_, term, reader_);
+      std::string sum;
+      for (const std::string& line : lines) sum.append(sum.empty() ? "" : "; ").append(line);
+      if (!sum.empty()) page_.block("    ", sum, Ink::faint);
     }
   }
 

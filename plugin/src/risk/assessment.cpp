@@ -43,9 +43,8 @@ std::size_t family_rank(std::string_view family) {
 }
 
 double points(Severity severity, Confidence confidence, std::uint32_t count) {
-  const double once = kSeverityPoints[static_cast<std::size_t>(severity)] *
-                      kConfidenceFactor[static_cast<std::size_t>(confidence)];
-  return once * (1 + kRepeatShare * (1 - 1.0 / count));
+  const ScoreFactors f = score_factors(severity, confidence, count);
+  return f.weight * f.factor * f.repeat;
 }
 
 // Tenths of the score are dealt out by largest remainder, so that the printed shares add up to the printed score.
@@ -116,6 +115,11 @@ Verdict decide(const rules::RuleProgram& program, const findings::FindingList& l
 
 }  // namespace
 
+ScoreFactors score_factors(Severity severity, Confidence confidence, std::uint32_t count) {
+  return {kSeverityPoints[static_cast<std::size_t>(severity)], kConfidenceFactor[static_cast<std::size_t>(confidence)],
+          count > 1 ? 1 + kRepeatShare * (1 - 1.0 / count) : 1};
+}
+
 std::string_view name(Lane lane) {
   switch (lane) {
     case Lane::sign: return "sign";
@@ -150,12 +154,12 @@ Assessment assess(const rules::RuleProgram& program, const findings::FindingList
   std::vector<CategoryCount> other_families;
   for (std::uint32_t r = 0; r < rules.size(); ++r) {
     if (count[r] == 0) {
-      if (waived[r]) out.lines.push_back({r, 0, 0, 0, waived[r]});
+      if (waived[r]) out.lines.push_back({r, 0, 0, 0, waived[r], Severity::info});
       continue;
     }
     const auto level = static_cast<std::size_t>(severity[r]);
     const double weight = points(severity[r], rules[r].confidence, count[r]);
-    out.lines.push_back({r, count[r], weight, 0, waived[r]});
+    out.lines.push_back({r, count[r], weight, 0, waived[r], severity[r]});
     ++out.by_severity[level];
     const std::string_view code = family(rules[r]);
     const std::size_t rank = family_rank(code);

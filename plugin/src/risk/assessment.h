@@ -17,6 +17,14 @@ namespace caveat::risk {
 enum class Lane : std::uint8_t { sign, negotiate, legal, stop };
 std::string_view name(Lane);
 
+// What a summand is made of: points = weight x factor x repeat.
+struct ScoreFactors {
+  double weight = 0;  // of the severity
+  double factor = 0;  // of the confidence
+  double repeat = 1;  // 1 for one place, at most 1.2
+};
+ScoreFactors score_factors(rules::Severity severity, rules::Confidence confidence, std::uint32_t count);
+
 // One summand of the score: a rule (its root cause), however often it fired.
 struct ScoreLine {
   std::uint32_t rule = 0;
@@ -24,6 +32,7 @@ struct ScoreLine {
   double points = 0;         // severity x confidence, full weight once, a small addition for repeats
   double share = 0;          // of the final score, so that all shares add up to it
   std::uint32_t waived = 0;  // further places that are waived: no points. A rule with nothing but these has count 0 and comes last
+  rules::Severity severity = rules::Severity::info;  // the highest of its findings
 };
 
 struct CategoryCount {

@@ -18,9 +18,9 @@ constexpr std::pair<std::string_view, QuantityKind> kValueMacros[] = {{"number",
                                                                      {"percent", QuantityKind::percent},
                                                                      {"duration", QuantityKind::duration},
                                                                      {"money", QuantityKind::money},
-                                                                     {"date", QuantityKind::date},
                                                                      {"rate", QuantityKind::rate},
-                                                                     {"fee_months", QuantityKind::fee_months}};
+                                                                     {"fee_months", QuantityKind::fee_months},
+                                                                     {"date", QuantityKind::date}};
 constexpr int kMaxDepth = 40;
 
 Error bad(std::string message) { return Error{ErrorCode::rules, std::move(message)}; }

@@ -73,6 +73,7 @@ class Compiler {
     p.slots_.clear();
     p.fragments_.clear();
     p.patterns_.clear();
+    p.absences_.clear();
     fragment_ids_.clear();
     slot_ids_.clear();
     required_by_.clear();
@@ -276,7 +277,8 @@ class Compiler {
       if (number && (*number < p.min || *number > p.max))
         return error(policy_file_, value.mark, "R031", "\"" + name + "\" must lie between " + plain(p.min) + " and " + plain(p.max) + " " + std::string(caveat::rules::name(p.unit)) + ", as its rule says, not " + plain(*number) + "; correct the number");
     const double acceptable = value.acceptable.value_or(p.value);
-    if ((value.preferred || value.walk_away) && p.direction == 0)
+    // The rule that compares may be one that was left out: then nobody asks for these numbers.
+    if ((value.preferred || value.walk_away) && p.direction == 0 && broken_.empty())
       return error(policy_file_, value.mark, "R033", "no rule compares with \"" + name + "\" in one direction only, so nothing is better or worse; give one number");
     const auto worse = [&](double a, double b) { return p.direction > 0 ? a < b : a > b; };
     if ((value.preferred && worse(*value.preferred, acceptable)) || (value.walk_away && worse(acceptable, *value.walk_away)))

@@ -296,13 +296,13 @@ double months_in(Period period) {
 
 // ---- quantity.h ----
 std::string_view name(Unit unit) {
-  constexpr std::array<std::string_view, 13> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount", "date",
-                                                      "percent_per_year", "points", "multiple", "fee_months"};
+  constexpr std::array<std::string_view, 13> names = {"number", "percent", "minutes", "hours", "days", "months", "years", "amount",
+                                                      "percent_per_year", "points", "multiple", "fee_months", "date"};
   return names[static_cast<std::size_t>(unit)];
 }
 
 std::optional<Unit> parse_unit(std::string_view text) {
-  for (int u = 0; u <= static_cast<int>(Unit::fee_months); ++u)
+  for (int u = 0; u <= static_cast<int>(Unit::date); ++u)
     if (name(static_cast<Unit>(u)) == text) return static_cast<Unit>(u);
   return std::nullopt;
 }

@@ -18,7 +18,7 @@ namespace caveat::rules {
 
 // percent_per_year: of interest. points: above a reference rate, whose level nobody here knows. multiple: of one.
 // fee_months: so many months of what the contract costs.
-enum class Unit : std::uint8_t { number, percent, minutes, hours, days, months, years, amount, date, percent_per_year, points, multiple, fee_months };
+enum class Unit : std::uint8_t { number, percent, minutes, hours, days, months, years, amount, percent_per_year, points, multiple, fee_months, date };
 
 std::string_view name(Unit);
 std::optional<Unit> parse_unit(std::string_view);
@@ -38,8 +38,6 @@ struct Quantity {
   bool working_days = false;   // "10 working days", "jours ouvrés", "Werktage", "días hábiles"; of hours: business hours
   std::string currency;        // ISO 4217, of an amount: "EUR"
   NormalSpan span;             // the number with its unit
-  Date date;                   // of unit date (rules/dates.h), with value 20260131
-  DateOrder date_order = DateOrder::sure;
   std::optional<double> lower;  // of a range: "10 to 15 days", "zwischen 10 und 15 Tagen"; less than `value`
   Bound bound = Bound::exactly;
   bool saturdays = false;      // of working days: Saturdays count ("Werktage", "jours ouvrables")
@@ -50,11 +48,13 @@ struct Quantity {
   // "thirty (60) days": what the words say where they do not say what the digits say. `value` is the digits'.
   std::optional<double> words_value;
   NormalSpan words_span, digits_span;  // of a number written both ways
+  Date date;                   // of unit date (rules/dates.h), with value 20260131
+  DateOrder date_order = DateOrder::sure;
 
   bool disagrees() const { return words_value.has_value(); }
 };
 
-enum class QuantityKind : std::uint8_t { number, percent, duration, money, date, rate, fee_months };
+enum class QuantityKind : std::uint8_t { number, percent, duration, money, rate, fee_months, date };
 inline constexpr std::size_t kQuantityKinds = 7;
 
 // The RE2 expression of a value macro ({{percent}}, ...) over folded text, without captures. Bounded on both sides.

@@ -548,7 +548,7 @@ class RuleFile : private FileReader {
             error(outcome->mark, "R014", "outcome goes with kind: absence and is adverse or absent; correct or remove it");
         }
         e.text = text(item, "text", "an example");
-        if (const YamlNode* why = item.find("why")) e.why = why->text;
+        if (const YamlNode* why = item.find("why"); why && typed(*why, "why", YamlNode::Kind::scalar)) e.why = why->text;
         if (const YamlNode* value = item.find("value")) {
           e.value = parse_double(value->text);
           if (!e.value) error(value->mark, "R014", "\"" + value->text + "\" is no number");

@@ -20,6 +20,8 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   auto result = std::make_unique<ScanResult>();
   result->program = program_;
   result->name = document.name;
+  result->side = options.side;
+  result->today = options.today;
 
   auto extracted = extract::run(document, options.extract, cancel);
   if (!extracted) return extracted.error();
@@ -62,7 +64,7 @@ report::Input ScanResult::report_input() const {
   for (std::size_t i = 0; i < std::min(skipped.size(), kNamed); ++i)
     not_read.push_back({"rule-skipped", 0, skipped[i].id + ": " + skipped[i].first_code});
   if (skipped.size() > kNamed) not_read.push_back({"rule-skipped", 0, "and " + std::to_string(skipped.size() - kNamed) + " more"});
-  return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read)};
+  return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read), side, today};
 }
 
 }  // namespace caveat::scan

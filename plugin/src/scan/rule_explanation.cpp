@@ -40,9 +40,14 @@ std::string_view verdict_name(Explanation::Verdict verdict) {
   return "reported";
 }
 
-std::string_view purpose_name(Explanation::Purpose purpose) {
-  constexpr std::string_view names[] = {"find", "absent", "adverse"};
-  return names[static_cast<std::size_t>(purpose)];
+std::string_view purpose_name(rules::Purpose purpose) {
+  switch (purpose) {
+    case rules::Purpose::find: return "find";
+    case rules::Purpose::adverse: return "adverse";
+    case rules::Purpose::absent: return "absent";
+    case rules::Purpose::seen: break;
+  }
+  return "needs";
 }
 
 // Both forms read the same facts through this.
@@ -58,14 +63,8 @@ class Facts {
     return report::shortened(report::for_terminal(span(where).of(result.extracted.text)), columns);
   }
 
-  const Pattern& pattern(const Explanation::PatternUse& use) const {
-    const auto& list = use.purpose == Explanation::Purpose::find     ? rule.find
-                       : use.purpose == Explanation::Purpose::absent ? rule.absent
-                                                                     : rule.adverse;
-    return list[use.pattern];
-  }
   std::string pattern_text(const Explanation::PatternUse& use) const {
-    const Pattern& p = pattern(use);
+    const Pattern& p = use.pattern;
     std::vector<std::string> slots;
     for (const std::uint16_t s : p.slots) slots.push_back(rule.slots[s]);
     const std::string list = "[" + joined(slots, ", ") + "]";
@@ -189,7 +188,7 @@ std::string as_text(const Facts& f) {
       else if (p.scope) out += "   scope  the words stand in different sentences" + (p.within ? ", within " + std::to_string(*p.within) + " words" : std::string()) + ", for ";
       else if (p.within) out += "   far    needs within " + std::to_string(*p.within) + " words, for ";
       else out += "   far    more than 200 words apart, or one inside the other, for ";
-      if (p.purpose != Explanation::Purpose::find) out += std::string(purpose_name(p.purpose)) + ": ";
+      if (p.purpose != rules::Purpose::find) out += std::string(purpose_name(p.purpose)) + ": ";
       out += f.pattern_text(p) + "\n";
     }
     for (const Explanation::Hit& hit : place.hits) {

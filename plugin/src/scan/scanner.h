@@ -33,6 +33,8 @@ struct ScanResult {
   segment::Structure structure;
   findings::FindingList list;
   risk::Assessment assessment;
+  Role side = Role::customer;  // of the options, for the reports
+  Date today;
 
   report::Input report_input() const;
 };

@@ -82,7 +82,7 @@ constexpr auto kCiting = std::to_array<std::string_view>(
      "intitulee", "siehe", "vgl", "z. b", "z.b", "wie", "beispielsweise", "unter", "abschnitt", "ver", "vease", "por ejemplo", "tal como", "titulado", "marked", "click", "button"});
 
 // A clause of definitions.
-constexpr auto kHeadings = std::to_array<std::string_view>({"definition", "interpretation", "glossa", "defined terms", "terminologie", "begriff", "definicion", "terminolog", "lexique"});
+constexpr auto kHeadings = std::to_array<std::string_view>({"definitions", "interpretation", "glossa", "defined terms", "terminologie", "begriffe", "begriffsbestimmung", "begriffsdefinition", "definitionen", "definiciones", "terminolog", "lexique"});
 
 // The head of a table of definitions.
 constexpr auto kColumns = std::to_array<std::string_view>({"term", "terms", "terme", "termes", "begriff", "begriffe", "termino", "terminos", "definition", "definitions", "concepto", "bedeutung", "defined term"});
@@ -274,10 +274,9 @@ class Reader {
       strong = true;
     }
     if (in_definitions()) {
-      for (std::string_view mark : {": ", " - ", " : ", " = ", " | ", ". "}) {
+      for (std::string_view mark : {": ", " - ", " : ", " = ", " | "}) {
         const std::size_t at = head.find(mark, from + 1);
         if (at == head.npos || at >= best) continue;
-        if (mark == ". " && at - from < 3) continue;
         best = at;
         strong = false;
       }
@@ -288,7 +287,9 @@ class Reader {
     }
     if (best == head.npos) return;
     if (word_count(all.substr(best)) < 4) return;
-    const NormalSpan term = tidy(begin_ + from, begin_ + best);
+    // "SLA (Service Level Agreement): ...": the bracket explains the term and is no part of it.
+    const std::size_t bracket = head.find('(', from + 1);
+    const NormalSpan term = tidy(begin_ + from, begin_ + std::min(best, bracket));
     if (term.empty()) return;
     const std::string_view words = term.of(text_);
     if (word_count(words) > 6 || is_one_of(words, kColumns)) return;
@@ -319,7 +320,7 @@ class Reader {
       const Clause& c = structure_.clauses[static_cast<std::size_t>(clause)];
       if (!c.heading.empty()) {
         const std::string folded = normalize::fold(std::string_view(c.heading).substr(0, 120));
-        if (std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view w) { return folded.find(w) != folded.npos; })) return true;
+        if (folded == "definition" || std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view w) { return folded.find(w) != folded.npos; })) return true;
       }
       clause = c.parent;
     }

@@ -2,6 +2,7 @@
 // message.
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <string>
 
 #include "docx_builder.h"
@@ -322,6 +323,62 @@ BOOST_AUTO_TEST_CASE(nesting_without_end_is_a_limit) {
   std::string deep = "<w:document " + kNamespaces + "><w:body>";
   for (int i = 0; i < 100'000; ++i) deep += "<w:tbl><w:tr><w:tc>";
   BOOST_CHECK(contains(refuse_document(deep, ErrorCode::limit), "nests more than 256"));
+}
+
+BOOST_AUTO_TEST_CASE(tracked_changes_are_kept_beside_the_final_text) {
+  const ExtractedText out = word(
+      p(run("The fee is ") + "<w:del w:id=\"1\" w:author=\"Ana Ruiz\" w:date=\"2026-03-01T10:00:00Z\"><w:r><w:delText>100</w:delText></w:r></w:del>" +
+        "<w:ins w:id=\"2\" w:author=\"Ana Ruiz\" w:date=\"2026-03-01T10:00:00Z\">" + run("200") + "</w:ins>" + run(" euros.")) +
+      p(run("Second.")));
+  BOOST_CHECK_EQUAL(out.text, "The fee is 200 euros.\n\nSecond.");
+  BOOST_REQUIRE_EQUAL(out.revisions.size(), 2u);
+  const auto deleted = std::find_if(out.revisions.begin(), out.revisions.end(), [](const Revision& r) { return r.kind == Revision::Kind::deletion; });
+  const auto inserted = std::find_if(out.revisions.begin(), out.revisions.end(), [](const Revision& r) { return r.kind == Revision::Kind::insertion; });
+  BOOST_REQUIRE(deleted != out.revisions.end() && inserted != out.revisions.end());
+  BOOST_CHECK(deleted->span.empty());
+  BOOST_CHECK_EQUAL(deleted->span.begin, 11u);
+  BOOST_CHECK_EQUAL(inserted->span.of(out.text), "200");
+  BOOST_CHECK_EQUAL(inserted->author, "Ana Ruiz");
+  BOOST_CHECK_EQUAL(inserted->date, "2026-03-01T10:00:00Z");
+}
+
+BOOST_AUTO_TEST_CASE(comments_are_kept_with_their_words_and_author) {
+  const std::string comments = "<w:comments " + kNamespaces + "><w:comment w:id=\"7\" w:author=\"B\" w:date=\"2026-03-02\">" + paragraph("too much") + "</w:comment></w:comments>";
+  const ExtractedText out = word(paragraph("First.") + p(run("The ") + "<w:commentRangeStart w:id=\"7\"/>" + run("fee") + "<w:commentRangeEnd w:id=\"7\"/>" +
+                                                          "<w:r><w:commentReference w:id=\"7\"/></w:r>" + run(" is due.")),
+                                 {{"word/comments.xml", comments}});
+  BOOST_CHECK_EQUAL(out.text, "First.\n\nThe fee is due.");
+  BOOST_REQUIRE_EQUAL(out.revisions.size(), 1u);
+  BOOST_CHECK(out.revisions[0].kind == Revision::Kind::comment);
+  BOOST_CHECK_EQUAL(out.revisions[0].span.of(out.text), "fee");
+  BOOST_CHECK_EQUAL(out.revisions[0].author, "B");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_in_a_table_cell_or_behind_a_drawn_number_is_placed_right) {
+  const std::string insertion = "<w:ins w:id=\"2\" w:author=\"A\">" + run("new") + "</w:ins>";
+  const ExtractedText cells = word(table(row(cell(paragraph("Left")) + cell(p(run("Right ") + insertion)))));
+  BOOST_REQUIRE_EQUAL(cells.revisions.size(), 1u);
+  BOOST_CHECK_EQUAL(cells.revisions[0].span.of(cells.text), "new");
+  const std::string numbering = numbering_part("<w:abstractNum w:abstractNumId=\"0\">" + level(0, "decimal", "%1.") + "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
+  const ExtractedText list = word(p(run("Fees ") + insertion, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>"), {{"word/numbering.xml", numbering}});
+  BOOST_REQUIRE_EQUAL(list.revisions.size(), 1u);
+  BOOST_CHECK_EQUAL(list.revisions[0].span.of(list.text), "new");
+}
+
+BOOST_AUTO_TEST_CASE(a_deleted_table_row_is_told_at_the_next_paragraph) {
+  const std::string gone = "<w:tr><w:trPr><w:del w:id=\"3\" w:author=\"A\"/></w:trPr>" + cell(paragraph("x")) + cell(paragraph("y")) + "</w:tr>";
+  const ExtractedText out = word(table(row(cell(paragraph("a")) + cell(paragraph("b"))) + gone) + paragraph("After."));
+  BOOST_REQUIRE_EQUAL(out.revisions.size(), 1u);
+  BOOST_CHECK(out.revisions[0].kind == Revision::Kind::deletion);
+}
+
+BOOST_AUTO_TEST_CASE(revisions_out_of_place_are_survived) {
+  for (const std::string& body : {std::string("<w:ins><w:p><w:r><w:t>x</w:t></w:r></w:p></w:ins>"), std::string("<w:commentReference w:id=\"1\"/>"),
+                                  std::string("<w:p><w:commentRangeStart w:id=\"1\"/></w:p><w:p><w:r><w:t>y</w:t><w:commentReference w:id=\"1\"/></w:r></w:p>"),
+                                  std::string("<w:p><w:ins><w:txbxContent><w:p><w:ins><w:r><w:t>z</w:t></w:r></w:ins></w:p></w:txbxContent></w:ins></w:p>")}) {
+    const ExtractedText out = word(body + paragraph("End."));
+    for (const Revision& r : out.revisions) BOOST_CHECK(r.span.begin <= r.span.end && r.span.end <= out.text.size());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(xml_that_is_cut_off_or_wrong_names_its_line) {

@@ -13,6 +13,7 @@
 
 #include "report/report.h"
 #include "sample_contract.h"
+#include "surfaces.h"
 
 using namespace caveat;
 using extract::BlockKind;
@@ -273,4 +274,54 @@ BOOST_AUTO_TEST_CASE(a_400_page_contract_takes_time_in_proportion_to_its_length)
   const double small = best_of_three(made(100)), large = best_of_three(made(400));
   BOOST_TEST_MESSAGE("100 pages " << small << " ms, 400 pages " << large << " ms");
   BOOST_TEST(large < 12 * small + 20);
+}
+
+BOOST_AUTO_TEST_CASE(every_place_of_a_cause_is_numbered_and_linked_both_ways) {
+  for (Language reader : kAllLanguages) {
+    const std::string page = html(tests::surface_contract(), reader);
+    const auto found = all(page, " id=\"([^\"]*)\"");
+    const std::set<std::string> ids(found.begin(), found.end());
+    BOOST_TEST(ids.size() == found.size());
+    for (const std::string& target : all(page, "href=\"#([^\"]*)\"")) BOOST_TEST(ids.contains(target), target);
+    for (const std::string& target : all(page, "aria-labelledby=\"([^\"]*)\"")) BOOST_TEST(ids.contains(target), target);
+    // level 1, credits 2, promptly 3 to 5, breach-notice 6 (no place), carve-out 7, the waived renewal 8
+    for (const char* place : {"t1", "t2", "t3", "t4", "t5", "t7", "t8", "f1", "f4", "f5", "f6", "f7", "f8"}) BOOST_TEST(ids.contains(place), place);
+    BOOST_TEST(!ids.contains("t6"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_missing_is_not_marked_in_the_text_and_says_what_was_looked_for) {
+  const std::string page = html(tests::surface_contract());
+  BOOST_TEST(page.find("Missing protections") != std::string::npos);
+  BOOST_TEST(page.find("gross negligence, intent") != std::string::npos);
+  BOOST_TEST(page.find("<article class=\"issue sev-high missing\" id=\"f6\"") != std::string::npos);
+  BOOST_TEST(page.find("<mark class=\"sev-medium hit\">9. Liability") == std::string::npos);
+  BOOST_TEST(page.find("<blockquote><p>9. Liability is limited to the fees.</p></blockquote>") != std::string::npos);
+  BOOST_TEST(page.find("and 4 more places") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(waivers_key_terms_and_arithmetic_are_shown_and_escaped) {
+  const std::string page = html(tests::surface_contract());
+  BOOST_TEST(page.find("Accepted &lt;b&gt;for&lt;/b&gt; the pilot") != std::string::npos);
+  BOOST_TEST(page.find("<td>M. Dupont</td><td>31\xC2\xA0March 2027</td>") != std::string::npos);
+  BOOST_TEST(page.find("No list &lt;i&gt;.") != std::string::npos);
+  BOOST_TEST(page.find("<tr class=\"deadline\"><th scope=\"row\">Last day to give notice</th>") != std::string::npos);
+  BOOST_TEST(page.find("<span class=\"step\">31\xC2\xA0" "December 2028 \xE2\x88\x92 3\xC2\xA0months = 30\xC2\xA0September 2028</span>") != std::string::npos);
+  BOOST_TEST(count(page, "id=\"kt1\"") == 1u);
+  BOOST_TEST(page.find("<td>1 \xC3\x97 0.4 \xC3\x97 1.171</td>") != std::string::npos);
+  BOOST_TEST(page.find("beyond the policy&#39;s walk-away value") != std::string::npos);
+  BOOST_TEST(page.find("read for the supplier") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_about_no_contract_says_so_before_anything_else) {
+  SampleContract c(tests::surface_rules());
+  c.add("Vendor in trouble, says <minister>.");
+  c.list_.kind.kind = rules::DocumentKind::not_a_contract;
+  c.list_.kind.certainty = 0.9;
+  c.list_.kind.evidence = {{tests::rule_index(*tests::surface_rules(), "title-word"), {24, 34}}};
+  const std::string page = report::html(c.input(), Language::en);
+  const std::size_t said = page.find("This text does not read like a contract");
+  BOOST_TEST(said < page.find("class=\"verdict"));
+  BOOST_TEST(page.find("<h2 id=\"verdict\">Not a contract: no verdict</h2>") != std::string::npos);
+  BOOST_TEST(page.find("<q>&lt;minister&gt;</q>") != std::string::npos);
 }

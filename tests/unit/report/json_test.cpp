@@ -9,6 +9,7 @@
 
 #include "report/engine.h"
 #include "sample_contract.h"
+#include "surfaces.h"
 
 using namespace caveat;
 using Poco::Dynamic::Var;
@@ -217,4 +218,102 @@ BOOST_AUTO_TEST_CASE(hostile_names_stay_inside_their_string) {
   c.name_ = "bad\xFF\xC3";
   BOOST_TEST(parse(report::json(c.input(), Language::en))->getObject("document")->getValue<std::string>("name") ==
              "bad\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+BOOST_AUTO_TEST_CASE(the_whole_model_of_a_result_fits_the_schema) {
+  for (Language reader : kAllLanguages) {
+    SampleContract c = tests::surface_contract();
+    BOOST_TEST(violations(report::json(c.input(), reader)) == std::vector<std::string>{}, boost::test_tools::per_element());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_with_several_places_names_each_and_counts_the_rest) {
+  SampleContract c = tests::surface_contract();
+  const JsonObject result = parse(report::json(c.input(), Language::en));
+  const JsonObject f = result->getArray("findings")->getObject(0);
+  BOOST_TEST(f->getValue<std::string>("outcome") == "found");
+  BOOST_TEST(f->getValue<int>("unlisted") == 4);
+  BOOST_TEST(f->getValue<std::string>("numbers") == "12345678");
+  const JsonArray places = f->getArray("places");
+  BOOST_REQUIRE_EQUAL(places->size(), 3u);
+  BOOST_TEST(places->getObject(0)->getValue<std::string>("quote") == f->getValue<std::string>("quote"));
+  BOOST_TEST(places->getObject(2)->getValue<std::string>("clause") == "4.3");
+  for (const Var& item : *places) {
+    const JsonObject place = item.extract<JsonObject>();
+    const auto begin = place->getValue<std::size_t>("begin"), end = place->getValue<std::size_t>("end");
+    BOOST_TEST(c.extracted_.text.substr(begin, end - begin) == place->getValue<std::string>("quote"));
+  }
+  const JsonObject level = result->getArray("findings")->getObject(1);
+  BOOST_TEST(level->getValue<std::string>("band") == "walk-away");
+  BOOST_TEST(level->getArray("places")->getObject(0)->getObject("value")->getValue<int>("begin") == level->getObject("value")->getValue<int>("begin"));
+}
+
+BOOST_AUTO_TEST_CASE(an_absence_quotes_nothing_or_where_it_would_belong_and_says_what_was_looked_for) {
+  SampleContract c = tests::surface_contract();
+  const JsonArray findings = parse(report::json(c.input(), Language::en))->getArray("findings");
+  BOOST_TEST(findings->getObject(3)->getValue<std::string>("outcome") == "adverse");
+  const JsonObject near = findings->getObject(4), nowhere = findings->getObject(5);
+  BOOST_TEST(near->getValue<std::string>("outcome") == "absent");
+  BOOST_TEST(near->getValue<std::string>("quote") == "9. Liability is limited to the fees.");
+  BOOST_TEST(near->getArray("searched")->getElement<std::string>(0) == "gross negligence");
+  BOOST_TEST(nowhere->getValue<std::string>("quote") == "");
+  BOOST_TEST(nowhere->getValue<int>("end") == 0);
+  BOOST_TEST(nowhere->get("page").isEmpty());
+  BOOST_TEST(nowhere->getArray("places")->size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(waivers_and_their_problems_are_told) {
+  SampleContract c = tests::surface_contract();
+  const JsonObject result = parse(report::json(c.input(), Language::de));
+  const JsonObject waived = result->getArray("findings")->getObject(2), expired = result->getArray("findings")->getObject(5);
+  BOOST_TEST(waived->getValue<std::string>("status") == "waived");
+  BOOST_TEST(waived->getObject("waiver")->getValue<std::string>("approver") == "M. Dupont");
+  BOOST_TEST(waived->getObject("waiver")->getValue<std::string>("expires") == "2027-03-31");
+  BOOST_TEST(waived->get("waiver_problem").isEmpty());
+  BOOST_TEST(expired->getValue<std::string>("status") == "open");
+  BOOST_TEST(expired->getValue<std::string>("waiver_problem") == "expired");
+  const JsonObject problem = result->getArray("waiver_problems")->getObject(0);
+  BOOST_TEST(problem->getValue<std::string>("text") == "sie ist abgelaufen");
+  BOOST_TEST(problem->getValue<int>("line") == 7);
+  BOOST_TEST(result->getArray("waiver_problems")->getObject(1)->get("line").isEmpty());
+}
+
+BOOST_AUTO_TEST_CASE(kind_parties_undetermined_and_key_terms_are_told) {
+  SampleContract c = tests::surface_contract();
+  const JsonObject result = parse(report::json(c.input(), Language::fr));
+  const JsonObject kind = result->getObject("document_kind");
+  BOOST_TEST(kind->getValue<std::string>("kind") == "sla");
+  BOOST_TEST(kind->getArray("evidence")->getObject(0)->getValue<std::string>("quote") == "Service Level Agreement");
+  BOOST_TEST(result->getArray("parties")->getObject(0)->getObject("defined_at")->getValue<std::string>("quote") == "ACME GmbH (the \"Supplier\")");
+  BOOST_TEST(result->getArray("parties")->getObject(1)->get("defined_at").isEmpty());
+  BOOST_TEST(result->getValue<std::string>("side") == "supplier");
+  BOOST_TEST(result->getValue<std::string>("today") == "2026-11-23");
+  const JsonObject open = result->getArray("undetermined")->getObject(0);
+  BOOST_TEST(open->getValue<std::string>("rule") == "exit-help");
+  BOOST_TEST(open->getValue<std::string>("text") == "des pages sont sans texte (numérisées ou images)");
+  const JsonObject last = result->getArray("key_terms")->getObject(4);
+  BOOST_TEST(last->getValue<std::string>("id") == "last-notice-day");
+  BOOST_TEST(last->getValue<std::string>("name") == "Dernier jour pour dénoncer");
+  BOOST_TEST(last->getValue<std::string>("date") == "2028-09-30");
+  const JsonObject step = last->getArray("arithmetic")->getObject(0);
+  BOOST_TEST(step->getValue<std::string>("operation") == "minus");
+  BOOST_TEST(step->getObject("delta")->getValue<double>("number") == 3);
+  BOOST_TEST(step->getValue<std::string>("to") == "2028-09-30");
+  SampleContract unknown(program());
+  BOOST_TEST(parse(report::json(unknown.input(), Language::en))->get("document_kind").isEmpty());
+}
+
+BOOST_AUTO_TEST_CASE(the_score_can_be_computed_again_from_its_summands) {
+  SampleContract c = tests::surface_contract();
+  const JsonObject result = parse(report::json(c.input(), Language::en));
+  double sum = 0;
+  BOOST_TEST(result->getArray("score_lines")->size() >= 4u);
+  for (const Var& item : *result->getArray("score_lines")) {
+    const JsonObject line = item.extract<JsonObject>();
+    const double points = line->getValue<double>("weight") * line->getValue<double>("factor") * line->getValue<double>("repeat");
+    BOOST_TEST(std::abs(points - line->getValue<double>("points")) < 0.001);
+    sum += points;
+  }
+  BOOST_TEST(std::abs(sum - result->getValue<double>("score_points")) < 0.01);
+  BOOST_TEST(std::round(1000 * (1 - std::exp(-sum / 100))) / 10 == result->getValue<double>("score"));
 }

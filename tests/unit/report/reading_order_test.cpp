@@ -3,7 +3,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <set>
+
 #include "sample_contract.h"
+#include "surfaces.h"
 
 using namespace caveat;
 using tests::SampleContract;
@@ -93,4 +96,36 @@ BOOST_AUTO_TEST_CASE(unread_parts_do_not_soften_a_worse_verdict) {
   c.add("Gamma three.").unread("page-without-text", 1);
   c.finding("c-critical", "Gamma three.", "Gamma");
   BOOST_TEST(report::headline(c.input(), Language::en) == "Legal review before signing");
+}
+
+BOOST_AUTO_TEST_CASE(wording_absences_and_waived_findings_are_told_apart_and_numbered_through) {
+  SampleContract c = tests::surface_contract();
+  const report::ReadingOrder order = report::reading_order(c.input());
+  BOOST_REQUIRE_EQUAL(order.issues.size(), 3u);
+  BOOST_REQUIRE_EQUAL(order.absences.size(), 2u);
+  BOOST_TEST(order.waived == (std::vector<std::uint32_t>{2}), boost::test_tools::per_element());
+  BOOST_TEST(order.issues[2].spots.size() == 3u);  // one cause, three places
+  BOOST_TEST(order.issues[2].unlisted == 4u);
+  BOOST_TEST(order.issues[2].spots[1].number == order.issues[2].spots[0].number + 1);
+  BOOST_TEST(order.places == 5u + 4u);
+  BOOST_TEST(order.absences[0].spots.empty());  // no place at all
+  std::set<std::uint32_t> numbers(order.number.begin(), order.number.end());
+  BOOST_TEST(numbers.size() == order.number.size());
+}
+
+BOOST_AUTO_TEST_CASE(further_places_are_named_once_each_and_the_rest_is_counted) {
+  SampleContract c = tests::surface_contract();
+  const report::Input input = c.input();
+  findings::Finding f = c.list_.findings[0];
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "clause 4.2, 4.3 and 4 more places");
+  BOOST_TEST(report::further_places(input, f, 1, Language::de) == "Ziff. 4.2 und 5 weitere Stellen");
+  f.unlisted = 0;
+  f.also[1].clause = "4.2";  // the same clause once more
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "clause 4.2");
+  f.also[0].clause = "\xC2\xA7 7";
+  f.also[1].clause = "";
+  f.also[1].page = 12;
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "\xC2\xA7 7, p. 12");
+  f.also.clear();
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "");
 }

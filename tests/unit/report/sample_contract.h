@@ -105,6 +105,58 @@ class SampleContract {
     list_.clauses.push_back(placed(rule, quote, quote, std::move(clause), Language::en));
     return list_.clauses.back();
   }
+  // A further place of the same cause.
+  findings::Place place(std::string_view quote, std::string_view trigger, std::string clause = {}) {
+    return placed(program_->rules().front().id, quote, trigger, std::move(clause), Language::en).place;
+  }
+  // A protection that is not there; `near` (may be empty): the words at which it would belong.
+  findings::Finding& absence(std::string_view rule, std::string_view near, std::vector<std::string> searched) {
+    if (near.empty()) {
+      findings::Finding f;
+      f.rule = rule_index(*program_, rule);
+      f.placeless = true;
+      f.severity = program_->rules()[f.rule].severity;
+      f.fingerprint = "fedcba9876543210";
+      list_.findings.push_back(std::move(f));
+    } else {
+      finding(rule, near, near, "9");
+    }
+    findings::Finding& f = list_.findings.back();
+    f.outcome = match::Outcome::absent;
+    f.searched = std::move(searched);
+    return f;
+  }
+  static void waive(findings::Finding& f, std::string reason, std::string approver, Date expires) {
+    f.status = findings::Status::waived;
+    f.waiver = findings::Waiver{std::move(reason), std::move(approver), expires};
+  }
+  risk::KeyTerm& key_term(std::string id) {
+    key_terms_.emplace_back().id = std::move(id);
+    return key_terms_.back();
+  }
+  // 1 January 2026 + 36 months - 1 day, then notice of three months before the end.
+  void notice_terms(std::optional<std::uint32_t> clause = {}) {
+    const auto quantity = [](double value, rules::Unit unit) {
+      rules::Quantity q;
+      q.value = value;
+      q.unit = unit;
+      return q;
+    };
+    key_term("effective-date").date = {2026, 1, 1};
+    risk::KeyTerm& term = key_term("term");
+    term.value = quantity(36, rules::Unit::months);
+    term.clause = clause;
+    risk::KeyTerm& end = key_term("end-date");
+    end.date = {2028, 12, 31};
+    end.arithmetic = {{{2026, 1, 1}, "effective-date", quantity(36, rules::Unit::months), false, {2029, 1, 1}, ""},
+                      {{2029, 1, 1}, "", quantity(1, rules::Unit::days), true, {2028, 12, 31}, "end-date"}};
+    key_term("renewal").state = "automatic";
+    risk::KeyTerm& last = key_term("last-notice-day");
+    last.date = {2028, 9, 30};
+    last.arithmetic = {{{2028, 12, 31}, "end-date", quantity(3, rules::Unit::months), true, {2028, 9, 30}, "last-notice-day"}};
+    last.notes = {"earlier-day"};
+  }
+
   SampleContract& unread(std::string code, std::uint32_t page, std::string detail = "Detail.") {
     not_read_.push_back({std::move(code), page, std::move(detail)});
     return *this;
@@ -133,7 +185,8 @@ class SampleContract {
       structure_.paragraphs.push_back(p);
     }
     assessment_ = risk::assess(*program_, list_);
-    return {name_, sha256_, extracted_, normal_, structure_, *program_, list_, assessment_, not_read_};
+    assessment_.key_terms = key_terms_;
+    return {name_, sha256_, extracted_, normal_, structure_, *program_, list_, assessment_, not_read_, side_, today_};
   }
 
   std::string name_ = "sample.txt";
@@ -142,6 +195,9 @@ class SampleContract {
   segment::Structure structure_;
   findings::FindingList list_;
   std::vector<extract::NotRead> not_read_;
+  std::vector<risk::KeyTerm> key_terms_;
+  Role side_ = Role::customer;
+  Date today_;
 
  private:
   findings::Finding placed(std::string_view rule, std::string_view quote, std::string_view trigger, std::string clause,

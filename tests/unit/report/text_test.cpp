@@ -3,9 +3,11 @@
 
 #include <sstream>
 
+#include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
 #include "sample_contract.h"
+#include "surfaces.h"
 
 using namespace caveat;
 using tests::SampleContract;
@@ -57,7 +59,7 @@ BOOST_AUTO_TEST_CASE(the_first_two_lines_say_what_was_read_and_what_to_do) {
 
 BOOST_AUTO_TEST_CASE(an_issue_has_its_place_its_verbatim_quote_and_what_to_ask_for) {
   const std::string text = report::text(contract().input(), {});
-  for (const char* part : {"CRITICAL  Title of price-up (en) [PRC-01 price-up]\n", "  p. 1 \xC2\xB7 clause 3.1 Fees\n",
+  for (const char* part : {"CRITICAL  Title of price-up (en) [PRC-01 price-up 0123456789abcdef]\n", "  p. 1 \xC2\xB7 clause 3.1 Fees\n",
                            "  \xE2\x94\x82 The Supplier may increase the Fees at any time.\n", "Why it matters: Reason of price-up (en).",
                            "Ask for: Ask of price-up (en).", "Fall back to: Fallback of price-up (en).", "Title of term (en): 36\xC2\xA0months"})
     BOOST_TEST(text.find(part) != std::string::npos, part);
@@ -122,4 +124,94 @@ BOOST_AUTO_TEST_CASE(the_report_speaks_the_readers_language) {
   const std::string spanish = report::text(contract().input(), {.reader = Language::es});
   BOOST_TEST(spanish.find("REVISIÓN JURÍDICA ANTES DE FIRMAR") != std::string::npos);
   BOOST_TEST(spanish.find("Ask of price-up (es).") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(places_of_one_cause_are_one_line) {
+  const std::string text = report::text(tests::surface_contract().input(), {});
+  BOOST_TEST(text.find("  Also in: clause 4.2, 4.3 and 4 more places\n") != std::string::npos);
+  BOOST_TEST(count(text, "Reason of promptly") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(missing_protections_stand_apart_with_what_was_looked_for) {
+  const std::string text = report::text(tests::surface_contract().input(), {});
+  const std::size_t found = text.find("Findings \xC2\xB7"), missing = text.find("Missing protections \xC2\xB7 2 issues");
+  BOOST_REQUIRE(found != std::string::npos);
+  BOOST_REQUIRE(missing != std::string::npos);
+  BOOST_TEST(found < missing);
+  BOOST_TEST(text.find("Title of carve-out", found) > missing);
+  BOOST_TEST(text.find("Title of credits") < missing);  // adverse wording is there to be read
+  BOOST_TEST(text.find("  Takes the protection away\n") < missing);
+  BOOST_TEST(text.find("  Looked for: gross negligence, intent\n") != std::string::npos);
+  BOOST_TEST(text.find("  Expected near: p. 2 \xC2\xB7 clause 9 Service Level Agreement\n") != std::string::npos);
+  BOOST_TEST(count(text, "\xE2\x94\x82 9. Liability") == 0u);  // nothing is quoted as if it were wrong
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_told_and_what_was_waived_are_listed_with_the_reason) {
+  const std::string text = report::text(tests::surface_contract().input(), {});
+  BOOST_TEST(text.find("Could not be determined") != std::string::npos);
+  BOOST_TEST(text.find("Title of exit-help (en); Title of insurance (en)") != std::string::npos);
+  const std::size_t waived = text.find("Waived \xC2\xB7 1 issue");
+  BOOST_REQUIRE(waived != std::string::npos);
+  BOOST_TEST(text.find("Title of auto-renewal", text.find("Findings \xC2\xB7")) > waived);  // no finding any more
+  BOOST_TEST(text.find("Accepted <b>for</b> the pilot \xC2\xB7 approved by M. Dupont \xC2\xB7 until 31\xC2\xA0March 2027") != std::string::npos);
+  BOOST_TEST(text.find("Waiver without effect: it has expired") != std::string::npos);
+  BOOST_TEST(text.find("  - line 7 of the waiver file: breach-notice fedcba9876543210, it has expired\n") != std::string::npos);
+  BOOST_TEST(text.find("  - it is not written as the format wants it (No list <i>.)\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(key_terms_come_before_the_findings_with_the_arithmetic_of_the_last_notice_day) {
+  const std::string text = report::text(tests::surface_contract().input(), {});
+  const std::size_t day = text.find("Last day to give notice: 30\xC2\xA0September 2028 (in doubt the earlier day)\n");
+  BOOST_REQUIRE(day != std::string::npos);
+  BOOST_TEST(text.find("    31\xC2\xA0" "December 2028 \xE2\x88\x92 3\xC2\xA0months = 30\xC2\xA0September 2028\n") > day);
+  BOOST_TEST(day < text.find("Findings \xC2\xB7"));
+}
+
+BOOST_AUTO_TEST_CASE(the_score_ends_the_report_with_every_summand) {
+  SampleContract c = tests::surface_contract();
+  const report::Input input = c.input();
+  const std::string text = report::text(input, {.reader = Language::en, .width = 120, .colour = false});
+  const std::size_t made = text.find("How the score is made");
+  BOOST_REQUIRE(made != std::string::npos);
+  std::string sum = text.substr(made);
+  for (std::size_t at; (at = sum.find('\n')) != std::string::npos;) sum[at] = ' ';
+  BOOST_TEST(sum.find("breach-notice\xC2\xA0" "10 + level\xC2\xA0" "10 + carve-out\xC2\xA0" "4 + credits\xC2\xA0" "4 + promptly\xC2\xA0" "1\xC3\x97" "0.4") !=
+             std::string::npos, sum);
+  double points = 0;
+  for (const risk::ScoreLine& line : input.assessment.lines) points += line.points;
+  BOOST_TEST(sum.find("= " + report::rounded_text(points, 2, Language::en) + ". Score = 100") != std::string::npos, sum);
+  BOOST_TEST(sum.find("= " + report::rounded_text(input.assessment.score, 1, Language::en) + "  ") != std::string::npos, sum);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_no_contract_says_so_on_top_and_why) {
+  SampleContract c(tests::surface_rules());
+  c.add("Vendor in trouble, says minister.");
+  c.list_.kind.kind = rules::DocumentKind::not_a_contract;
+  c.list_.kind.certainty = 0.9;
+  c.list_.kind.evidence = {{tests::rule_index(*tests::surface_rules(), "title-word"), {24, 32}}};
+  for (Language reader : kAllLanguages) {
+    const auto text = lines(report::text(c.input(), {.reader = reader}));
+    const std::string all = report::text(c.input(), {.reader = reader});
+    BOOST_TEST(all.find("\xE2\x80\x9Cminister\xE2\x80\x9D") != std::string::npos);
+    BOOST_TEST(text.at(1).find("/100") != std::string::npos);
+  }
+  const auto english = lines(report::text(c.input(), {}));
+  BOOST_TEST(english[0] == "sample.txt \xC2\xB7 Not a contract \xC2\xB7 English");
+  BOOST_TEST(english[1].starts_with("NOT A CONTRACT: NO VERDICT"));
+  BOOST_TEST(english[3] == "What says so: Title of title-word (en) \xE2\x80\x9Cminister\xE2\x80\x9D");
+}
+
+BOOST_AUTO_TEST_CASE(the_whole_model_fits_any_width_and_stays_harmless) {
+  for (const std::uint32_t width : {40u, 63u, 96u})
+    for (Language reader : kAllLanguages)
+      for (const std::string& line : lines(report::text(tests::surface_contract().input(), {.reader = reader, .width = width, .colour = false})))
+        BOOST_TEST(report::display_width(line) <= width, width << ": " << line);
+  SampleContract c = tests::surface_contract();
+  c.list_.findings[4].searched = {"in\x1b[31mtent"};
+  c.list_.findings[2].waiver->reason = "because\x1b[2J\nof";
+  c.list_.findings[2].waiver->approver = "M\x07";
+  c.list_.waiver_problems[1].detail = "\x1b]0;owned\x07";
+  c.list_.waiver_problems[0].rule = "r\x1b";
+  const std::string text = report::text(c.input(), {});
+  for (const unsigned char byte : text) BOOST_REQUIRE((byte >= 0x20 && byte != 0x7F) || byte == '\n');
 }

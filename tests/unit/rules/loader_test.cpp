@@ -40,6 +40,28 @@ BOOST_AUTO_TEST_CASE(a_pack_is_loaded_with_its_card_and_hash) {
   BOOST_TEST(again.value()->pack_hash() == p.pack_hash());
 }
 
+BOOST_AUTO_TEST_CASE(a_structure_rule_must_name_a_check_that_exists) {
+  const auto rule = [](const std::string& logic) {
+    std::string yaml = "rule: odd\nversion: 1\nstatus: stable\ntaxonomy: STR-01\nseverity: high\nconfidence: high\nlogic:\n  kind: structure\n" + logic + "text:\n";
+    for (const char* lang : {"en", "fr", "de", "es"})
+      yaml += std::string("  ") + lang + ":\n    title: T\n    message: 'M {count}'\n    why: W\n    recommendation: { ask: A, fallback: F }\n    examples: { match: [a, b], no_match: [c, d] }\n";
+    return yaml;
+  };
+  SamplePack pack;
+  pack.write("document/odd.yaml", rule("  check: no-such-check\n"));
+  Diagnostics d;
+  BOOST_TEST(!load({{pack.path()}, "", false}, d));
+  BOOST_TEST(d.at(0).code == "R052");
+  BOOST_TEST(d.at(0).message.find("annex-missing, blank") != std::string::npos);
+  pack.write("document/odd.yaml", rule("  check: comments\n  of: [no-such-clause]\n"));
+  BOOST_TEST(first_code({{pack.path()}, "", false}) == "R053");
+  pack.write("document/odd.yaml", rule("  check: annex-missing\n"));
+  BOOST_TEST(first_code({{pack.path()}, "", false}) == "R025");  // {count} is not what that check fills
+  pack.write("document/odd.yaml", rule("  check: comments\n"));
+  Diagnostics fine;
+  BOOST_TEST(!!load({{pack.path()}, "", true}, fine));
+}
+
 BOOST_AUTO_TEST_CASE(a_policy_sets_numbers_and_severities) {
   SamplePack pack;
   pack.write("pricing/price-up.yaml", sample_rule());

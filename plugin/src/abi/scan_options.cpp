@@ -1,0 +1,29 @@
+// See scan_options.h.
+#include "abi/scan_options.h"
+
+#include <string_view>
+
+#include "base/iso_date.h"
+
+namespace caveat::abi {
+Result<scan::Options> scan_options(const cav_scan_options& from) {
+  scan::Options options;
+  options.max_findings_per_rule = from.max_findings;
+  if (from.side) {
+    const std::string_view side = from.side;
+    if (side == name(Role::supplier)) options.side = Role::supplier;
+    else if (side != name(Role::customer))
+      return Error{ErrorCode::argument, "cav_scan_options.side is neither \"customer\" nor \"supplier\"."};
+  }
+  if (from.today) {
+    const auto today = parse_iso_date(from.today);
+    if (!today) return Error{ErrorCode::argument, "cav_scan_options.today is no date. Write it as \"2026-11-23\", or give NULL."};
+    options.today = *today;
+  }
+  if (from.waivers_size > 0 && !from.waivers)
+    return Error{ErrorCode::argument, "cav_scan_options.waivers is NULL, but waivers_size is not 0."};
+  if (from.waivers_size > 0) options.waivers.assign(static_cast<const char*>(from.waivers), from.waivers_size);
+  return options;
+}
+
+}  // namespace caveat::abi

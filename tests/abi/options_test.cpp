@@ -1,0 +1,121 @@
+// What ABI 1.1 added: side, date and waivers of a scan, and what a finding then says. Outcomes and several places are
+// made by rules of the pack; here it is what crosses the boundary.
+#include "loaded_plugin.h"
+
+#include <cstring>
+
+using namespace caveat::abi_test;
+
+namespace {
+
+struct Answer {
+  cav_status status = CAV_OK;
+  std::string message;
+};
+
+Answer scan_with(const Scanned& s, const cav_scan_options& options) {
+  const cav_document d = document(kContract);
+  cav_error error = sized<cav_error>();
+  cav_result* out = nullptr;
+  Answer answer;
+  answer.status = s.api->scan(s.scanner_, &d, &options, &out, &error);
+  if (answer.status != CAV_OK) answer.message = error.message;
+  s.api->result_free(out);
+  return answer;
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(the_known_sides_are_understood_and_another_is_refused_with_the_known_ones, Scanned) {
+  cav_scan_options options = sized<cav_scan_options>();
+  for (const char* side : {static_cast<const char*>(nullptr), "customer", "supplier"}) {
+    options.side = side;
+    BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+  }
+  for (const char* side : {"", "buyer", "Customer", "supplier "}) {
+    options.side = side;
+    const Answer answer = scan_with(*this, options);
+    BOOST_TEST(answer.status == CAV_E_ARGUMENT, side);
+    BOOST_TEST(answer.message.find("\"customer\"") != std::string::npos);
+    BOOST_TEST(answer.message.find("\"supplier\"") != std::string::npos);
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_date_is_written_one_way_and_exists, Scanned) {
+  cav_scan_options options = sized<cav_scan_options>();
+  for (const char* day : {"2026-11-23", "2028-02-29", "2000-02-29"}) {
+    options.today = day;
+    BOOST_TEST(scan_with(*this, options).status == CAV_OK, day);
+  }
+  for (const char* day : {"", "2026-11-31", "2027-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "0000-01-01",
+                          "23.11.2026", "2026-11-23T00:00", "2026/11/23", "2026-1-23 ", "-026-11-23", "2026-11-2x"}) {
+    options.today = day;
+    const Answer answer = scan_with(*this, options);
+    BOOST_TEST(answer.status == CAV_E_ARGUMENT, day);
+    BOOST_TEST(answer.message.find("2026-11-23") != std::string::npos);
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(waivers_are_bytes_and_their_count, Scanned) {
+  cav_scan_options options = sized<cav_scan_options>();
+  options.waivers_size = 12;
+  BOOST_TEST(scan_with(*this, options).status == CAV_E_ARGUMENT);
+  options.waivers = "anything";
+  options.waivers_size = 0;
+  BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+  options.waivers = "- : [ {\x01\xFF";  // what is wrong in the file is told by the report, never by refusing the document
+  options.waivers_size = std::strlen(static_cast<const char*>(options.waivers));
+  BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+}
+
+BOOST_FIXTURE_TEST_CASE(options_of_abi_1_0_end_before_the_new_fields, Scanned) {
+  cav_scan_options options = sized<cav_scan_options>();
+  options.size = offsetof(cav_scan_options, side);
+  options.side = options.today = reinterpret_cast<const char*>(0x1);  // reading past the size would crash here
+  options.waivers = options.side;
+  options.waivers_size = 1u << 20;
+  BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+  for (const std::size_t size : {offsetof(cav_scan_options, today), offsetof(cav_scan_options, waivers)}) {
+    options.size = static_cast<std::uint32_t>(size);
+    options.side = "supplier";
+    options.today = size > offsetof(cav_scan_options, today) ? "2026-11-23" : reinterpret_cast<const char*>(0x1);
+    BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(an_open_finding_says_so_and_counts_its_places, Scanned) {
+  for (std::uint64_t i = 0; i < 2; ++i) {
+    cav_finding finding = sized<cav_finding>();
+    BOOST_REQUIRE(api->result_finding(result, i, &finding) == CAV_OK);
+    BOOST_TEST(finding.status == std::string("open"));
+    BOOST_TEST(finding.outcome == std::string("found"));
+    BOOST_TEST(finding.place_count == 1u);
+    BOOST_TEST(finding.unlisted_count == 0u);
+    BOOST_TEST(finding.span_count == 2u);
+    for (const char* key : {"searched", "waiver_reason", "waiver_approver", "waiver_expires", "waiver_problem"})
+      BOOST_TEST(api->result_string(result, i, key, "en") == std::string(), key);
+    cav_span span = sized<cav_span>();
+    BOOST_TEST(api->result_span(result, i, finding.span_count, &span) == CAV_E_ARGUMENT);
+  }
+  cav_summary summary = sized<cav_summary>();
+  BOOST_REQUIRE(api->result_summary(result, &summary) == CAV_OK);
+  BOOST_TEST(summary.waived_count == 0u);
+  BOOST_TEST(summary.undetermined_count == 0u);
+  BOOST_REQUIRE(summary.document_kind != nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_side_and_the_date_stand_in_the_report, Scanned) {
+  const cav_document d = document(kContract);
+  cav_scan_options options = sized<cav_scan_options>();
+  options.side = "supplier";
+  options.today = "2026-11-23";
+  cav_result* out = nullptr;
+  BOOST_REQUIRE(api->scan(scanner_, &d, &options, &out, nullptr) == CAV_OK);
+  const std::string json = write(api, out, "json");
+  BOOST_TEST(json.find("\"side\":\"supplier\"") != std::string::npos);
+  BOOST_TEST(json.find("\"today\":\"2026-11-23\"") != std::string::npos);
+  api->result_free(out);
+  const std::string plain = write(api, result, "json");
+  BOOST_TEST(plain.find("\"side\":\"customer\"") != std::string::npos);
+  BOOST_TEST(plain.find("\"today\":null") != std::string::npos);
+}

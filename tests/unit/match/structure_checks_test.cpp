@@ -1,0 +1,202 @@
+// Tests match/structure_checks.cpp and the checks behind it, with the rules that are shipped: what is told, where, and what
+// is left alone.
+#include "match/structure_checks.h"
+
+#include <boost/test/unit_test.hpp>
+#include <map>
+
+#include "match/references.h"
+#include "rules/check_names.h"
+#include "rules/loader.h"
+
+using namespace caveat;
+
+namespace {
+
+struct Block {
+  std::string words;
+  extract::BlockKind kind = extract::BlockKind::paragraph;
+};
+Block heading(const std::string& words) { return {words, extract::BlockKind::heading}; }
+
+struct Told {
+  std::string words;  // the hull, as written
+  std::size_t also = 0;
+  std::map<std::string, std::string> arguments;
+  bool placeless = false;
+};
+
+std::shared_ptr<const rules::RuleProgram> pack() {
+  static const std::shared_ptr<const rules::RuleProgram> program = [] {
+    rules::Diagnostics d;
+    auto loaded = rules::load({{CAVEAT_SOURCE_DIR "/rules"}, "", false}, d);
+    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
+    return std::move(loaded).value();
+  }();
+  return program;
+}
+
+std::vector<Told> told(const std::string& rule, const std::vector<Block>& blocks, Language language = Language::en,
+                       const std::vector<extract::Revision>& revisions = {}) {
+  extract::ExtractedText text;
+  text.media_type = "application/pdf";
+  text.revisions = revisions;
+  for (const Block& block : blocks) {
+    if (!text.text.empty()) text.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(text.text.size());
+    text.text += block.words;
+    text.blocks.push_back({{begin, static_cast<std::uint32_t>(text.text.size())}, block.kind, block.kind == extract::BlockKind::heading ? std::uint8_t{1} : std::uint8_t{0}});
+  }
+  Cancel never;
+  const auto normal = std::move(normalize::run(text, never)).value();
+  const auto structure = std::move(segment::run(text, normal, {language}, never)).value();
+  match::Matcher matcher(pack());
+  const auto list = std::move(matcher.run(text, normal, structure, {}, never)).value();
+  std::vector<Told> out;
+  for (const match::Match& m : list.matches) {
+    if (pack()->rules()[m.rule].id != rule) continue;
+    BOOST_TEST(m.paragraph < structure.paragraphs.size());
+    BOOST_TEST(m.sentence.contains(normal.map.to_text(m.hull)));
+    out.push_back({std::string(normal.map.to_text(m.hull).of(text.text)), m.also.size(), {m.arguments.begin(), m.arguments.end()}, m.placeless});
+  }
+  return out;
+}
+
+std::vector<Block> several(const std::vector<std::string>& words) {
+  std::vector<Block> out;
+  for (const auto& w : words) out.push_back({w});
+  return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(structure_checks)
+
+BOOST_AUTO_TEST_CASE(the_loader_and_the_matcher_know_the_same_checks) {
+  std::vector<std::string> names, functions;
+  for (const auto& c : rules::kCheckNames) names.emplace_back(c.name);
+  for (const auto& c : match::structure_checks()) {
+    functions.emplace_back(c.name);
+    BOOST_TEST((match::find_check(c.name) == c.check));
+  }
+  BOOST_TEST(names == functions);
+  BOOST_TEST(std::is_sorted(names.begin(), names.end()));
+  BOOST_TEST((match::find_check("no-such-check") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(the_number_of_a_reference_has_one_spelling) {
+  BOOST_TEST(match::reference_number("annex 2", true) == "2");
+  BOOST_TEST(match::reference_number("schedule iv", true) == "4");
+  BOOST_TEST(match::reference_number("anexo ii", true) == "2");
+  BOOST_TEST(match::reference_number("anlage b", true) == "b");
+  BOOST_TEST(match::reference_number("annex 1.2", true) == "1.2");
+  BOOST_TEST(match::reference_number("clause 12.3(b)", false) == "12.3");
+  BOOST_TEST(match::reference_number("annex", true) == "");
+}
+
+BOOST_AUTO_TEST_CASE(annexes_that_are_not_there_are_one_finding_with_several_places) {
+  const auto out = told("annex-missing", {{"The fees stand in Annex 2 and the hours in Annex 3."}, {"Annex 2 also names the places; see Annex 1."},
+                                          heading("Annex 1 - Service"), {"Hosting."}});
+  BOOST_REQUIRE(out.size() == 1u);
+  BOOST_TEST(out[0].words == "Annex 2");
+  BOOST_TEST(out[0].also == 1u);
+  BOOST_TEST(out[0].arguments.at("reference") == "Annex 2, Annex 3");
+}
+
+BOOST_AUTO_TEST_CASE(annexes_are_found_under_numerals_letters_and_in_four_languages) {
+  BOOST_TEST(told("annex-missing", {{"As Annex II says."}, heading("Annex 2: Fees"), {"x"}}).empty());
+  BOOST_TEST(told("annex-missing", {{"As Annex 1.2 says."}, heading("Annex 1"), {"x"}}).empty());
+  BOOST_TEST(told("annex-missing", {{"Voir l'annexe 4."}}, Language::fr).size() == 1u);
+  BOOST_TEST(told("annex-missing", {{"Siehe Anlage B."}}, Language::de).size() == 1u);
+  BOOST_TEST(told("annex-missing", {{"Véase el Anexo III."}}, Language::es).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(annexes_of_laws_and_verbs_are_left_alone) {
+  BOOST_TEST(told("annex-missing", {{"Annex I of the Regulation applies."}}).empty());
+  BOOST_TEST(told("annex-missing", {{"Es gilt Anhang II der DSGVO."}}, Language::de).empty());
+  BOOST_TEST(told("annex-missing", {{"We schedule 2 releases a year."}}).empty());
+  BOOST_TEST(told("annex-missing", {{"Open the attachment a second time."}}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_clause_is_missing_only_where_the_numbering_is_known) {
+  std::vector<Block> blocks;
+  for (int i = 1; i <= 7; ++i) {
+    blocks.push_back(heading(std::to_string(i) + ". Title"));
+    blocks.push_back({"Some words."});
+  }
+  blocks.push_back({"The limit of clause 9 applies."});
+  BOOST_TEST(told("clause-missing", blocks).size() == 1u);
+  blocks.back().words = "The limits of clause 9 and clause 10 apply.";
+  BOOST_TEST(told("clause-missing", blocks).empty());  // two: the numbering was not understood
+  blocks.back().words = "The limit of clause 3 applies.";
+  BOOST_TEST(told("clause-missing", blocks).empty());
+  BOOST_TEST(told("clause-missing", {{"The limit of clause 9 applies."}}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_term_is_undefined_only_when_used_as_terms_are) {
+  const std::vector<std::string> style = {"“Fees” means the sums.", "“Order” means the order.", "“Site” means the site.", "“Tool” means the tool.", "“Plan” means the plan.",
+                                          "The core team is small."};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), style.begin(), style.end());
+    return told("term-undefined", several(more));
+  };
+  const auto out = with({"We answer in the Core Hours. After the Core Hours nobody is there. Only the Core Hours count."});
+  BOOST_REQUIRE(out.size() == 1u);
+  BOOST_TEST(out[0].arguments.at("term") == "Core Hours");
+  BOOST_TEST(out[0].also == 2u);
+  BOOST_TEST(with({"We answer in the Core Hours. After the Core Hours nobody is there."}).empty());  // twice
+  BOOST_TEST(with({"We answer in the Core Hours. After the Core Hours nobody is there. The Core Hours (nine to five) count."}).empty());
+  BOOST_TEST(with({"We use the Skylark Software. The Skylark Software and the Skylark Software again. On the Skylark Software."}).empty());  // a name
+  BOOST_TEST(told("term-undefined", {{"We answer in the Core Hours. After the Core Hours nobody. Only the Core Hours count. No core."}}).empty());  // no definitions
+}
+
+BOOST_AUTO_TEST_CASE(a_term_is_told_twice_defined_at_both_places) {
+  const auto out = told("term-defined-twice", several({"“Fees” means the sums in the order.", "Some words.", "“Fees” means the sums in the list."}));
+  BOOST_REQUIRE(out.size() == 1u);
+  BOOST_TEST(out[0].words == "Fees");
+  BOOST_TEST(out[0].also == 1u);
+  BOOST_TEST(told("term-defined-twice", {{"“Fees” means the sums."}, heading("Annex 1 - Terms"), {"“Fees” means other sums."}}).empty());
+  BOOST_TEST(told("term-defined-twice", several({"Lumen Ltd (the “Supplier”) agrees.", "Lumen Ltd (the “Supplier”) signs."})).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_blank_in_a_sentence_is_told_room_for_a_signature_is_not) {
+  BOOST_TEST(told("blanks", {{"The cap is EUR ________ for each year of the term."}}).size() == 1u);
+  BOOST_TEST(told("blanks", {{"The cap is EUR ________ for each year."}, {"Payment within [●] days of the invoice."}})[0].also == 1u);
+  BOOST_TEST(told("blanks", {{"Signature of the person in charge: ____________"}}).empty());
+  BOOST_TEST(told("blanks", {{"____________"}}).empty());
+  BOOST_TEST(told("blanks", {{"Limits of the liability .................. 12"}}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(changes_and_comments_are_told_apart) {
+  using Kind = extract::Revision::Kind;
+  const std::vector<extract::Revision> changes = {{Kind::insertion, {4, 7}, "A", ""}, {Kind::deletion, {11, 11}, "A", ""}, {Kind::comment, {0, 3}, "B", ""}};
+  const std::vector<Block> text = {{"The fee is 200 euros."}};
+  const auto tracked = told("tracked-changes", text, Language::en, changes);
+  BOOST_REQUIRE(tracked.size() == 1u);
+  BOOST_TEST(tracked[0].words == "fee");
+  BOOST_TEST(tracked[0].also == 1u);
+  BOOST_TEST(tracked[0].arguments.at("count") == "2");
+  const auto comments = told("comments-pending", text, Language::en, changes);
+  BOOST_REQUIRE(comments.size() == 1u);
+  BOOST_TEST(comments[0].arguments.at("count") == "1");
+  BOOST_TEST(told("tracked-changes", text).empty());
+}
+
+BOOST_AUTO_TEST_CASE(two_values_contradict_only_in_sentences_that_are_alike) {
+  const std::string a = "The Provider guarantees a monthly availability of 99.9 % of the hosting service.";
+  const auto out = told("values-contradict", several({a, "Some words.", "The Provider guarantees a monthly availability of 99.5 % of the hosting service."}));
+  BOOST_REQUIRE(out.size() == 1u);
+  BOOST_TEST(out[0].arguments.at("first") == "99.9 %");
+  BOOST_TEST(out[0].arguments.at("second") == "99.5 %");
+  BOOST_TEST(told("values-contradict", several({a, a})).empty());
+  BOOST_TEST(told("values-contradict", several({a, "For archived projects the uptime of the storage area reaches 95 % in every quarter."})).empty());
+}
+
+BOOST_AUTO_TEST_CASE(checks_survive_empty_and_hostile_texts) {
+  for (const auto& rule : {"annex-missing", "blanks", "term-undefined", "text-unread", "tracked-changes"}) BOOST_TEST(told(rule, {}).empty());
+  std::string many;
+  for (int i = 0; i < 5'000; ++i) many += "see Annex " + std::to_string(i % 90) + " and the Core Hours ";
+  BOOST_TEST(told("annex-missing", {{many}}).size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
