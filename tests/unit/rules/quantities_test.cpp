@@ -26,7 +26,7 @@ std::string number_text(double value) {
 }
 
 std::string described(const Quantity& q) {
-  constexpr const char* units[] = {"n", "%", "minutes", "hours", "days", "months", "years", "", "date", "%/year", "points", "times", "fee-months"};
+  constexpr const char* units[] = {"n", "%", "minutes", "hours", "days", "months", "years", "", "%/year", "points", "times", "fee-months"};
   constexpr const char* periods[] = {"", " /hour", " /day", " /week", " /month", " /quarter", " /half-year", " /year"};
   constexpr const char* references[] = {"", " base", " ecb", " statutory", " interbank", " prime"};
   std::string out = number_text(q.value) + " " + (q.unit == Unit::amount ? q.currency : units[static_cast<int>(q.unit)]);
