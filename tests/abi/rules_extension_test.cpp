@@ -87,7 +87,7 @@ BOOST_FIXTURE_TEST_CASE(it_lists_the_numbers_that_a_policy_may_set, WithRules) {
   const char* rule = nullptr;
   std::int32_t severity = -1;
   BOOST_REQUIRE(ext->policy_severity(shipped, 0, &rule, &severity) == CAV_OK);
-  BOOST_TEST(rule == std::string("availability-period-long"));
+  BOOST_TEST(rule == std::string("availability-outage-long"));
   BOOST_TEST(severity == CAV_SEVERITY_HIGH);
   BOOST_TEST(ext->policy_severity(shipped, policy.severity_count, &rule, &severity) == CAV_E_ARGUMENT);
   bool seen = false;
