@@ -220,20 +220,21 @@ int run(int argc, char** argv) {
   PolicyArguments policy;
   CLI::App* policy_app = app.add_subcommand("policy", "Playbooks: list, check, or make your own");
   policy_app->require_subcommand(1);
-  const auto packs = [](CLI::App* sub, std::vector<std::string>& to) {
-    sub->add_option("--rules", to, "Your own rules beside the standard ones; may be repeated")->type_name("DIR")->expected(1)->take_all();
+  const auto packs = [](CLI::App* sub, auto& arguments) {
+    sub->add_option("--rules", arguments.rules, "Your own rules beside the standard ones; may be repeated")->type_name("DIR")->expected(1)->take_all();
+    sub->add_flag("!--no-standard-rules", arguments.standard_rules, "Only the rules named with --rules");
   };
   CLI::App* policy_list_app = policy_app->add_subcommand("list", "The playbooks that come with the rules");
-  packs(policy_list_app, policy.rules);
+  packs(policy_list_app, policy);
   policy_list_app->callback([&] { command = [&] { return policy_list_command(policy); }; });
   CLI::App* policy_check_app = policy_app->add_subcommand("check", "Does it fit the rules? Says line, column and what to do");
   policy_check_app->add_option("FILE", policy.file, "A policy file, or the name of one")->required()->type_name(" ");
-  packs(policy_check_app, policy.rules);
+  packs(policy_check_app, policy);
   policy_check_app->callback([&] { command = [&] { return policy_check_command(policy); }; });
   CLI::App* policy_new_app = policy_app->add_subcommand("new", "Write one with every number, to change");
   policy_new_app->add_option("FILE", policy.file, "The new file; - for standard output")->required()->type_name(" ");
   policy_new_app->add_option("--from", policy.from, "Start with the numbers of this one")->type_name("POLICY")->capture_default_str();
-  packs(policy_new_app, policy.rules);
+  packs(policy_new_app, policy);
   policy_new_app->callback([&] { command = [&] { return policy_new_command(policy); }; });
 
   WaiveArguments waive;
@@ -246,7 +247,7 @@ int run(int argc, char** argv) {
   waive_app->add_option("--until", waive.until, "The last day on which it counts, as YYYY-MM-DD")->type_name("DATE");
   waive_app->add_option("--waivers", waive.file, "Add it to this file (default: <CONTRACT>.waivers.yaml)")->type_name("FILE");
   waive_app->add_option("-p,--policy", waive.policy, "Your playbook, as for scan")->type_name("POLICY");
-  packs(waive_app, waive.rules);
+  packs(waive_app, waive);
   waive_app->add_option("-l,--lang", waive.language, "Your language: en, fr, de or es")->check(languages)->type_name("LANG");
   waive_app->callback([&] { command = [&] { return waive_command(waive); }; });
 

@@ -141,7 +141,7 @@ void write_new(const std::string& file, const std::string& text) {
 }  // namespace
 
 int policy_list_command(const PolicyArguments& arguments) {
-  const std::vector<std::string> packs = packs_with(arguments.rules, true);
+  const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   std::set<std::string> names;
   std::error_code error;
   for (const std::string& pack : packs)
@@ -173,7 +173,7 @@ int policy_list_command(const PolicyArguments& arguments) {
 }
 
 int policy_check_command(const PolicyArguments& arguments) {
-  const std::vector<std::string> packs = packs_with(arguments.rules, true);
+  const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string file = find_policy(arguments.file, packs);
   PluginHost host;
   const PluginHost::Load load = host.load_rules(packs, file, 0);
@@ -194,7 +194,7 @@ int policy_check_command(const PolicyArguments& arguments) {
 }
 
 int policy_new_command(const PolicyArguments& arguments) {
-  const std::vector<std::string> packs = packs_with(arguments.rules, true);
+  const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   PluginHost host;
   const cav_ext_rules& extension = extension_of(host);
   const PluginHost::Load load = loaded(host, packs, find_policy(arguments.from, packs));

@@ -8,6 +8,7 @@ namespace caveat::cli {
 
 struct PolicyArguments {
   std::vector<std::string> rules;  // packs; empty: the default rules
+  bool standard_rules = true;  // false: only `rules`
   std::string file;                // check, new; new: "-" is standard output
   std::string from = "default";    // new: start with the numbers of this one
 };

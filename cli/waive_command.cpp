@@ -138,7 +138,7 @@ int waive_command(const WaiveArguments& arguments) {
     if (!until) throw Failure("--until " + printable(arguments.until) + " is no day. Write it as YYYY-MM-DD.");
     if (*until < today()) throw Failure("--until " + arguments.until + " is past. A waiver would have no effect.");
   }
-  const std::vector<std::string> packs = packs_with(arguments.rules, true);
+  const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   PluginHost host;
   const PluginHost::Load load = host.load_rules(packs, find_policy(arguments.policy, packs), 0);
   if (!load.rules) throw Failure(load.problem + " Nothing was waived. See it in place with: caveat rules check");

@@ -12,6 +12,7 @@ struct WaiveArguments {
   std::string reason, approver, until;
   std::string file;  // empty: <contract>.waivers.yaml
   std::vector<std::string> rules;
+  bool standard_rules = true;  // false: only `rules`
   std::string policy, language;
 };
 
