@@ -36,6 +36,7 @@ inline constexpr std::size_t kLiteralBytes = 8;            // longer literals ad
 inline constexpr std::int64_t kRegexMemory = 4 << 20;        // RE2 max_mem per expression: bounds a rule of 10,000 alternations
 inline constexpr std::size_t kMinLiteralBytes = 3;           // a rule without one costs more than 20 good ones (performance.md)
 
+inline constexpr std::uint32_t kQuantityBytes = 4'096;        // of a slot's hit, searched for its number: a run of number words may be as long as the document
 inline constexpr std::size_t kOccurrencesPerSlot = 2'000;    // in one paragraph; real ones hold under 50. Bounds the joining of slots
 
 inline constexpr std::uint32_t kOccurrencesPerCheck = 20'000;  // references of one kind in one document; the longest real ones have under 2,000

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 
+#include "base/limits.h"
 #include "rules/dates.h"
 #include "rules/quantity_parts.h"
 
@@ -321,6 +322,7 @@ const std::string& expression(QuantityKind kind, Language language) {
 std::optional<Quantity> read_quantity(std::string_view text, NormalSpan within, QuantityKind kind, Language language) {
   if (language == Language::other) return std::nullopt;
   if (kind == QuantityKind::date) return find_date(within.of(text), within.begin, language);
+  within.end = std::min(within.end, within.begin + std::min(limits::kQuantityBytes, within.size()));
   const re2::RE2& regex = reader(kind, language);
   const re2::StringPiece all(text.data(), text.size());
   std::array<re2::StringPiece, 24> pieces;
