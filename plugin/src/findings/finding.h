@@ -76,6 +76,8 @@ struct DocumentKind {
   rules::DocumentKind kind = rules::DocumentKind::contract;
   double certainty = 0;
   std::vector<KindEvidence> evidence;  // strongest first, at most limits::kKindEvidence
+
+  bool not_a_contract() const { return kind == rules::DocumentKind::not_a_contract && certainty >= match::kKindIsKnown; }
 };
 
 // Both lists are sorted by (quote.begin, trigger.begin, rule id).

@@ -8,7 +8,6 @@
 
 #include "base/limits.h"
 #include "findings/fingerprint.h"
-#include "match/document_kind.h"
 
 namespace caveat::findings {
 namespace {
@@ -153,7 +152,7 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
   list.kind.certainty = matches.kind.certainty;
   for (const auto& sign : matches.kind.evidence)
     if (sign.weight > 0 && list.kind.evidence.size() < limits::kKindEvidence) list.kind.evidence.push_back(evidence_of(normal, sign));
-  const bool no_contract = list.kind.kind == rules::DocumentKind::not_a_contract && list.kind.certainty >= match::kKindIsKnown;
+  const bool no_contract = list.kind.not_a_contract();
 
   std::vector<Hit> risks, clauses;
   for (const match::Match& m : matches.matches) {

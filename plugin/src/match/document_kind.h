@@ -12,8 +12,6 @@
 
 namespace caveat::match {
 
-// From this certainty on, an absence may be reported of the kind, and "not a contract" lowers the findings.
-inline constexpr double kKindIsKnown = 0.25;
 
 class DocumentKinds {
  public:

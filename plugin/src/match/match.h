@@ -40,6 +40,9 @@ struct Undetermined {
   std::string reason;  // "language", "pages-without-text", "truncated"
 };
 
+// From this certainty on, an absence may be reported of the kind, and "not a contract" lowers the findings.
+inline constexpr double kKindIsKnown = 0.25;
+
 // What the document is, with the clause rules and places that say so.
 struct DocumentKindResult {
   rules::DocumentKind kind = rules::DocumentKind::contract;

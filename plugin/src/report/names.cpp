@@ -207,7 +207,7 @@ std::string_view document_kind_name(rules::DocumentKind kind, Language reader) {
 }
 
 bool not_a_contract(const Input& input) {
-  return input.list.kind.certainty > 0 && input.list.kind.kind == rules::DocumentKind::not_a_contract;
+  return input.list.kind.not_a_contract();
 }
 
 std::string_view document_kind(const Input& input, Language reader) {

@@ -109,7 +109,7 @@ Verdict decide(const rules::RuleProgram& program, const findings::FindingList& l
   for (const match::Undetermined& u : list.undetermined)
     if (program.rules()[u.rule].severity >= Severity::high && program.rules()[u.rule].confidence != Confidence::low) return {Lane::negotiate, "undetermined"};
   // Only here: should a contract be taken for something else, its findings still speak.
-  if (list.kind.kind == rules::DocumentKind::not_a_contract) return {Lane::sign, "not-a-contract"};
+  if (list.kind.not_a_contract()) return {Lane::sign, "not-a-contract"};
   return {Lane::sign, lines.empty() ? "none" : open ? "minor" : "waived"};
 }
 

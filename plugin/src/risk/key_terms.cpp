@@ -17,7 +17,7 @@ using findings::Finding;
 using rules::Quantity;
 using rules::Unit;
 
-constexpr std::size_t kWordsBytes = 240;   // a governing-law phrase is a line, not a clause
+constexpr std::size_t kWordsBytes = 160;   // a governing-law phrase is a line or two, not a clause
 constexpr std::size_t kOthers = 8;         // clauses that say otherwise: enough to see the conflict
 constexpr std::int64_t kRenewals = 10000;  // renewals counted on: daily ones for 27 years
 
@@ -126,14 +126,23 @@ class Sheet {
     return out;
   }
 
+  // From the words that the rule knows to the end of their sentence ("Gerichtsstand ist" alone says nothing), on one line and
+  // without the marks of Markdown.
   std::string verbatim(std::uint32_t i) const {
-    std::string_view words = clause(i).place.trigger.of(extracted_.text);
-    if (words.size() > kWordsBytes) {
-      std::size_t end = kWordsBytes;
-      while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) --end;
-      words = words.substr(0, end);
+    const findings::Place& place = clause(i).place;
+    std::string words;
+    for (const char c : TextSpan{place.trigger.begin, std::max(place.trigger.end, place.quote.end)}.of(extracted_.text)) {
+      if (c == '*') continue;
+      const bool space = c == ' ' || c == '\n' || c == '\t';
+      if (!space) words += c;
+      else if (!words.empty() && words.back() != ' ') words += ' ';
     }
-    return std::string(words);
+    while (!words.empty() && (words.back() == ' ' || words.back() == '.' || words.back() == ';')) words.pop_back();
+    if (words.size() <= kWordsBytes) return words;
+    std::size_t end = words.rfind(' ', kWordsBytes);
+    if (end == std::string::npos || end < kWordsBytes / 2) end = kWordsBytes;
+    while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) --end;
+    return words.substr(0, end) + "…";
   }
 
   std::optional<Period> period_end(std::uint32_t i) const {
@@ -352,7 +361,7 @@ class Sheet {
     last.date = step.to;
     if (step.from && !step.to && last.problem.empty()) last.problem = "out-of-range";
     last.arithmetic.push_back(std::move(step));
-    last.notes.push_back("earlier-day");
+    if (last.date) last.notes.push_back("earlier-day");
     if (notice_->value->working_days) last.notes.push_back("no-holidays");
     if (last.date && calendar::weekday(last.date) >= calendar::Weekday::saturday) last.notes.push_back("weekend");
   }
@@ -465,6 +474,8 @@ class Sheet {
 
 std::vector<KeyTerm> key_terms(const rules::RuleProgram& program, const findings::FindingList& list,
                                const extract::ExtractedText& extracted, const normalize::NormalText& normal, Date today) {
+  // A press release has no term and no cap, whatever it says of others'.
+  if (list.kind.not_a_contract()) return {};
   return Sheet(program, list, extracted, normal, today).run();
 }
 

@@ -1,6 +1,4 @@
 // The way of a contract, in order. See scanner.h; the table in plugin/README.md says the same.
-#include <algorithm>
-
 #include <Poco/DigestEngine.h>
 #include <Poco/SHA2Engine.h>
 

@@ -230,6 +230,7 @@ BOOST_AUTO_TEST_CASE(a_text_that_is_no_contract_says_so_and_its_findings_still_s
   const auto program = tests::load_rules({{.id = "a", .taxonomy = "PRC-01", .severity = "critical"}, {.id = "b", .taxonomy = "VAG-01", .severity = "low"}});
   findings::FindingList list;
   list.kind.kind = rules::DocumentKind::not_a_contract;
+  list.kind.certainty = 0.8;
   BOOST_TEST(risk::assess(*program, list).lane_reason == "not-a-contract");
   list.findings.resize(1);
   list.findings[0].rule = 1;
