@@ -17,6 +17,10 @@ std::vector<Match> check_annex_missing(const CheckContext& ctx);
 std::vector<Match> check_clause_missing(const CheckContext& ctx);
 // check_contradiction.cpp
 std::vector<Match> check_contradiction(const CheckContext& ctx);
+// check_one_sided.cpp
+std::vector<Match> check_one_sided(const CheckContext& ctx);
+// check_words_and_digits.cpp
+std::vector<Match> check_words_and_digits(const CheckContext& ctx);
 // check_loose_ends.cpp
 std::vector<Match> check_blank(const CheckContext& ctx);
 std::vector<Match> check_precedence_missing(const CheckContext& ctx);

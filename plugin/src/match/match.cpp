@@ -503,7 +503,7 @@ struct Matcher::Impl {
       if (!check) continue;  // the loader refuses such rules
       if ((stop = cancel->poll(Stage::match, text().size(), text().size()))) return;
       const auto [from, to] = std::equal_range(looked_at.begin(), looked_at.end(), r, RuleOrder{});
-      std::vector<Match> found = check({*program, r, *extracted, *normal, *structure, {from, to}, clauses, breaks, *cancel});
+      std::vector<Match> found = check({*program, r, *extracted, *normal, *structure, {from, to}, clauses, breaks, *cancel, side});
       if (found.size() > cap) {
         found.resize(cap);
         out.truncated.push_back(r);

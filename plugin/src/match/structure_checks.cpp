@@ -16,12 +16,14 @@ constexpr auto kChecks = std::to_array<NamedCheck>({
     {"clause-missing", check_clause_missing},
     {"comments", check_comments},
     {"contradiction", check_contradiction},
+    {"one-sided", check_one_sided},
     {"precedence-missing", check_precedence_missing},
     {"term-defined-twice", check_term_defined_twice},
     {"term-undefined", check_term_undefined},
     {"term-unused", check_term_unused},
     {"tracked-changes", check_tracked_changes},
     {"unreadable", check_unreadable},
+    {"words-and-digits", check_words_and_digits},
 });
 
 // Of the paragraph, or of the nearest one before it (then after it) that has rules; English where none has.

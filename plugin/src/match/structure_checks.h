@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/cancel.h"
+#include "base/role.h"
 #include "match/match.h"
 #include "rules/program.h"
 #include "segment/sentence_breaks.h"
@@ -28,6 +29,7 @@ struct CheckContext {
   std::span<const Match> clauses;      // the matches of all clause rules, by place
   segment::SentenceBreaks& breaks;     // for sentence_at
   Cancel& cancel;
+  Role reader = Role::customer;        // whom one reads for
 
   const rules::Rule& self() const { return program.rules()[rule]; }
 };

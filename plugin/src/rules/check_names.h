@@ -20,12 +20,14 @@ inline constexpr std::array kCheckNames = std::to_array<CheckName>({
     {"clause-missing", "{reference}"},
     {"comments", "{count}"},
     {"contradiction", "{first} {second}"},
+    {"one-sided", "{favoured} {burdened}"},
     {"precedence-missing", ""},
     {"term-defined-twice", "{term}"},
     {"term-undefined", "{term}"},
     {"term-unused", "{term}"},
     {"tracked-changes", "{count}"},
     {"unreadable", "{count}"},
+    {"words-and-digits", "{words} {digits}"},
 });
 
 constexpr const CheckName* find_check_name(std::string_view name) {
