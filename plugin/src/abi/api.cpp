@@ -24,6 +24,7 @@
 #include "rules/lint.h"
 #include "rules/loader.h"
 #include "scan/rule_examples.h"
+#include "scan/rule_overlap.h"
 #include "scan/rule_explanation.h"
 #include "scan/scanner.h"
 
@@ -151,6 +152,7 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
     rules::Diagnostics diagnostics;
     auto program = rules::load(load, diagnostics);
     if (program && load.verify) rules::lint(*program.value(), o.today ? o.today : "", diagnostics);
+    if (program && load.verify) scan::overlaps(program.value(), diagnostics);
     if (program && (o.flags & CAV_LOAD_RUN_EXAMPLES)) scan::run_examples(program.value(), diagnostics);
     std::size_t errors = 0;
     for (const rules::Diagnostic& d : diagnostics) {

@@ -416,9 +416,11 @@ struct Matcher::Impl {
         continue;
       }
       // A mutated `unless` is tried alone: the clarifiers must not stand in for it.
-      if (!rule.clarified_by.empty() && compiled.rule != ignored.rule && is_clarified(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) {
-        if (watched(compiled)) note(hull, Explanation::Verdict::clarified);
-        continue;
+      if (!rule.clarified_by.empty() && compiled.rule != ignored.rule) {
+        if (const auto by = clarified_by(rule, compiled, slot, hull, paragraph_of(hull.begin, first, end))) {
+          if (watched(compiled)) note(hull, Explanation::Verdict::clarified).detail = by == rules::Clarifier::definition ? "the contract defines these words" : "a quantity of that kind stands beside it";
+          continue;
+        }
       }
       Match m;
       m.rule = compiled.rule;
@@ -472,7 +474,7 @@ struct Matcher::Impl {
 
   // See clarifiers.h: which words are vague, and where the quantity may stand that clears them up.
   template <class Slot>
-  bool is_clarified(const Rule& rule, const CompiledRule& compiled, Slot&& slot, NormalSpan hull, std::uint32_t paragraph) {
+  std::optional<rules::Clarifier> clarified_by(const Rule& rule, const CompiledRule& compiled, Slot&& slot, NormalSpan hull, std::uint32_t paragraph) {
     std::vector<NormalSpan> words;
     for (const Pattern& pattern : rule.find)
       for (std::size_t i = pattern.form == Pattern::Form::any ? 0 : pattern.slots.size() - 1; i < pattern.slots.size(); ++i)
@@ -486,7 +488,7 @@ struct Matcher::Impl {
       const NormalSpan own = normal->map.to_normal(sentences[i]), next = normal->map.to_normal(sentences[std::min(i + 1, sentences.size() - 1)]);
       around = {std::min(around.begin, own.begin), std::max(around.end, next.end)};
     }
-    return clarified(rule, {words, around, compiled.language}, text(), *structure).has_value();
+    return clarified(rule, {words, around, compiled.language}, text(), *structure);
   }
 
   // ---- structure rules: their patterns only give the places that a check looks at ----

@@ -112,6 +112,12 @@ struct Example {
   SourceMark mark;
 };
 
+// Another rule, as this one names it.
+struct RuleReference {
+  std::string id;
+  SourceMark mark;
+};
+
 struct Fragment {
   std::string text;  // as written
   SourceMark mark;
@@ -161,6 +167,7 @@ struct Rule {
   std::vector<std::pair<DocumentKind, double>> indicates;  // weight: how strongly it speaks for that kind
   std::vector<Parameter> parameters;
   std::vector<Law> law;
+  std::vector<RuleReference> also_fires;  // rules of another taxonomy code that its match examples fire too, knowingly: scan/rule_overlap.h
   std::array<Words, kLanguages> words;
 };
 

@@ -120,7 +120,7 @@ class RuleFile : private FileReader {
       return std::nullopt;
     }
     if (left_to_fill(root)) return std::nullopt;
-    only(root, {"rule", "version", "status", "taxonomy", "severity", "confidence", "audience", "logic", "policy", "law", "text"}, "the rule");
+    only(root, {"rule", "version", "status", "taxonomy", "severity", "confidence", "audience", "logic", "policy", "law", "also_fires", "text"}, "the rule");
     rule_.file = file_;
     head(root);
     // Slot names come from the logic; the words must then name the same.
@@ -128,6 +128,7 @@ class RuleFile : private FileReader {
     if (const YamlNode* logic_node = need(root, "logic", YamlNode::Kind::map, "the rule")) logic(*logic_node);
     logic_failed_ = rule_.slots.empty() || failed();
     if (const YamlNode* law = root.find("law")) laws(*law);
+    if (const YamlNode* also = root.find("also_fires")) also_fires(*also);
     if (const YamlNode* texts = need(root, "text", YamlNode::Kind::map, "the rule")) {
       only(*texts, {"en", "fr", "de", "es"}, "text");
       for (Language language : kAllLanguages)
@@ -269,6 +270,15 @@ class RuleFile : private FileReader {
     if (!typed(node, key, YamlNode::Kind::list)) return;
     for (const YamlNode& item : node.items)
       if (typed(item, key, YamlNode::Kind::scalar)) into.push_back(item.text);
+  }
+
+  void also_fires(const YamlNode& node) {
+    if (!typed(node, "also_fires", YamlNode::Kind::list)) return;
+    for (const YamlNode& item : node.items) {
+      if (!typed(item, "also_fires", YamlNode::Kind::scalar)) continue;
+      if (item.text.empty()) error(item.mark, "R011", "\"also_fires\" holds an empty id; write a rule's id or remove it");
+      rule_.also_fires.push_back({item.text, item.mark});
+    }
   }
 
   void slots(const YamlNode& node, std::string_view key, std::vector<std::uint16_t>& into) {

@@ -41,13 +41,31 @@ void read_marks(extract::ExtractedText& extracted) {
   }
 }
 
-// The match of that rule on a text, straight from the match stage: findings merge and cap, an example must not.
-std::optional<match::Match> fires(match::Matcher& matcher, const rules::RuleProgram& program, std::uint32_t rule, std::string_view text, Language language) {
+// The match of that rule on a text.
+std::optional<match::Match> fires(match::Matcher& matcher, std::uint32_t rule, std::string_view text, Language language) {
+  auto matches = matches_of_example(matcher, rule, text, language);
+  if (!matches) return std::nullopt;
+  for (match::Match& m : matches->matches)
+    if (m.rule == rule) return std::move(m);
+  // The rules of the category document-kind give evidence, no matches.
+  for (const auto& sign : matches->kind.evidence)
+    if (sign.rule == rule) {
+      match::Match m;
+      m.rule = rule;
+      m.hull = sign.span;
+      return m;
+    }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<match::MatchList> matches_of_example(match::Matcher& matcher, std::uint32_t rule, std::string_view text, Language language) {
   extract::ExtractedText extracted;
   extracted.text = text;
   extracted.media_type = "text/plain";
-  const bool structure_rule = matcher.program().rules()[rule].kind == rules::Kind::structure;
-  if (structure_rule) read_marks(extracted);
+  const Rule& asked = matcher.program().rules()[rule];
+  if (asked.kind == rules::Kind::structure) read_marks(extracted);
   text = extracted.text;
   // A blank line in an example begins a new block, as in a document; "# " makes it a heading.
   for (std::size_t i = 0; i <= text.size();) {
@@ -71,24 +89,11 @@ std::optional<match::Match> fires(match::Matcher& matcher, const rules::RuleProg
   if (!structure) return std::nullopt;
   if (!segment::fold_roles(extracted, normal.value(), structure.value(), never)) return std::nullopt;
   match::Options options;
-  if (const Rule& r = program.rules()[rule]; r.kind == rules::Kind::absence)
-    options.kind = r.needs.documents.empty() ? rules::DocumentKind::contract : r.needs.documents[0];
+  if (asked.kind == rules::Kind::absence) options.kind = asked.needs.documents.empty() ? rules::DocumentKind::contract : asked.needs.documents[0];
   auto matches = matcher.run(extracted, normal.value(), structure.value(), options, never);
   if (!matches) return std::nullopt;
-  for (match::Match& m : matches.value().matches)
-    if (m.rule == rule) return std::move(m);
-  // The rules of the category document-kind give evidence, no matches.
-  for (const auto& sign : matches.value().kind.evidence)
-    if (sign.rule == rule) {
-      match::Match m;
-      m.rule = rule;
-      m.hull = sign.span;
-      return m;
-    }
-  return std::nullopt;
+  return std::move(matches).value();
 }
-
-}  // namespace
 
 void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diagnostics& out) {
   match::Matcher matcher(program);
@@ -100,7 +105,7 @@ void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diag
     for (Language language : kAllLanguages) {
       const rules::Words& words = rule.words[index(language)];
       const std::string where = " (" + std::string(code(language)) + ")";
-      const auto fires = [&](const rules::Example& e) { return scan::fires(matcher, *program, r, e.text, language); };
+      const auto fires = [&](const rules::Example& e) { return scan::fires(matcher, r, e.text, language); };
       for (const auto& e : words.match) {
         auto match = fires(e);
         if (!match) {

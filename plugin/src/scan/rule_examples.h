@@ -2,6 +2,10 @@
 // Tested by tests/rules.
 #ifndef CAVEAT_SCAN_RULE_EXAMPLES_H
 #define CAVEAT_SCAN_RULE_EXAMPLES_H
+#include <optional>
+#include <string_view>
+
+#include "match/match.h"
 #include "rules/diagnostic.h"
 #include "rules/program.h"
 
@@ -11,6 +15,10 @@ namespace caveat::scan {
 // no_match example, R044 mutation: without that slot (or without
 // `needs` or `absent`, of an absence) the example still does not fire, R046 another outcome of an absence.
 void run_examples(std::shared_ptr<const rules::RuleProgram> program, rules::Diagnostics& out);
+
+// All matches on the text of an example of that rule, straight from the match stage: findings merge and cap, an example must not.
+// Nothing: a stage refused the text.
+std::optional<match::MatchList> matches_of_example(match::Matcher& matcher, std::uint32_t rule, std::string_view text, Language language);
 
 }  // namespace caveat::scan
 #endif

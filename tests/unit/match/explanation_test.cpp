@@ -24,10 +24,14 @@ std::string rule(const std::string& logic, const std::string& slots, const std::
 const std::string kNear = "  kind: presence\n  find: { near: [may, price], within: 3 words, order: given }\n  unless: [consent]\n";
 const std::string kSlots = "      may: ['may raise']\n      price: ['fees?']\n      consent: ['consent']\n";
 
+// The words by which a direction is read.
+const std::string kLexicon = "lexicon: en\nmacros:\n  supplier: ['supplier']\n  customer: ['customer']\n  either_party: ['either party']\n  right: ['may']\n  duty: ['shall']\n";
+
 // Asks of one rule in one text; the answer's spans are read through word().
 struct Asked {
-  Asked(const std::string& yaml, const std::string& contract) {
+  Asked(const std::string& yaml, const std::string& contract, Role side = Role::customer) {
     SamplePack pack;
+    pack.write("lexicons/en.yaml", kLexicon);
     pack.write("pricing/asked.yaml", yaml);
     rules::Diagnostics d;
     auto loaded = rules::load({{pack.path()}, "", true}, d);
@@ -42,14 +46,16 @@ struct Asked {
     Cancel never;
     normal = std::move(normalize::run(extracted, never)).value();
     structure = std::move(segment::run(extracted, normal, {Language::en}, never)).value();
-    const auto before = std::move(matcher.run(extracted, normal, structure, {}, never)).value();
+    match::Options options;
+    options.side = side;
+    const auto before = std::move(matcher.run(extracted, normal, structure, options, never)).value();
     why.rule = 0;
     matcher.explain(&why);
-    list = std::move(matcher.run(extracted, normal, structure, {}, never)).value();
+    list = std::move(matcher.run(extracted, normal, structure, options, never)).value();
     BOOST_TEST(list.matches.size() == before.matches.size(), "asking changed the answer");
     matcher.explain(nullptr);
     const std::size_t told = why.hits.size();
-    BOOST_TEST(bool(matcher.run(extracted, normal, structure, {}, never)));
+    BOOST_TEST(bool(matcher.run(extracted, normal, structure, options, never)));
     BOOST_TEST(why.hits.size() == told, "it went on telling");
   }
   std::string word(NormalSpan span) const { return std::string(span.of(normal.text)); }
@@ -147,6 +153,53 @@ BOOST_AUTO_TEST_CASE(a_long_document_is_told_by_its_nearest_places) {
   BOOST_TEST(a.why.places.size() == Explanation::kPlaces);
   BOOST_TEST(a.why.more == 491u);
   BOOST_TEST(a.place().hits.size() == 1u);
+}
+
+const std::string kFavours = "  kind: presence\n  find: { near: [may, price], within: 5 words }\n  favours: supplier\n";
+const std::string kRaise = "      may: ['may raise', 'may be raised']\n      price: ['fees?']\n";
+
+BOOST_AUTO_TEST_CASE(a_hit_that_serves_the_reader_is_told_with_whom_it_serves_and_by_which_words) {
+  const Asked a(rule(kFavours, kRaise), "The Customer may raise the fees.");
+  BOOST_TEST(a.list.matches.empty());
+  BOOST_REQUIRE(a.place().hits.size() == 1u);
+  BOOST_CHECK(a.place().hits[0].verdict == Explanation::Verdict::other_side);
+  BOOST_TEST(a.place().hits[0].detail == "it favours the customer");
+  BOOST_TEST(a.word(a.place().hits[0].because) == "customer");
+}
+
+BOOST_AUTO_TEST_CASE(mutual_wording_and_wording_that_names_nobody_are_told_apart) {
+  const Asked both(rule(kFavours, kRaise), "Either party may raise the fees.");
+  BOOST_CHECK(both.place().hits.at(0).verdict == Explanation::Verdict::other_side);
+  BOOST_TEST(both.place().hits.at(0).detail == "it favours both sides");
+  const Asked nobody(rule(kFavours, kRaise), "The fees may be raised.");
+  BOOST_CHECK(nobody.place().hits.at(0).verdict == Explanation::Verdict::other_side);
+  BOOST_TEST(nobody.place().hits.at(0).detail == "it favours nobody that is named");
+}
+
+BOOST_AUTO_TEST_CASE(the_same_words_get_the_other_verdict_for_the_other_reader) {
+  const std::string supplier = "The Supplier may raise the fees.";
+  const Asked buyer(rule(kFavours, kRaise), supplier);
+  BOOST_CHECK(buyer.place().hits.at(0).verdict == Explanation::Verdict::reported);
+  const Asked seller(rule(kFavours, kRaise), supplier, Role::supplier);
+  BOOST_TEST(seller.list.matches.empty());
+  BOOST_CHECK(seller.place().hits.at(0).verdict == Explanation::Verdict::other_side);
+  BOOST_TEST(seller.place().hits.at(0).detail == "it favours the supplier");
+}
+
+BOOST_AUTO_TEST_CASE(a_vague_word_that_was_cleared_up_is_told_with_what_cleared_it_up) {
+  const std::string logic = "  kind: presence\n  find: { near: [who, soon], within: 5 words }\n";
+  const std::string slots = "      who: ['supplier']\n      soon: ['promptly']\n";
+  const std::string vague = "The Supplier answers promptly.";
+  const Asked open(rule(logic + "  clarified_by: [definition, duration]\n", slots), vague);
+  BOOST_CHECK(open.place().hits.at(0).verdict == Explanation::Verdict::reported);
+  const Asked beside(rule(logic + "  clarified_by: [duration]\n", slots), vague + " Urgent tickets are answered within two hours.");
+  BOOST_TEST(beside.list.matches.empty());
+  BOOST_CHECK(beside.place().hits.at(0).verdict == Explanation::Verdict::clarified);
+  BOOST_TEST(beside.place().hits.at(0).detail == "a quantity of that kind stands beside it");
+  const Asked defined(rule(logic + "  clarified_by: [definition]\n", slots), "“Promptly” means within two hours.\n\n" + vague);
+  BOOST_TEST(defined.list.matches.empty());
+  BOOST_CHECK(defined.place().hits.at(0).verdict == Explanation::Verdict::clarified);
+  BOOST_TEST(defined.place().hits.at(0).detail == "the contract defines these words");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

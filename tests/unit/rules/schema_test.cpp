@@ -143,7 +143,7 @@ std::vector<std::pair<std::string, YamlNode>> one_of_each() {
                                               "  kind: presence\n  scope: [clause, ~heading]\n  find: [{ near: [may, price], within: 6, order: given }, { all: [may, price] }]\n"
                                               "  unless: [{ slot: consent, within: 4 words }]\n  favours: { side: supplier, unnamed: report }\n"
                                               "  clarified_by: [definition, duration]\n  cause: rule\n"))},
-      {"pricing/price-up.yaml", tree(replaced(presence, find, find + "  favours: customer\n"))},
+      {"pricing/price-up.yaml", tree(replaced(replaced(presence, find, find + "  favours: customer\n"), "text:\n", "also_fires: [uptime-low]\ntext:\n"))},
       {"service-levels/uptime-low.yaml", tree(contents(pack / "service-levels/uptime-low.yaml"))},
       {"clauses/clause-term.yaml", tree(replaced(contents(pack / "clauses/clause-term.yaml"), "find: { any: [term] }", "find: { any: [term] }\n  indicates: { contract: 1, not-a-contract: -2.5 }"))},
       {"pricing/price-up.yaml", tree(replaced(presence, find,
