@@ -158,4 +158,26 @@ BOOST_AUTO_TEST_CASE(a_stray_quote_or_a_very_long_line_is_survived) {
   defined(brackets, Language::en);
 }
 
+BOOST_AUTO_TEST_CASE(vague_words_are_defined_as_lawyers_of_each_language_do) {
+  check(Language::en, {{"In this Agreement, “Commercially Reasonable Efforts” means the efforts of a careful trader.", {"Commercially Reasonable Efforts"}}});
+  check(Language::fr, {{"Par « dans les meilleurs délais », les Parties entendent un délai de deux jours.", {"dans les meilleurs délais"}},
+                       {"Malt renvoie les clients à la page d’aide du site.", {}}});
+  check(Language::de, {{"Unter „unverzüglich“ verstehen die Parteien binnen 24 Stunden.", {"unverzüglich"}}});
+  check(Language::es, {{"Por «a la mayor brevedad» las Partes entienden un plazo de dos días.", {"a la mayor brevedad"}}});
+}
+
+// A paragraph is read once, whatever the paragraphs behind it: four times the text may not take sixteen times the work.
+BOOST_AUTO_TEST_CASE(a_hundred_thousand_definitions_in_one_paragraph_or_many_are_read_in_linear_time) {
+  std::vector<TestBlock> many;
+  std::string one;
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string entry = "“Term" + std::to_string(i) + "” means the thing. ";
+    one += entry;
+    if (i < 50'000) many.push_back({entry});
+    else many.push_back({"No quote stands here."});
+  }
+  BOOST_TEST(structure(document({{one}}), Language::en).definitions.size() == 100'000u);
+  BOOST_TEST(structure(document(many), Language::en).definitions.size() == 50'000u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
