@@ -261,12 +261,13 @@ namespace {
 
 // What stands behind a phrase where the text says what it is ("the Effective Date shall be the first day ...", "Confidential
 // Information includes all ...") or where to look it up ("the Effective Date stated in the Order", "above").
+// No German "ist der": "in der Erweiterten Servicezeit ist der Anruf frei" says something else.
 constexpr auto kExplaining = std::to_array<std::string_view>(
     {"includes", "include", "shall include", "shall be the", "is the", "are the", "is any", "are any", "is defined", "are defined", "does not include", "do not include", "shall not include", "consists of", "consist of",
      "is equivalent", "are equivalent", "is equal", "means", "mean", "refers to", "refer to", "above", "below", "provided in", "set out in", "set forth in", "set forth on", "specified in", "specified on", "stated in", "stated on",
      "indicated in", "indicated on", "listed in", "listed on", "identified in", "identified on", "described in", "named in", "of the order form", "as defined",
      "comprend", "comprennent", "inclut", "incluent", "ne comprend", "est le", "est la", "sont les", "sera le", "sera la", "correspond", "correspondent", "ci-dessus", "ci-dessous", "ci-apres", "indique", "prevu", "precise", "mentionne",
-     "defini", "figurant", "decrit", "vise", "ist der", "ist die", "ist das", "ist jede", "sind die", "sind alle", "umfasst", "umfassen", "gemass", "gemaess", "nach ziffer", "laut", "im sinne", "beginnt",
+     "defini", "figurant", "decrit", "vise", "umfasst", "umfassen", "gemass", "gemaess", "nach ziffer", "laut", "im sinne", "beginnt",
      "incluye", "incluyen", "comprende", "comprenden", "es el", "es la", "son los", "son las", "sera el", "sera la", "equivale", "indicad", "previst", "establecid", "definid", "especificad", "descrit", "senalad", "anterior"});
 
 bool is_explained(std::string_view after) {
