@@ -132,6 +132,19 @@ class Assembly {
 
   std::size_t size() const { return out_.text.size(); }
 
+  // A comment that Word marks as resolved is no loose end.
+  void drop_comments(const std::set<int>& resolved) {
+    if (resolved.empty()) return;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < comments_.size(); ++i) {
+      if (comments_[i] >= 0 && resolved.count(comments_[i])) continue;
+      if (kept != i) out_.revisions[kept] = std::move(out_.revisions[i]);
+      comments_[kept++] = comments_[i];
+    }
+    out_.revisions.resize(kept);
+    comments_.resize(kept);
+  }
+
   // Who wrote the comments stands in a part of its own.
   void sign_comments(const std::map<int, std::pair<std::string, std::string>>& comments) {
     for (std::size_t i = 0; i < comments_.size(); ++i)
@@ -179,20 +192,56 @@ class Assembly {
   std::vector<int> comments_;  // parallel to ExtractedText::revisions: the comment's id, -1: none
 };
 
-// comments.xml: who said something, and when. What they said is between them.
+// comments.xml: who said something, and when. What they said is between them. Its paragraphs have names, by which
+// commentsExtended.xml says which comments are resolved.
 class Comments : public XmlHandler {
  public:
   void start(std::string_view name, const XmlAttributes& attributes) override {
-    if (name != "w:comment" || by_id_.size() >= limits::kRevisions) return;
+    if (name == "w:p" && current_ && by_paragraph_.size() < kNamedParagraphs) {
+      const std::string_view paragraph = attributes.get("paraId");
+      if (!paragraph.empty() && paragraph.size() <= kNameBytes) by_paragraph_[std::string(paragraph)] = *current_;
+    }
+    if (name != "w:comment") return;
     const auto id = attributes.number("id");
+    current_ = id;
+    if (by_id_.size() >= limits::kRevisions) return;
     const std::string_view author = attributes.get("author");
     if (id && author.size() <= limits::kRevisionAuthorBytes && attributes.get("date").size() <= limits::kRevisionAuthorBytes)
       by_id_[*id] = {std::string(author), std::string(attributes.get("date"))};
   }
   const std::map<int, std::pair<std::string, std::string>>& by_id() const { return by_id_; }
+  const std::map<std::string, int>& by_paragraph() const { return by_paragraph_; }
+
+  static constexpr std::size_t kNamedParagraphs = 4 * limits::kRevisions;
+  static constexpr std::size_t kNameBytes = 16;  // eight hexadecimal digits
 
  private:
   std::map<int, std::pair<std::string, std::string>> by_id_;
+  std::map<std::string, int> by_paragraph_;
+  std::optional<int> current_;
+};
+
+// commentsExtended.xml: which comments are resolved. A reply is as resolved as the comment that it answers.
+class CommentStates : public XmlHandler {
+ public:
+  void start(std::string_view name, const XmlAttributes& attributes) override {
+    if (!name.ends_with(":commentEx") || parent_.size() >= Comments::kNamedParagraphs) return;
+    const std::string_view paragraph = attributes.get("paraId"), parent = attributes.get("paraIdParent"), done = attributes.get("done");
+    if (paragraph.empty() || paragraph.size() > Comments::kNameBytes || parent.size() > Comments::kNameBytes) return;
+    parent_[std::string(paragraph)] = parent;
+    if (done == "1" || done == "true" || done == "on") done_.insert(std::string(paragraph));
+  }
+  std::set<int> resolved(const std::map<std::string, int>& by_paragraph) const {
+    std::set<int> out;
+    for (const auto& [paragraph, parent] : parent_)
+      if (done_.count(paragraph) || done_.count(parent))
+        if (const auto comment = by_paragraph.find(paragraph); comment != by_paragraph.end()) out.insert(comment->second);
+    return out;
+  }
+
+ private:
+  std::map<std::string, std::string> parent_;  // Word knows one level of replies; empty: none
+  std::set<std::string> done_;
 };
 
 using NoteKey = std::pair<bool, int>;  // endnote, id
@@ -297,6 +346,9 @@ Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
 
   Comments comments;
   if (!out.revisions.empty() && !parse(part_of("comments"), comments)) return *error;
+  CommentStates states;
+  if (!comments.by_paragraph().empty() && !parse(part_of("commentsExtended"), states)) return *error;
+  assembly.drop_comments(states.resolved(comments.by_paragraph()));
   assembly.sign_comments(comments.by_id());
   if (story.revision_count() > limits::kRevisions)
     out.not_read.push_back({"revisions-over-limit", 0, "The document has " + std::to_string(story.revision_count()) +

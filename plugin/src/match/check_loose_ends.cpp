@@ -52,6 +52,28 @@ std::vector<Match> pending(const CheckContext& ctx, Wanted&& wanted) {
   return {std::move(m)};
 }
 
+// Dots that lead to a page number in a table of contents, also where its entries were run together.
+bool is_leader(std::string_view gap, std::string_view after) {
+  if (!gap.starts_with('.')) return false;
+  while (!after.empty() && (after.front() == '.' || after.front() == ' ')) after.remove_prefix(1);
+  return after.empty() || (after.front() >= '0' && after.front() <= '9');
+}
+
+// A ruled line in a cell, between line breaks or behind one: the room for a name or a signature.
+bool is_line_of_its_own(std::string_view before, std::string_view after) {
+  while (before.ends_with(' ') || before.ends_with('\\') || before.ends_with('_')) before.remove_suffix(1);
+  while (after.starts_with(' ') || after.starts_with('\\') || after.starts_with('_')) after.remove_prefix(1);
+  return (before.ends_with("<br>") || before.ends_with("<br/>") || before.ends_with("<br />")) && (after.empty() || after.starts_with('|') || after.starts_with("<br"));
+}
+
+// An annex that only repeats the law or gives a form: nothing in it can differ from the contract.
+bool is_statutory_form(std::string_view title) {
+  for (std::string_view cue : {"withdrawal form", "cancellation form", "formulaire de retractation", "formulaire type", "dispositions legales", "mentions legales", "textes legaux", "widerrufsformular", "muster-widerruf",
+                               "widerrufsbelehrung", "formulario de desistimiento", "modelo de desistimiento", "disposiciones legales"})
+    if (title.find(cue) != title.npos) return true;
+  return false;
+}
+
 }  // namespace
 
 // `find` gives what looks like a blank ("____", "[●]", "[date]"). Not a blank: a line of its own (a ruled line, the room
@@ -62,8 +84,12 @@ std::vector<Match> check_blank(const CheckContext& ctx) {
   for (const Match& m : ctx.occurrences) {
     const segment::Paragraph& paragraph = ctx.structure.paragraphs[m.paragraph];
     if (paragraph.kind == extract::BlockKind::code) continue;
-    const std::string before(text.substr(paragraph.span.begin, m.hull.begin - paragraph.span.begin));
-    const std::string_view after = text.substr(m.hull.end, paragraph.span.end - m.hull.end);
+    // So far around the gap, and no farther: 20,000 gaps may stand in one paragraph of a megabyte.
+    constexpr std::uint32_t kAround = 400;
+    const std::uint32_t from = std::max(paragraph.span.begin, m.hull.begin > kAround ? m.hull.begin - kAround : 0);
+    const std::string_view before = text.substr(from, m.hull.begin - from);
+    const std::string_view after = text.substr(m.hull.end, std::min(paragraph.span.end - m.hull.end, kAround));
+    if (is_leader(m.hull.of(text), after) || is_line_of_its_own(before, after)) continue;
     const int words = letter_words(before, 3) + letter_words(after, 3);
     // Dots lead to a page number in a table of contents; in a gap the sentence goes on behind them.
     if (m.hull.of(text).starts_with("...") && letter_words(after, 1) == 0) continue;
@@ -82,9 +108,14 @@ std::vector<Match> check_precedence_missing(const CheckContext& ctx) {
   constexpr std::size_t kParagraphs = 20;  // a shorter text is an extract, or a form
   if (!ctx.occurrences.empty()) return {};
   const AnnexTable annexes(ctx);
-  if (annexes.headings().size() < kSeveral || (ctx.structure.paragraphs.size() < kParagraphs && annexes.headings().size() < kSeveral + 1)) return {};
-  Match m = match_at(ctx, annexes.headings().front().where);
-  for (std::size_t i = 1; i < annexes.headings().size(); ++i) m.also.push_back(annexes.headings()[i].where);
+  std::vector<NormalSpan> binding;
+  for (const AnnexTable::Heading& heading : annexes.headings()) {
+    const NormalSpan line = ctx.structure.paragraphs[paragraph_at(ctx.structure, heading.where.begin)].span;
+    if (!is_statutory_form(line.of(ctx.normal.text).substr(0, 200))) binding.push_back(heading.where);
+  }
+  if (binding.size() < kSeveral || (ctx.structure.paragraphs.size() < kParagraphs && binding.size() < kSeveral + 1)) return {};
+  Match m = match_at(ctx, binding.front());
+  m.also.assign(binding.begin() + 1, binding.end());
   return {std::move(m)};
 }
 

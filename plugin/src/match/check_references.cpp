@@ -72,7 +72,7 @@ std::vector<Match> check_annex_missing(const CheckContext& ctx) {
     if (fresh) {
       // "Annex 1.2" is a part of annex 1; "Annex A" may be the heading "Appendix 1 (A)": numbers alone decide.
       const std::string main = number.substr(0, number.find('.'));
-      at->second = annexes.has(number) || annexes.has(main);
+      at->second = annexes.has(number) || annexes.has(main) || annexes.has_parts_of(main);
     }
     if (!at->second) missing.push_back(&m);
   }
@@ -90,6 +90,16 @@ std::vector<Match> check_clause_missing(const CheckContext& ctx) {
   std::set<std::string> numbers;
   std::map<std::string, int> last;  // clause -> its highest sub-clause; "" -> the highest clause
   std::map<std::string, std::set<int>> children;
+  struct Begun {
+    int times = 0;
+    std::size_t annex = 0;  // of the first
+  };
+  std::map<std::string, Begun> begun;  // the paragraphs that begin with a number
+  const AnnexTable annexes(ctx);
+  const auto annex_at = [&](std::uint32_t offset) {
+    const auto& all = annexes.headings();
+    return static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), offset, [](std::uint32_t at, const AnnexTable::Heading& h) { return at < h.where.begin; }) - all.begin());
+  };
   for (const segment::Paragraph& p : ctx.structure.paragraphs) {
     const std::string_view words = p.span.of(ctx.normal.text);
     // At most one word before the number: "§ 4", "article 7", "clause 12".
@@ -103,6 +113,7 @@ std::vector<Match> check_clause_missing(const CheckContext& ctx) {
       if (value == 0 || value >= 200) break;
       number += (number.empty() ? "" : ".") + std::to_string(value);
       numbers.insert(number);
+      if (Begun& here = begun[number]; here.times++ == 0) here.annex = annex_at(p.span.begin);
       children[parent].insert(value);
       parent = number;
       if (i + 1 < words.size() && words[i] == '.' && digit(words[i + 1])) ++i;
@@ -151,6 +162,11 @@ std::vector<Match> check_clause_missing(const CheckContext& ctx) {
     } else {
       // Its clause has sub-clauses 1..k in a row, and this is none of them.
       if (siblings == children.end() || !numbers.count(parent)) continue;
+      // A schedule that counts from 1 again has a clause 3.1 of its own: which clause 3 is meant is not known.
+      const Begun& first = begun[parent + ".1"];
+      if (first.times != 1) continue;
+      // And a schedule speaks of its own paragraphs.
+      if (const std::size_t annex = annex_at(m.hull.begin); annex > 0 && annex != first.annex) continue;
       int k = 0;
       while (siblings->second.count(k + 1)) ++k;
       if (k < 2 || value <= k || static_cast<int>(siblings->second.size()) != k || value > k + 5) continue;

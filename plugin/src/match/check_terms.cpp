@@ -46,16 +46,41 @@ std::string singular(std::string_view term) {
   return out;
 }
 
+// "Donnée(s) Personnelle(s)" is used as "Données Personnelles", "End-User" also as "End User".
+std::string as_used(std::string_view term) {
+  std::string out;
+  for (std::size_t i = 0; i < term.size(); ++i) {
+    if (term[i] == '(') {
+      while (i < term.size() && term[i] != ')' && term[i] != ' ') ++i;
+      if (i < term.size() && term[i] == ' ') out += ' ';
+      continue;
+    }
+    out += term[i] == '-' ? ' ' : term[i];
+  }
+  return out;
+}
+
+// "Note: ...", "Remarque : ..." stand in a list of definitions and define nothing.
+constexpr auto kRemarks = std::to_array<std::string_view>(
+    {"note", "notes", "n.b", "remark", "important", "example", "attention", "warning", "remarque", "remarques", "nota", "exemple", "a noter", "hinweis", "hinweise", "anmerkung", "beispiel", "wichtig", "achtung",
+     "ejemplo", "atencion", "importante", "observacion", "observaciones", "aviso"});
+
 // A definition that begins its entry ("Fees" means ...), not a name given in passing (the "Fees").
 bool is_entry(const CheckContext& ctx, const Definition& d) {
   const NormalSpan term = normal_of(ctx, d.term_span);
   const NormalSpan p = ctx.structure.paragraphs[d.paragraph].span;
   const std::string_view before = text_of(ctx).substr(p.begin, term.begin - p.begin);
   if (before.size() > 16 || std::any_of(before.begin(), before.end(), letter)) return false;
+  if (std::find(kRemarks.begin(), kRemarks.end(), d.term) != kRemarks.end()) return false;
   // "Price": ranks the results ...  A colon defines where definitions are announced; elsewhere it explains a button.
   std::string_view after = text_of(ctx).substr(term.end, 8);
   while (!after.empty() && !word_byte(after.front()) && after.front() != ':' && after.front() != '-' && after.front() != '|') after.remove_prefix(1);
   if (after.empty() || word_byte(after.front())) return true;
+  // "12 Mill Street - Second Floor", "Register no.: to follow": too short to give a meaning.
+  constexpr int kMeaningWords = 4;
+  int words = 0;
+  for (std::uint32_t i = term.end; i < p.end && words < kMeaningWords; ++i) words += word_byte(text_of(ctx)[i]) && !word_byte(text_of(ctx)[i - 1]);
+  if (words < kMeaningWords) return false;
   std::int32_t clause = static_cast<std::int32_t>(ctx.structure.paragraphs[d.paragraph].clause);
   for (int up = 0; clause >= 0 && up < 4; ++up, clause = ctx.structure.clauses[static_cast<std::size_t>(clause)].parent) {
     const std::string heading = normalize::fold(std::string_view(ctx.structure.clauses[static_cast<std::size_t>(clause)].heading).substr(0, 80));
@@ -73,8 +98,8 @@ std::uint32_t root_clause(const CheckContext& ctx, std::uint32_t paragraph) {
 
 // The annex that a paragraph is part of: how many headings of annexes stand before it.
 std::size_t annex_of(const AnnexTable& annexes, NormalSpan where) {
-  return static_cast<std::size_t>(std::count_if(annexes.headings().begin(), annexes.headings().end(),
-                                                [&](const AnnexTable::Heading& h) { return h.where.begin <= where.begin; }));
+  const auto& all = annexes.headings();  // by place
+  return static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), where.begin, [](std::uint32_t at, const AnnexTable::Heading& h) { return at < h.where.begin; }) - all.begin());
 }
 
 }  // namespace
@@ -128,7 +153,8 @@ std::vector<Match> check_term_unused(const CheckContext& ctx) {
   std::vector<Stem> stems;
   std::map<std::string_view, std::vector<std::size_t>> by_head;  // the first four letters of a stem
   for (const Definition& d : all) {
-    if (!is_entry(ctx, d)) continue;
+    // "Order Now / Buy": which of the names is used, its longest word does not tell.
+    if (!is_entry(ctx, d) || d.term.find('/') != std::string::npos) continue;
     std::string_view longest;
     for (std::size_t i = 0; i < d.term.size();) {
       std::size_t end = i;
@@ -231,6 +257,32 @@ struct Phrase {
 
 }  // namespace
 
+namespace {
+
+// What stands behind a phrase where the text says what it is ("the Effective Date shall be the first day ...", "Confidential
+// Information includes all ...") or where to look it up ("the Effective Date stated in the Order", "above").
+// No German "ist der": "in der Erweiterten Servicezeit ist der Anruf frei" says something else.
+constexpr auto kExplaining = std::to_array<std::string_view>(
+    {"includes", "include", "shall include", "shall be the", "is the", "are the", "is any", "are any", "is defined", "are defined", "does not include", "do not include", "shall not include", "consists of", "consist of",
+     "is equivalent", "are equivalent", "is equal", "means", "mean", "refers to", "refer to", "above", "below", "provided in", "set out in", "set forth in", "set forth on", "specified in", "specified on", "stated in", "stated on",
+     "indicated in", "indicated on", "listed in", "listed on", "identified in", "identified on", "described in", "named in", "of the order form", "as defined",
+     "comprend", "comprennent", "inclut", "incluent", "ne comprend", "est le", "est la", "sont les", "sera le", "sera la", "correspond", "correspondent", "ci-dessus", "ci-dessous", "ci-apres", "indique", "prevu", "precise", "mentionne",
+     "defini", "figurant", "decrit", "vise", "umfasst", "umfassen", "gemass", "gemaess", "nach ziffer", "laut", "im sinne", "beginnt",
+     "incluye", "incluyen", "comprende", "comprenden", "es el", "es la", "son los", "son las", "sera el", "sera la", "equivale", "indicad", "previst", "establecid", "definid", "especificad", "descrit", "senalad", "anterior"});
+
+bool is_explained(std::string_view after) {
+  while (!after.empty() && (after.front() == ' ' || after.front() == ',')) after.remove_prefix(1);
+  return std::any_of(kExplaining.begin(), kExplaining.end(), [&](std::string_view cue) {
+    if (!after.starts_with(cue)) return false;
+    // Participles come in genders and numbers: "indiqué(e)(s)", "previstas".
+    std::size_t end = cue.size();
+    for (int more = 0; more < 3 && end < after.size() && letter(after[end]); ++more) ++end;
+    return end >= after.size() || !word_byte(after[end]);
+  });
+}
+
+}  // namespace
+
 // A phrase of two or three words, all with capitals, that is used at least three times in the
 // middle of sentences behind an article, whose main word is one that contracts make terms of, in a text that defines at
 // least five others, and that no definition, heading, quotation or bracket explains. In German an adjective and a noun.
@@ -241,8 +293,7 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
   const std::string_view original = ctx.extracted.text;
   std::set<std::string> known;
   for (const Definition& d : definitions) {
-    const std::string term = singular(d.term);
-    known.insert(term);
+    known.insert(singular(as_used(d.term)));
     if (d.language == Language::de)
       if (const std::size_t space = d.term.find(' '); space != std::string::npos)
         if (const std::string adjective = german_adjective(std::string_view(d.term).substr(0, space)); !adjective.empty()) {
@@ -318,6 +369,7 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
           const char next = look < p.span.end ? text[look] : ' ';
           const char mark = where.begin > 0 ? original[where.begin - 1] : ' ';  // of a link, or of emphasis
           if (p.heading || mark == '[' || mark == '*' || mark == '_' || mark == '>' || before == '"' || after == '"' || after == ']' || before == '[' || before == '(' || next == '(' || next == ':' || next == '|' || p.kind == extract::BlockKind::table_row) phrase.elsewhere = true;
+          if (is_explained(text.substr(stop, std::min<std::size_t>(p.span.end - stop, 48)))) phrase.elsewhere = true;
         } else if (capitals && phrases.size() < kTerms) {
           phrases[key].elsewhere = true;
         }
@@ -336,9 +388,8 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
     const std::string_view first = phrase.uses.front().of(text);
     if (phrase.language != Language::de && !small.count(first.substr(0, first.find(' ')))) continue;
     // Made of defined words, or part of a defined term: "Customer Data" where both are defined, "Term" in "Initial Term".
-    bool composed = false;
-    for (const std::string& d : known) composed = composed || term.find(d) != term.npos || d.find(term) != d.npos;
-    if (composed) continue;
+    if (ctx.cancel.poll(Stage::match, text.size(), text.size())) return {};
+    if (std::any_of(known.begin(), known.end(), [&](const std::string& d) { return term.find(d) != term.npos || d.find(term) != d.npos; })) continue;
     Match m = match_at(ctx, phrase.uses.front());
     m.also.assign(phrase.uses.begin() + 1, phrase.uses.end());
     m.arguments.emplace_back("term", phrase.written);

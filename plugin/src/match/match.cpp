@@ -91,6 +91,7 @@ struct Matcher::Impl {
   const extract::ExtractedText* extracted = nullptr;
   const normalize::NormalText* normal = nullptr;
   const Structure* structure = nullptr;
+  DefinedTerms terms;
   bool prefilter = true;
   Role side = Role::customer;
   std::uint32_t cap = 0;
@@ -122,6 +123,7 @@ struct Matcher::Impl {
     counts.assign(program->rules().size(), 0);
     out = {};
     looked_at.clear();
+    terms = DefinedTerms(*structure);
     sentences_of = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
     absences.begin();
@@ -488,7 +490,7 @@ struct Matcher::Impl {
       const NormalSpan own = normal->map.to_normal(sentences[i]), next = normal->map.to_normal(sentences[std::min(i + 1, sentences.size() - 1)]);
       around = {std::min(around.begin, own.begin), std::max(around.end, next.end)};
     }
-    return clarified(rule, {words, around, compiled.language}, text(), *structure);
+    return clarified(rule, {words, around, compiled.language}, text(), terms);
   }
 
   // ---- structure rules: their patterns only give the places that a check looks at ----

@@ -74,16 +74,34 @@ AnnexTable::AnnexTable(const CheckContext& ctx) {
     if (std::find(kAnnexWords.begin(), kAnnexWords.end(), words.substr(0, end)) == kAnnexWords.end()) continue;
     // A heading, or a short line that does not go on as a sentence does. Entries of lists and tables name annexes elsewhere.
     const bool entry = paragraph.kind == extract::BlockKind::table_row || (paragraph.kind == extract::BlockKind::list_item && !paragraph.heading);
-    const bool heading = paragraph.heading || (!entry && words.size() < 120 && words.back() != '.' && words.back() != ';' && words.back() != ',');
+    // But one that is set in bold throughout is a heading in all but the markup.
+    const std::uint32_t begin_of_words = paragraph.span.begin + skipped;
+    const auto in_bold_throughout = [&] {
+      const TextSpan where = ctx.normal.map.to_text({begin_of_words, paragraph.span.end});
+      const std::string_view written = where.of(ctx.extracted.text), before = std::string_view(ctx.extracted.text).substr(0, where.begin);
+      const std::size_t mark = written.find("**");
+      if (written.size() > 400 || !before.ends_with("**")) return false;
+      // "**Annex 3**: on our site" is an entry of a list of annexes.
+      const std::size_t behind = mark == written.npos ? mark : written.find_first_not_of(" *\t\n", mark);
+      return behind == written.npos || (mark > 0 && written[mark - 1] != ':' && ((written[behind] >= 'A' && written[behind] <= 'Z') || (written[behind] >= 'a' && written[behind] <= 'z')));
+    };
+    const bool in_bold = entry && paragraph.kind == extract::BlockKind::list_item && in_bold_throughout();
+    const bool heading = in_bold || paragraph.heading || (!entry && words.size() < 120 && words.back() != '.' && words.back() != ';' && words.back() != ',');
     if (!heading) continue;
     const std::string number = number_behind_word(words);
     if (!numbers_.insert(number).second) continue;
-    const std::uint32_t begin = paragraph.span.begin + skipped;
+    const std::uint32_t begin = begin_of_words;
     const std::size_t shown = number.empty() ? end : std::min(words.size(), words.find_first_of(":-|", 0) == words.npos ? words.size() : words.find_first_of(":-|"));
     headings_.push_back({number, {begin, begin + static_cast<std::uint32_t>(shown)}});
   }
 }
 
 bool AnnexTable::has(const std::string& number) const { return numbers_.count(number) > 0; }
+
+bool AnnexTable::has_parts_of(const std::string& number) const {
+  if (number.empty() || !digit(number.back())) return false;
+  const auto part = numbers_.lower_bound(number + 'a');
+  return part != numbers_.end() && part->size() == number.size() + 1 && part->starts_with(number) && letter(part->back());
+}
 
 }  // namespace caveat::match

@@ -29,6 +29,7 @@ class AnnexTable {
   };
   explicit AnnexTable(const CheckContext& ctx);
   bool has(const std::string& number) const;
+  bool has_parts_of(const std::string& number) const;  // "3" where annexes 3A and 3B are there
   const std::vector<Heading>& headings() const { return headings_; }  // one a number, by place
 
  private:

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 #include <string_view>
 
 #include "extract/clause_marker.h"
@@ -66,8 +68,8 @@ constexpr auto kNaming = std::to_array<std::string_view>(
 constexpr auto kMeaning = std::to_array<std::string_view>(
     {"means", "mean", "shall mean", "will mean", "shall have the meaning", "has the meaning", "have the meaning", "will have the meaning", "shall refer to",
      "refers to", "refer to", "is defined", "are defined", "shall be defined", "collectively means", "also means", "designe", "designent", "signifie", "signifient",
-     "s'entend", "s'entendent", "renvoie", "renvoient", "a le sens", "ont le sens", "a la signification", "est defini", "est definie", "sont definis", "sont definies",
-     "designera", "designeront", "signifiera", "correspond a", "fait reference", "font reference", "il faut entendre", "on entend", "bezeichnet", "bezeichnen", "bedeutet", "bedeuten", "meint", "meinen", "steht fur", "steht fuer", "hat die bedeutung",
+     "s'entend", "s'entendent", "renvoie a", "renvoie au", "renvoie aux", "renvoient a", "renvoient au", "renvoient aux", "a le sens", "ont le sens", "a la signification", "est defini", "est definie", "sont definis", "sont definies",
+     "designera", "designeront", "signifiera", "correspond a", "fait reference", "font reference", "il faut entendre", "on entend", "les parties entendent", "verstehen die parteien", "versteht man", "verstehen wir", "ist zu verstehen", "las partes entienden", "bezeichnet", "bezeichnen", "bedeutet", "bedeuten", "meint", "meinen", "steht fur", "steht fuer", "hat die bedeutung",
      "haben die bedeutung", "ist definiert", "sind definiert", "im sinne dieses", "im sinne dieser", "significa", "significan", "significara", "significaran",
      "designa", "designara", "se refiere", "se refieren", "se referira", "hace referencia", "hara referencia", "tendra el significado", "tiene el significado",
      "tendran el significado", "se define", "se definen", "se entendera", "se entiende", "queda definido"});
@@ -116,6 +118,7 @@ class Reader {
     end_ = p.span.end;
     if (p.kind == extract::BlockKind::code || end_ - begin_ < 4) return;
     const std::size_t before = structure_.definitions.size();
+    taken_.clear();
     quoted();
     named();
     if (structure_.definitions.size() == before && !p.heading) entry();
@@ -124,9 +127,11 @@ class Reader {
  private:
   // ---- "X" means, (the "X"), hereinafter "X" ----
   void quoted() {
-    std::size_t open = text_.find('"', begin_);
+    // Never past the paragraph: a look for a quote that is not there would read the rest of the text once a paragraph.
+    const std::string_view here = text_.substr(0, end_);
+    std::size_t open = here.find('"', begin_);
     while (open < end_) {
-      const std::size_t close = text_.substr(0, end_).find('"', open + 1);
+      const std::size_t close = here.find('"', open + 1);
       if (close == text_.npos) return;
       const bool opens = (open == begin_ || !word_byte(text_[open - 1])) && close - open <= kTermBytes + 2;
       const NormalSpan term = opens ? tidy(open + 1, close) : NormalSpan{};
@@ -135,7 +140,7 @@ class Reader {
         continue;
       }
       if (defines(open, close)) add(term);
-      open = text_.find('"', close + 1);
+      open = here.find('"', close + 1);
     }
   }
 
@@ -228,8 +233,9 @@ class Reader {
     static constexpr auto kCues = std::to_array<std::string_view>(
         {"hereinafter referred to as", "hereafter referred to as", "hereinafter called", "hereinafter", "hereafter", "ci-apres", "nachfolgend", "nachstehend", "im folgenden",
          "en adelante", "en lo sucesivo"});
+    const std::string_view here = text_.substr(0, end_);
     for (std::string_view cue : kCues) {
-      for (std::size_t at = text_.find(cue, begin_); at < end_; at = text_.substr(0, end_).find(cue, at + cue.size())) {
+      for (std::size_t at = here.find(cue, begin_); at < end_; at = here.find(cue, at + cue.size())) {
         if (at > begin_ && word_byte(text_[at - 1])) continue;
         std::size_t i = at + cue.size();
         const auto skip = [&] { while (i < end_ && (text_[i] == ' ' || text_[i] == ',' || text_[i] == ':')) ++i; };
@@ -288,8 +294,15 @@ class Reader {
     if (best == head.npos) return;
     if (word_count(all.substr(best)) < 4) return;
     // "SLA (Service Level Agreement): ...": the bracket explains the term and is no part of it.
-    const std::size_t bracket = head.find('(', from + 1);
-    const NormalSpan term = tidy(begin_ + from, begin_ + std::min(best, bracket));
+    // So only with a space before it ("Product(s)") and nothing behind it ("Cloud Terms (Version 1.0) - see ...").
+    const std::size_t bracket = head.find(" (", from + 1);
+    std::size_t stop = best;
+    if (bracket < best) {
+      const std::size_t closing = head.substr(0, best).rfind(')');
+      if (closing == head.npos || closing < bracket || !trimmed(head.substr(closing + 1, best - closing - 1), " *,").empty()) return;
+      stop = bracket;
+    }
+    const NormalSpan term = tidy(begin_ + from, begin_ + stop);
     if (term.empty()) return;
     const std::string_view words = term.of(text_);
     if (word_count(words) > 6 || is_one_of(words, kColumns)) return;
@@ -338,7 +351,8 @@ class Reader {
     while (begin < end && drop.find(text_[begin]) != drop.npos) ++begin;
     while (end > begin && drop.find(text_[end - 1]) != drop.npos) --end;
     for (std::string_view article : {"the ", "a ", "an ", "le ", "la ", "les ", "l'", "der ", "die ", "das ", "el ", "los ", "las ", "un ", "une "})
-      if (text_.substr(begin, end - begin).starts_with(article) && end - begin > article.size() + 1) {
+      if (text_.substr(begin, end - begin).starts_with(article) && end - begin > article.size() + 1 &&
+          (article != "a " || structure_.paragraphs[paragraph_].language == Language::en)) {  // "a la mayor brevedad"
         begin += article.size();
         break;
       }
@@ -351,8 +365,9 @@ class Reader {
   void add(NormalSpan term) {
     auto& all = structure_.definitions;
     const TextSpan where = normal_.map.to_text(term);
-    for (auto it = all.rbegin(); it != all.rend() && it->paragraph == paragraph_; ++it)
-      if (it->term_span.overlaps(where)) return;
+    const auto next = taken_.lower_bound(where);
+    if ((next != taken_.end() && next->overlaps(where)) || (next != taken_.begin() && std::prev(next)->overlaps(where))) return;
+    taken_.insert(where);
     Definition d;
     d.term = term.of(text_);
     d.written = where.of(extracted_.text);
@@ -381,6 +396,7 @@ class Reader {
   std::string_view text_;
   std::uint32_t paragraph_ = 0;
   std::size_t begin_ = 0, end_ = 0;
+  std::set<TextSpan> taken_;  // the terms of this paragraph; a paragraph may hold 100,000
 };
 
 }  // namespace

@@ -354,6 +354,26 @@ BOOST_AUTO_TEST_CASE(comments_are_kept_with_their_words_and_author) {
   BOOST_CHECK_EQUAL(out.revisions[0].author, "B");
 }
 
+BOOST_AUTO_TEST_CASE(a_comment_that_is_resolved_is_dropped_with_its_replies) {
+  const auto comment = [](int id, const std::string& paragraph_id) {
+    return "<w:comment w:id=\"" + std::to_string(id) + "\" w:author=\"B\"><w:p w14:paraId=\"" + paragraph_id + "\">" + run("too much") + "</w:p></w:comment>";
+  };
+  const std::string comments = "<w:comments " + kNamespaces + " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\">" + comment(1, "0000000A") + comment(2, "0000000B") +
+                               comment(3, "0000000C") + "</w:comments>";
+  const auto states = [](const std::string& done) {
+    return "<w15:commentsEx xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\"><w15:commentEx w15:paraId=\"0000000A\" w15:done=\"" + done +
+           "\"/><w15:commentEx w15:paraId=\"0000000B\" w15:paraIdParent=\"0000000A\" w15:done=\"0\"/><w15:commentEx w15:paraId=\"0000000C\" w15:done=\"0\"/></w15:commentsEx>";
+  };
+  const auto mark = [](int id) { return "<w:r><w:commentReference w:id=\"" + std::to_string(id) + "\"/></w:r>"; };
+  const std::string body = p(run("The ") + mark(1) + run("fee") + mark(2) + run(" is due.") + mark(3));
+  const ExtractedText open = word(body, {{"word/comments.xml", comments}, {"word/commentsExtended.xml", states("0")}});
+  BOOST_CHECK_EQUAL(open.revisions.size(), 3u);
+  const ExtractedText resolved = word(body, {{"word/comments.xml", comments}, {"word/commentsExtended.xml", states("1")}});
+  BOOST_REQUIRE_EQUAL(resolved.revisions.size(), 1u);
+  BOOST_CHECK_EQUAL(resolved.revisions[0].author, "B");
+  BOOST_CHECK_EQUAL(resolved.revisions[0].span.begin, 15u);
+}
+
 BOOST_AUTO_TEST_CASE(a_change_in_a_table_cell_or_behind_a_drawn_number_is_placed_right) {
   const std::string insertion = "<w:ins w:id=\"2\" w:author=\"A\">" + run("new") + "</w:ins>";
   const ExtractedText cells = word(table(row(cell(paragraph("Left")) + cell(p(run("Right ") + insertion)))));

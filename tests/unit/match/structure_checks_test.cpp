@@ -192,6 +192,93 @@ BOOST_AUTO_TEST_CASE(two_values_contradict_only_in_sentences_that_are_alike) {
   BOOST_TEST(told("values-contradict", several({a, "For archived projects the uptime of the storage area reaches 95 % in every quarter."})).empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_annex_in_parts_and_an_annex_that_is_a_bold_list_item_are_there) {
+  BOOST_TEST(told("annex-missing", {{"The fees stand in Annex 3."}, heading("Annex 3A - Fees"), {"x"}, heading("Annex 3B - Hours"), {"x"}}).empty());
+  BOOST_TEST(told("annex-missing", {{"The fees stand in Annex 4."}, heading("Annex 3A - Fees"), {"x"}, heading("Annex 3B - Hours"), {"x"}}).size() == 1u);
+  const auto list = extract::BlockKind::list_item;
+  BOOST_TEST(told("annex-missing", {{"The fees stand in Annex 3."}, {"**Annex 3 (Fees)**", list}}).empty());
+  BOOST_TEST(told("annex-missing", {{"The fees stand in Annex 3."}, {"**Annex 3**: on our site;", list}}).size() == 1u);
+  BOOST_TEST(told("annex-missing", {{"The fees stand in Annex 3."}, {"Annex 3 (Fees);", list}}).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_schedule_that_counts_from_one_again_leaves_open_which_clause_is_meant) {
+  std::vector<Block> blocks;
+  for (int i = 1; i <= 7; ++i) {
+    blocks.push_back(heading(std::to_string(i) + ". Title"));
+    blocks.push_back({std::to_string(i) + ".1 Some words."});
+    blocks.push_back({std::to_string(i) + ".2 Some words."});
+  }
+  blocks.push_back({"The limit of clause 3.3 applies."});
+  BOOST_TEST(told("clause-missing", blocks).size() == 1u);
+  auto elsewhere = blocks;  // a schedule speaks of its own paragraphs
+  elsewhere.back() = heading("Schedule 1 - Audit");
+  elsewhere.push_back({"The notice of paragraph 3.3 is in writing."});
+  BOOST_TEST(told("clause-missing", elsewhere).empty());
+  blocks.push_back(heading("Schedule 1"));
+  blocks.push_back({"3. Audit"});
+  blocks.push_back({"3.1 Other words."});
+  BOOST_TEST(told("clause-missing", blocks).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_term_that_the_text_explains_elsewhere_is_not_undefined) {
+  const std::vector<std::string> style = {"“Fees” means the sums.", "“Order” means the order.", "“Site” means the site.", "“Tool” means the tool.", "“Plan” means the plan.",
+                                          "The core team is small; an effective remedy ends it, and what is secret stays so."};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), style.begin(), style.end());
+    return told("term-undefined", several(more)).size();
+  };
+  const std::string three = "We answer in the Core Hours. After the Core Hours nobody is there. Only the Core Hours count.";
+  BOOST_TEST(with({three}) == 1u);
+  BOOST_TEST(with({three, "Core Hours includes the time from nine to five."}) == 0u);
+  BOOST_TEST(with({three, "Without an order the Core Hours shall be the hours of the exchange."}) == 0u);
+  BOOST_TEST(with({three, "See the Core Hours stated in the list."}) == 0u);
+  BOOST_TEST(with({three, "The customer’s core hours (“Core-Hours”) count."}) == 0u);
+  BOOST_TEST(with({three, "Staff is there in the Core Hours and answers."}) == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_plural_in_brackets_of_a_defined_term_is_that_term) {
+  const std::vector<std::string> style = {"« Prix » désigne les sommes.", "« Site » désigne le site.", "« Outil » désigne l’outil.", "« Offre » désigne l’offre.", "Des données sont traitées."};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), style.begin(), style.end());
+    return told("term-undefined", several(more), Language::fr).size();
+  };
+  const std::string three = "Nous gardons les Données Techniques. Les Données Techniques sont lues. Puis nous effaçons les Données Techniques et le reste ; toutes les Données Techniques.";
+  BOOST_TEST(with({"« Donnée(s) Technique(s) » désigne les journaux.", three}) == 0u);
+  BOOST_TEST(with({"« Journal » désigne les journaux.", three}) == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(remarks_addresses_and_names_with_a_stroke_are_no_unused_terms) {
+  const std::vector<Block> style = {heading("1. Definitions"), {"“Fees” means the fees."}, {"“Order” means the order."}, {"“Site” means the site."}, {"“Tool” means the tool."}, {"“Plan” means the plan."},
+                                    {"Fees, Order, Site, Tool and Plan are used."}};
+  const auto with = [&](const std::string& entry) {
+    auto blocks = style;
+    blocks.insert(blocks.begin() + 3, Block{entry});
+    return told("term-unused", blocks).size();
+  };
+  BOOST_TEST(with("Blackout Window: the hours in which nothing is released.") == 1u);
+  BOOST_TEST(with("Remark: the hours in which nothing is released are told in time.") == 0u);
+  BOOST_TEST(with("Mill Street - Second Floor") == 0u);
+  BOOST_TEST(with("Confirm Purchase / Checkout: the control at the foot of each page.") == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(leaders_of_a_contents_table_and_lines_to_sign_on_are_no_blanks) {
+  BOOST_TEST(told("blanks", {{"Article I: Definitions ............................ 2Article II: Scope of the terms ............................ 7Article III: Fees and taxes of the year"}}).empty());
+  BOOST_TEST(told("blanks", {{"The fee for each year of the term is ............ euros and due in May."}}).size() == 1u);
+  const auto row = extract::BlockKind::table_row;
+  BOOST_TEST(told("blanks", {{"Lumen Company:<br>Lumen Ltd | Publisher:<br><br>__________", row}}).empty());
+  BOOST_TEST(told("blanks", {{"Yearly fee in euros | __________", row}}).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(annexes_that_repeat_the_law_need_no_order_of_precedence) {
+  const auto with = [](const std::string& second) {
+    std::vector<Block> blocks = {heading("Annex 1 - Service"), {"x"}, heading(second), {"x"}};
+    for (int i = 0; i < 25; ++i) blocks.push_back({"The Supplier hosts the data of the Customer."});
+    return told("precedence-missing", blocks).size();
+  };
+  BOOST_TEST(with("Annex 2 - Prices") == 1u);
+  BOOST_TEST(with("Annex 2 - Model withdrawal form") == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(checks_survive_empty_and_hostile_texts) {
   for (const auto& rule : {"annex-missing", "blanks", "term-undefined", "text-unread", "tracked-changes"}) BOOST_TEST(told(rule, {}).empty());
   std::string many;

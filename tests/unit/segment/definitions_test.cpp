@@ -2,6 +2,7 @@
 #include "segment/definitions.h"
 
 #include <boost/test/unit_test.hpp>
+#include <ctime>
 
 #include "segment_documents.h"
 
@@ -156,6 +157,33 @@ BOOST_AUTO_TEST_CASE(a_stray_quote_or_a_very_long_line_is_survived) {
   std::string brackets;
   for (int i = 0; i < 20'000; ++i) brackets += "(the \"";
   defined(brackets, Language::en);
+}
+
+BOOST_AUTO_TEST_CASE(vague_words_are_defined_as_lawyers_of_each_language_do) {
+  check(Language::en, {{"In this Agreement, “Commercially Reasonable Efforts” means the efforts of a careful trader.", {"Commercially Reasonable Efforts"}}});
+  check(Language::fr, {{"Par « dans les meilleurs délais », les Parties entendent un délai de deux jours.", {"dans les meilleurs délais"}},
+                       {"Malt renvoie les clients à la page d’aide du site.", {}}});
+  check(Language::de, {{"Unter „unverzüglich“ verstehen die Parteien binnen 24 Stunden.", {"unverzüglich"}}});
+  check(Language::es, {{"Por «a la mayor brevedad» las Partes entienden un plazo de dos días.", {"a la mayor brevedad"}}});
+}
+
+// A paragraph is read once, whatever the paragraphs behind it: four times the text may not take sixteen times the work.
+BOOST_AUTO_TEST_CASE(a_hundred_thousand_definitions_in_one_paragraph_or_many_are_read_in_linear_time) {
+  // Processor time, not the clock's, and as a ratio: a busy or slow machine changes neither.
+  const auto cost = [](int entries, bool apart) {
+    std::vector<TestBlock> many;
+    std::string one;
+    for (int i = 0; i < entries; ++i) {
+      const std::string entry = "“Term" + std::to_string(i) + "” means the thing. ";
+      one += entry;
+      many.push_back({i < entries / 2 ? entry : "No quote stands here."});
+    }
+    const auto text = apart ? document(many) : document({{one}});
+    const std::clock_t before = std::clock();
+    BOOST_TEST(structure(text, Language::en).definitions.size() == static_cast<std::size_t>(apart ? entries / 2 : entries));
+    return static_cast<double>(std::clock() - before);
+  };
+  for (const bool apart : {true, false}) BOOST_TEST(cost(100'000, apart) < 10 * cost(25'000, apart));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
