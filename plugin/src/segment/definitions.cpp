@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <string_view>
 
 #include "extract/clause_marker.h"
@@ -116,6 +118,7 @@ class Reader {
     end_ = p.span.end;
     if (p.kind == extract::BlockKind::code || end_ - begin_ < 4) return;
     const std::size_t before = structure_.definitions.size();
+    taken_.clear();
     quoted();
     named();
     if (structure_.definitions.size() == before && !p.heading) entry();
@@ -124,10 +127,11 @@ class Reader {
  private:
   // ---- "X" means, (the "X"), hereinafter "X" ----
   void quoted() {
-    std::size_t open = text_.find('"', begin_);
+    const std::string_view here = text_.substr(0, end_);  // never on to the end of the document: that once a paragraph is quadratic
+    std::size_t open = here.find('"', begin_);
     while (open < end_) {
-      const std::size_t close = text_.substr(0, end_).find('"', open + 1);
-      if (close == text_.npos) return;
+      const std::size_t close = here.find('"', open + 1);
+      if (close == here.npos) return;
       const bool opens = (open == begin_ || !word_byte(text_[open - 1])) && close - open <= kTermBytes + 2;
       const NormalSpan term = opens ? tidy(open + 1, close) : NormalSpan{};
       if (term.empty()) {
@@ -135,7 +139,7 @@ class Reader {
         continue;
       }
       if (defines(open, close)) add(term);
-      open = text_.find('"', close + 1);
+      open = here.find('"', close + 1);
     }
   }
 
@@ -228,8 +232,9 @@ class Reader {
     static constexpr auto kCues = std::to_array<std::string_view>(
         {"hereinafter referred to as", "hereafter referred to as", "hereinafter called", "hereinafter", "hereafter", "ci-apres", "nachfolgend", "nachstehend", "im folgenden",
          "en adelante", "en lo sucesivo"});
+    const std::string_view here = text_.substr(0, end_);
     for (std::string_view cue : kCues) {
-      for (std::size_t at = text_.find(cue, begin_); at < end_; at = text_.substr(0, end_).find(cue, at + cue.size())) {
+      for (std::size_t at = here.find(cue, begin_); at < end_; at = here.find(cue, at + cue.size())) {
         if (at > begin_ && word_byte(text_[at - 1])) continue;
         std::size_t i = at + cue.size();
         const auto skip = [&] { while (i < end_ && (text_[i] == ' ' || text_[i] == ',' || text_[i] == ':')) ++i; };
@@ -351,8 +356,10 @@ class Reader {
   void add(NormalSpan term) {
     auto& all = structure_.definitions;
     const TextSpan where = normal_.map.to_text(term);
-    for (auto it = all.rbegin(); it != all.rend() && it->paragraph == paragraph_; ++it)
-      if (it->term_span.overlaps(where)) return;
+    const auto after = taken_.lower_bound(where.begin);
+    if (after != taken_.end() && after->first < where.end) return;
+    if (after != taken_.begin() && std::prev(after)->second > where.begin) return;
+    taken_.emplace(where.begin, where.end);
     Definition d;
     d.term = term.of(text_);
     d.written = where.of(extracted_.text);
@@ -381,6 +388,7 @@ class Reader {
   std::string_view text_;
   std::uint32_t paragraph_ = 0;
   std::size_t begin_ = 0, end_ = 0;
+  std::map<std::uint32_t, std::uint32_t> taken_;  // terms of this paragraph, in the extracted text: begin, end
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+
 #include "segment_documents.h"
 
 using namespace caveat;
@@ -156,6 +158,24 @@ BOOST_AUTO_TEST_CASE(a_stray_quote_or_a_very_long_line_is_survived) {
   std::string brackets;
   for (int i = 0; i < 20'000; ++i) brackets += "(the \"";
   defined(brackets, Language::en);
+}
+
+// Each paragraph was once searched for quotes and cues up to the end of the document: minutes for this one.
+BOOST_AUTO_TEST_CASE(many_paragraphs_without_a_definition_take_no_long_time) {
+  std::vector<TestBlock> blocks(40'000, {"The parties shall keep to what they have agreed upon in the order, and pay what is due in time."});
+  const auto text = document(blocks);
+  const auto begin = std::chrono::steady_clock::now();
+  BOOST_TEST(structure(text, Language::en).definitions.empty());
+  BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 15);
+}
+
+BOOST_AUTO_TEST_CASE(many_definitions_in_one_paragraph_are_found_in_no_long_time) {
+  std::string words = "It is agreed that ";
+  for (int i = 0; i < 60'000; ++i) words += "\"Item " + std::to_string(i) + "\" means a thing; ";
+  const auto text = document({{words}});
+  const auto begin = std::chrono::steady_clock::now();
+  BOOST_TEST(structure(text, Language::en).definitions.size() == 60'000);
+  BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 15);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
