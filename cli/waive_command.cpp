@@ -34,7 +34,7 @@ std::optional<std::chrono::sys_days> day_of(const std::string& text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   int part[3] = {0, 0, 0};
   for (std::size_t i = 0, at = 0; i < text.size(); ++i) {
-    if (text[i] == '-') ++at;
+    if (i == 4 || i == 7) ++at;
     else if (text[i] < '0' || text[i] > '9') return std::nullopt;
     else part[at] = part[at] * 10 + (text[i] - '0');
   }

@@ -9,11 +9,11 @@
 
 namespace caveat {
 
-inline std::optional<Date> parse_iso_date(std::string_view text) {
+constexpr std::optional<Date> parse_iso_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   int number[3] = {0, 0, 0};
   for (std::size_t i = 0, part = 0; i < text.size(); ++i) {
-    if (text[i] == '-') { ++part; continue; }
+    if (i == 4 || i == 7) { ++part; continue; }  // a further '-' is no digit: "-----11-11" has no sixth part
     if (text[i] < '0' || text[i] > '9') return std::nullopt;
     number[part] = number[part] * 10 + (text[i] - '0');
   }

@@ -172,6 +172,12 @@ class Reading {
     mentions_.push_back(m);
   }
 
+  // The next comma, semicolon or stop from `at` on, or `end`. Not looked for further: a text may have none for 40 MB.
+  std::uint32_t mark_behind(std::uint32_t at, std::uint32_t end) const {
+    const std::size_t mark = between(at, end).find_first_of(",;.");
+    return mark == string_view::npos ? std::max(at, end) : at + static_cast<std::uint32_t>(mark);
+  }
+
   // ---- what ----
   void modal(NormalSpan span, Modality kind) {
     if (kind == Modality::duty) {
@@ -254,7 +260,7 @@ class Reading {
       case Language::es: return next == "ser";
       case Language::de: {
         // "... geändert werden" up to the next comma
-        const std::size_t stop = std::min<std::size_t>(text_.find_first_of(",;.", m.end), window_.end);
+        const std::uint32_t stop = mark_behind(m.end, window_.end);
         const string_view rest = text_.substr(m.end, stop - m.end);
         const std::size_t at = rest.find(" werden");
         return at != string_view::npos && of(m) != "werden" && of(m) != "wird";
@@ -285,7 +291,7 @@ class Reading {
       case Language::fr: return before == "ne" || before == "n";
       case Language::es: return before == "no" || before == "nunca" || before == "tampoco";
       case Language::de: {
-        const std::size_t stop = std::min<std::size_t>({text_.find_first_of(",;.", m.end), window_.end, m.end + 160});
+        const std::size_t stop = mark_behind(m.end, std::min(window_.end, m.end + 160));
         constexpr string_view kNot[] = {"nicht", "kein", "keine", "keinen", "keiner", "keinerlei"};
         std::uint32_t at = m.end;
         while (at < stop) {

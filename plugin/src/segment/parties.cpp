@@ -177,14 +177,14 @@ class Finder {
     group.language = paragraph.language;
     bool cue = bare;
     for (string_view c : kCues)
-      if (const std::size_t at = text_.find(c, begin); at < end && at < begin + 12) cue = true;
+      if (text_.substr(begin, std::min<std::uint32_t>(end - begin, 12 + static_cast<std::uint32_t>(c.size()))).find(c) < 12) cue = true;
     const std::uint32_t stop = quoted(begin, end, group);
     if (group.aliases.empty()) {
       // '(ci-après le Prestataire)', '(nachfolgend Anbieter genannt)', 'ACME Ltd (the Supplier)'
       std::vector<Word> name;
       for (const Word& w : words_of(text_, begin, std::min(end, begin + 90))) {
         const string_view word = of({w.begin, w.end});
-        if (!name.empty() && (text_.find_first_of(",:;\"", name.back().end) < w.begin || name.size() == 3)) break;
+        if (!name.empty() && (text_.substr(name.back().end, w.begin - name.back().end).find_first_of(",:;\"") != string_view::npos || name.size() == 3)) break;
         if (among(kFillers, word)) {
           if (!name.empty()) break;
           continue;
@@ -355,7 +355,7 @@ class Finder {
       for (const Word& w : words_of(text_, paragraph.span.begin, std::min(paragraph.span.end, end))) {
         const PartyWord kind = party_word(of({w.begin, w.end}), paragraph.language);
         if (kind == PartyWord::none) continue;
-        if (kind == PartyWord::second_person && paragraph.language == Language::de && !(capital(w.begin, w.end) && w.begin > paragraph.span.begin && text_[w.begin - 2] != '.')) continue;
+        if (kind == PartyWord::second_person && paragraph.language == Language::de && !(capital(w.begin, w.end) && w.begin > paragraph.span.begin + 1 && text_[w.begin - 2] != '.')) continue;
         if (kind == PartyWord::second_person && paragraph.language == Language::es && of({w.begin, w.end}) == "su") continue;
         ++counts[static_cast<std::size_t>(kind)];
         if (kind == PartyWord::first_person) ++pronouns[index(paragraph.language)][0];

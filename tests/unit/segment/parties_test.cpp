@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+
 #include "segment_documents.h"
 
 using namespace caveat;
@@ -176,4 +178,18 @@ BOOST_AUTO_TEST_CASE(a_definition_says_where_it_stands) {
   BOOST_REQUIRE(found.size() == 2);
   BOOST_TEST(found[0].defined_at.of(text.text) == "ACME");
   BOOST_TEST(found[1].defined_at.of(text.text) == "Anbieter");
+}
+
+// The word before it is looked at, and there is none: this read in front of the text once.
+BOOST_AUTO_TEST_CASE(a_text_may_begin_with_a_quoted_pronoun) {
+  BOOST_TEST(sides({"\"Sie zahlen, wir leisten, und Sie und wir sind Partner.", "Wir und Sie und wir."}, Language::de).empty());
+}
+
+// Each bracket was once looked through for cues up to the end of the document: a minute for this one.
+BOOST_AUTO_TEST_CASE(brackets_before_a_long_text_take_no_long_time) {
+  std::vector<std::string> paragraphs(300, "(a) (b) (c) (d) (e) (f) (g) (h) (i) (j) of the items");
+  paragraphs.push_back("The items " + std::string(8 << 20, 'x'));
+  const auto begin = std::chrono::steady_clock::now();
+  BOOST_TEST(sides(paragraphs, Language::en).empty());
+  BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 10);
 }
