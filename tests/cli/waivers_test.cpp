@@ -98,3 +98,43 @@ BOOST_FIXTURE_TEST_CASE(several_documents_take_each_the_file_beside_them_and_the
   BOOST_TEST(holds(ran.out, "Medium  Waived\n"));
   BOOST_TEST(!holds(caveat({"scan", "c/vague.txt", "c/vague.txt", "--today", "2026-11-23"}).out, "Waived"));
 }
+
+// Read by the standard rules: what the other side keeps to itself, never what one's own side does.
+BOOST_FIXTURE_TEST_CASE(each_side_is_told_the_one_sided_rights_of_the_other, Folder) {
+  environment["CAVEAT_RULES"] = CAVEAT_SOURCE_DIR "/rules";
+  struct Offer {
+    std::string language, text, supplier, customer;  // what the message begins with
+  };
+  const std::vector<Offer> offers = {
+      {"en", "Master Services Agreement\n\n1. Change. The Supplier may modify or discontinue any feature of the service at any time.\n\n"
+             "2. Assignment. The Customer may assign this Agreement to any third party.\n\n3. Liability. The Supplier's total liability shall not exceed the annual fees.\n",
+       "The supplier", "the customer"},
+      {"fr", "Contrat de services\n\n1. Évolution. Le Prestataire pourra à tout moment modifier les fonctionnalités de la solution.\n\n"
+             "2. Cession. Le Client peut céder librement le contrat à un tiers.\n\n3. Responsabilité. La responsabilité du Prestataire est limitée aux redevances annuelles.\n",
+       "Le prestataire", "le client"},
+      {"de", "Dienstleistungsvertrag\n\n1. Änderung. Der Anbieter behält sich vor, Funktionen des Dienstes jederzeit zu ändern oder zu entfernen.\n\n"
+             "2. Übertragung. Der Kunde kann den Vertrag auf einen Dritten übertragen.\n\n3. Haftung. Die Haftung des Anbieters ist begrenzt auf die jährliche Vergütung.\n",
+       "Der Anbieter", "der Kunde"},
+      {"es", "Contrato de servicios\n\n1. Cambios. El Proveedor podrá modificar o retirar funcionalidades del servicio en cualquier momento.\n\n"
+             "2. Cesión. El Cliente podrá ceder el contrato a cualquier tercero.\n\n3. Responsabilidad. La responsabilidad del Proveedor no excederá de las cuotas anuales.\n",
+       "El proveedor", "el cliente"},
+  };
+  for (const Offer& offer : offers) {
+    write("offer.txt", offer.text);
+    std::map<std::string, std::map<std::string, std::string>> messages;  // by side, by rule
+    for (const std::string side : {"customer", "supplier"}) {
+      const auto result = scanned(caveat({"scan", "offer.txt", "--format", "json", "--side", side, "--lang", offer.language, "--report-lang", offer.language}));
+      const auto findings = result->getArray("findings");
+      for (unsigned i = 0; i < findings->size(); ++i)
+        messages[side][findings->getObject(i)->getValue<std::string>("rule")] = findings->getObject(i)->getValue<std::string>("message");
+    }
+    BOOST_TEST_CONTEXT(offer.language) {
+      BOOST_TEST(messages["customer"]["service-change-unilateral"].starts_with(offer.supplier + " "));
+      BOOST_TEST(messages["customer"].count("liability-asymmetric") == 1u);
+      BOOST_TEST(messages["customer"].count("assignment-one-sided") == 0u);
+      BOOST_TEST(messages["supplier"].count("service-change-unilateral") == 0u);
+      BOOST_TEST(messages["supplier"].count("liability-asymmetric") == 0u);
+      BOOST_TEST(holds(messages["supplier"]["assignment-one-sided"], offer.customer));
+    }
+  }
+}

@@ -1,5 +1,5 @@
 // Words and digits: a number written both ways that says two things: "thirty (60) days", "60 (trente) jours". See checks.h.
-// Tested by tests/unit/match/words_and_digits_test.cpp.
+// Tested by tests/unit/match/one_sided_test.cpp.
 //
 // No pattern finds the places: each opening bracket is one. Around it a few words are read as a quantity with a unit
 // (durations, percentages, money); rules/quantity.h says whether its words and digits disagree. A bracket costs a bounded
