@@ -27,6 +27,11 @@ Quantifier quantifier(std::string_view text, std::size_t at) {
   return q;
 }
 
+bool ends_in_letter(std::string_view text) {
+  const auto last = static_cast<unsigned char>(text.empty() ? ' ' : text.back());
+  return last >= 0x80 || (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+}
+
 class Reader {
  public:
   explicit Reader(const Lexicon& lexicon) : lexicon_(lexicon) {}
@@ -75,6 +80,12 @@ class Reader {
     } else if (text[at] == '\\') {
       const char escaped = at + 1 < text.size() ? text[at + 1] : ' ';
       const bool words = escaped == 'w' || escaped == 'W' || escaped == 'd' || escaped == 'S';
+      // "export\w*": the letters before are a word by themselves. After "assist\w+" more must follow.
+      if (escaped == 'w' && at > 0 && at + 2 < text.size() && text[at + 2] == '*' && ends_in_letter(text.substr(0, at))) {
+        at += 2;
+        at += quantifier(text, at).size;
+        return out;
+      }
       out = words ? std::string(kAnyWords) : escaped == 's' ? " " : escaped == 'b' ? "" : std::string(1, escaped);
       at = std::min(at + 2, text.size());
       const Quantifier q = quantifier(text, at);
