@@ -306,7 +306,7 @@ class Compiler {
     if (!find_check_name(rule.check)) {
       std::string known;
       for (const CheckName& c : kCheckNames) known.append(known.empty() ? "" : ", ").append(c.name);
-      error(rule.file, {1, 1}, "R052", "there is no check \"" + rule.check.substr(0, 60) + "\"; choose one of: " + known);
+      error(rule.file, rule.check_mark, "R052", "there is no check \"" + rule.check.substr(0, 60) + "\"; choose one of: " + known);
     }
     for (const std::string& id : rule.of) {
       const auto& rules = program_->rules_;
