@@ -16,7 +16,7 @@ std::string logic_of(const std::string& kind) {
     return "  scope: sentence\n"
            "  find: { near: [subject, amount], within: 12 words, order: any }\n"
            "  value: amount\n"
-           "  report_when: 'value > 30'        # or policy(name), declared under policy\n"
+           "  report_when: 'value > policy(our.limit.max)'\n"
            "  unless: [exception]\n";
   if (kind == "absence")
     return "  scope: document\n"
@@ -26,10 +26,11 @@ std::string logic_of(const std::string& kind) {
            "  show_at: subject\n";
   if (kind == "clause")
     return "  scope: sentence\n"
-           "  find: { near: [subject, verb], within: 10 words, order: any }\n";
+           "  find: { near: [subject, verb], within: 10 words, order: any }\n"
+           "  # value: amount                   # where it holds a number: name its slot here and under find\n";
   if (kind == "structure")
     return "  scope: document\n"
-           "  check: '<fill: the name of a check, see docs/rule-format.md>'\n";
+           "  check: '<fill: the name of a check: docs/rule-format.md has the table>'\n";
   return "  scope: sentence\n"
          "  find: { near: [subject, verb], within: 10 words, order: any }\n"
          "  unless: [exception]\n";
@@ -47,12 +48,14 @@ std::string slots_of(const std::string& kind) {
 
 std::string examples_of(const std::string& kind) {
   const auto example = [](std::string_view what, std::string_view more = {}) { return "        - { text: " + fill(what) + std::string(more) + " }\n"; };
-  const bool threshold = kind == "threshold";
+  const bool threshold = kind == "threshold", absence = kind == "absence";
   std::string out = "    examples:\n      match:\n";
-  out += example("a sentence that must be reported", threshold ? ", value: 60" : "");
+  out += example(absence ? "a text with the subject and without the protection" : kind == "clause" ? "a sentence that is such a clause" : kind == "structure" ? "a small document with the defect" : "a sentence that must be reported",
+                 threshold ? ", value: 60" : "");
   out += example("another one, worded differently", threshold ? ", value: 90" : "");
   out += "      no_match:\n";
   if (kind == "absence") out += example("a text in which the protection stands", ", why: absent") + example("a text without the subject, so that nothing is to be expected", ", why: needs");
+  if (absence) return out + example("a text with the subject, without the protection, that only the exception keeps silent", ", why: unless exception");
   if (kind != "clause" && kind != "structure") out += example("a sentence that only the exception keeps silent", ", why: unless exception");
   out += example("a harmless sentence with the same words", ", why: '<fill: what is missing>'");
   if (kind == "clause" || kind == "structure") out += example("another harmless one", ", why: '<fill: what is missing>'");
@@ -78,7 +81,11 @@ std::string new_rule_text(const NewRule& rule) {
            "confidence: medium                  # low, medium, high\n"
            "audience: [buyer, legal]            # of: buyer, legal, finance, it-security\n";
   }
-  out += "logic:\n  kind: " + rule.kind + "\n" + logic_of(rule.kind) + "text:\n";
+  out += "logic:\n  kind: " + rule.kind + "\n" + logic_of(rule.kind);
+  if (rule.kind == "threshold")
+    out += "policy:                             # the number a reader may set for himself: rename it here and in report_when\n"
+           "  our.limit.max: { default: 30, unit: days, min: 1, max: 365 }   # the value is brought to this unit: days, months, percent, amount, ...\n";
+  out += "text:\n";
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> languages = {
       {{"en", "English"}, {"fr", "French"}, {"de", "German"}, {"es", "Spanish"}}};
   for (const auto& [code, language] : languages) {

@@ -11,23 +11,24 @@ namespace caveat::rules {
 struct CheckName {
   std::string_view name;
   std::string_view arguments;  // "{term} {count}": what its matches carry for the texts
+  std::string_view needs;      // "find", "of": the key of the logic without which it looks at nothing; empty: none
 };
 
 // By name.
 inline constexpr std::array kCheckNames = std::to_array<CheckName>({
-    {"annex-missing", "{reference}"},
-    {"blank", ""},
-    {"clause-missing", "{reference}"},
-    {"comments", "{count}"},
-    {"contradiction", "{first} {second}"},
-    {"one-sided", "{favoured} {burdened}"},
-    {"precedence-missing", ""},
-    {"term-defined-twice", "{term}"},
-    {"term-undefined", "{term}"},
-    {"term-unused", "{term}"},
-    {"tracked-changes", "{count}"},
-    {"unreadable", "{count}"},
-    {"words-and-digits", "{words} {digits}"},
+    {"annex-missing", "{reference}", "find"},
+    {"blank", "", "find"},
+    {"clause-missing", "{reference}", "find"},
+    {"comments", "{count}", ""},
+    {"contradiction", "{first} {second}", "of"},
+    {"one-sided", "{favoured} {burdened}", "find"},
+    {"precedence-missing", "", "find"},
+    {"term-defined-twice", "{term}", ""},
+    {"term-undefined", "{term}", ""},
+    {"term-unused", "{term}", ""},
+    {"tracked-changes", "{count}", ""},
+    {"unreadable", "{count}", ""},
+    {"words-and-digits", "{words} {digits}", ""},
 });
 
 constexpr const CheckName* find_check_name(std::string_view name) {

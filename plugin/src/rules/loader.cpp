@@ -303,10 +303,15 @@ class Compiler {
   }
 
   void check_name(const Rule& rule) {
-    if (!find_check_name(rule.check)) {
+    if (const CheckName* check = find_check_name(rule.check)) {
+      if (check->needs == "find" && rule.find.empty())
+        error(rule.file, rule.check_mark, "R054", "the check " + rule.check + " looks at the places that find gives, and there is none; add find: { any: [slot] } and the slot's words");
+      if (check->needs == "of" && rule.of.empty())
+        error(rule.file, rule.check_mark, "R054", "the check " + rule.check + " compares the values of clause rules, and none is named; add of: [clause-rule-id]");
+    } else {
       std::string known;
       for (const CheckName& c : kCheckNames) known.append(known.empty() ? "" : ", ").append(c.name);
-      error(rule.file, {1, 1}, "R052", "there is no check \"" + rule.check.substr(0, 60) + "\"; choose one of: " + known);
+      error(rule.file, rule.check_mark, "R052", "there is no check \"" + rule.check.substr(0, 60) + "\"; choose one of: " + known);
     }
     for (const std::string& id : rule.of) {
       const auto& rules = program_->rules_;

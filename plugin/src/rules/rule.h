@@ -162,6 +162,7 @@ struct Rule {
   Trust trust;
   // kind: structure. `find` then gives the places that the check looks at.
   std::string check;             // "annex-missing": match/structure_checks.h
+  SourceMark check_mark;
   std::vector<std::string> of;   // ids of clause rules that the check compares
   // kind: clause
   std::vector<std::pair<DocumentKind, double>> indicates;  // weight: how strongly it speaks for that kind

@@ -331,7 +331,7 @@ class RuleFile : private FileReader {
   }
 
   void structure(const YamlNode& node) {
-    if (const YamlNode* check = need(node, "check", YamlNode::Kind::scalar, "logic")) rule_.check = check->text;
+    if (const YamlNode* check = need(node, "check", YamlNode::Kind::scalar, "logic")) rule_.check = check->text, rule_.check_mark = check->mark;
     if (const YamlNode* of = node.find("of")) ids(*of, "of", rule_.of);
   }
 

@@ -158,7 +158,8 @@ std::string as_text(const Facts& f) {
   else if (n > 0) out += "reported, " + std::to_string(n) + (n == 1 ? " finding" : " findings");
   else out += "not reported";
   const std::size_t places = f.why.places.size() + f.why.more;
-  if (places == 0) out += ". No word of its patterns occurs";
+  if (places == 0 && f.rule.kind == rules::Kind::structure && f.rule.find.empty()) out += ". The check " + f.rule.check + " looks at the document as a whole, not for words";
+  else if (places == 0) out += ". No word of its patterns occurs";
   else out += ". " + std::to_string(places) + (places == 1 ? " place has" : " places have") + " words of it" + (places > 1 ? "; nearest first" : "");
   out += ".\n";
   if (f.why.unread > 0)
@@ -168,7 +169,7 @@ std::string as_text(const Facts& f) {
     const Explanation::Place& place = f.why.places[i];
     out += "\n" + std::to_string(i + 1) + ". ";
     if (const std::uint32_t page = f.page(place)) out += "p. " + std::to_string(page) + ", ";
-    if (const std::string label = f.clause(place); !label.empty()) out += report::for_terminal(label) + ", ";
+    if (const std::string label = f.clause(place); !label.empty()) out += (label.front() >= '0' && label.front() <= '9' ? "clause " : "") + report::for_terminal(label) + ", ";
     out += std::string(code(place.language)) + "\n   " + f.words(place.span, kTextColumns) + "\n";
     for (const Explanation::SlotUse& use : place.slots) {
       out += "   has    " + f.rule.slots[use.slot];

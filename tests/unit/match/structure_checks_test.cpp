@@ -3,6 +3,7 @@
 #include "match/structure_checks.h"
 
 #include <boost/test/unit_test.hpp>
+#include <fstream>
 #include <map>
 
 #include "match/references.h"
@@ -71,6 +72,20 @@ std::vector<Block> several(const std::vector<std::string>& words) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(structure_checks)
+
+BOOST_AUTO_TEST_CASE(each_check_has_a_row_in_the_rule_format) {
+  std::ifstream in(CAVEAT_SOURCE_DIR "/docs/rule-format.md", std::ios::binary);
+  const std::string page((std::istreambuf_iterator<char>(in)), {});
+  for (const rules::CheckName& check : rules::kCheckNames) {
+    const std::size_t at = page.find("  | `" + std::string(check.name) + "` |");
+    BOOST_REQUIRE_MESSAGE(at != std::string::npos, check.name << " has no row in docs/rule-format.md");
+    const std::string row = page.substr(at, page.find('\n', at) - at);
+    const std::string looks_at = check.needs.empty() ? "| |" : "| `" + std::string(check.needs) + "`: ";
+    const std::string names = check.arguments.empty() ? "| |" : "| `" + std::string(check.arguments) + "` |";
+    BOOST_TEST(row.find(looks_at) != std::string::npos, row);
+    BOOST_TEST(row.ends_with(names), row);
+  }
+}
 
 BOOST_AUTO_TEST_CASE(the_loader_and_the_matcher_know_the_same_checks) {
   std::vector<std::string> names, functions;

@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_structure_rule_must_name_a_check_that_exists) {
   BOOST_TEST(d.at(0).message.find("annex-missing, blank") != std::string::npos);
   pack.write("document/odd.yaml", rule("  check: comments\n  of: [no-such-clause]\n"));
   BOOST_TEST(first_code({{pack.path()}, "", false}) == "R053");
-  pack.write("document/odd.yaml", rule("  check: annex-missing\n"));
+  pack.write("document/odd.yaml", rule("  check: term-unused\n"));
   BOOST_TEST(first_code({{pack.path()}, "", false}) == "R025");  // {count} is not what that check fills
   pack.write("document/odd.yaml", rule("  check: comments\n"));
   Diagnostics fine;
