@@ -66,7 +66,7 @@ class Reading {
 
     for (NormalSpan span : find(RoleWord::choice))
       if (span.overlaps(hull_))
-        if (const Direction d = choice(span); d.favours != Direction::Favours::unknown) return d;
+        if (const Direction d = choice(span); d.favours != Direction::Favours::unknown || stranger_) return d;
 
     // In the hit first, rights before duties; then before it; then behind it (German has its verbs there).
     std::vector<std::size_t> order;
@@ -82,6 +82,8 @@ class Reading {
       const Direction d = judged(i);
       if (d.favours != Direction::Favours::unknown) return d;
       if (d.actor && !acting.actor) acting = d;
+      // "ACME may suspend your account": the right belongs to a name that is not bound to a side; what you may is beside the point.
+      if (!d.actor && !acting.actor && modals_[i].span.overlaps(hull_) && stranger_before(modals_[i].span)) return d;
     }
     // "the liability of the Supplier is limited": who owns it is let off.
     for (NormalSpan span : find(RoleWord::liability))
@@ -91,7 +93,7 @@ class Reading {
 
     // No word of right or duty: "the Supplier sets the priority".
     for (const Mention& m : mentions_)
-      if (!m.oblique && m.who != Who::both && (m.span.overlaps(hull_) || (m.span.end <= hull_.begin && words(m.span.end, hull_.begin) <= kBetween && !modal_between(m.span.end, hull_.begin))))
+      if (!m.oblique && m.who != Who::both && (m.span.overlaps(hull_) || (m.span.end <= hull_.begin && words(m.span.end, hull_.begin) <= kBetween && !modal_between(m.span.end, hull_.begin) && !another_clause(m.span.end, hull_.begin))))
         return {Direction::Favours::unknown, role(m.who), m.span, {}};
     return {};
   }
@@ -223,7 +225,7 @@ class Reading {
       const Mention& x = mentions_[i];
       if (x.span.end > m.begin || x.oblique) continue;
       const string_view gap = between(x.span.end, m.begin);
-      if (gap.find_first_of(";:.!?") != string_view::npos) break;
+      if (gap.find_first_of(";:.!?") != string_view::npos || another_clause(x.span.end, m.begin)) break;
       const int count = words(x.span.end, m.begin);
       if (count <= kBetween && gap.find(", ") == string_view::npos) return &x;
       if (count <= kBetweenSet && gap.starts_with(", ") && gap.ends_with(", ")) return &x;
@@ -237,6 +239,31 @@ class Reading {
     constexpr string_view kJoins[] = {"and", "or", "but", "also", "et", "ou", "mais", "und", "oder", "y", "o", "e"};
     if (index > 0 && depth < 4 && among(kJoins, word_before(m.begin))) return subject(index - 1, depth + 1);
     return nullptr;
+  }
+
+  // "The Customer agrees that ACME may": a new clause has a subject of its own.
+  bool another_clause(std::uint32_t begin, std::uint32_t end) const {
+    constexpr string_view kThat[] = {"that", "que", "qu", "dass"};
+    for (std::uint32_t at = begin; at < end;) {
+      if (!word_char(text_[at])) { ++at; continue; }
+      std::uint32_t stop = at;
+      while (stop < end && word_char(text_[stop])) ++stop;
+      if (among(kThat, text_.substr(at, stop - at))) return true;
+      at = stop;
+    }
+    return false;
+  }
+
+  // A name that is no party known to us stands before the verb. German writes every noun large, so nothing is seen there.
+  bool stranger_before(NormalSpan m) const {
+    if (language_ == Language::de) return false;
+    const string_view word = word_before(m.begin);
+    if (word.empty()) return false;
+    const auto begin = static_cast<std::uint32_t>(word.data() - text_.data());
+    const NormalSpan span{begin, begin + static_cast<std::uint32_t>(word.size())};
+    if (std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& x) { return x.span.overlaps(span); })) return false;
+    const TextSpan written = normal_.map.to_text(span);
+    return std::any_of(extracted_.text.begin() + written.begin, extracted_.text.begin() + written.end, [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   bool modal_between(std::uint32_t begin, std::uint32_t end) const {
@@ -363,7 +390,9 @@ class Reading {
     }
     for (const Mention& x : mentions_) {
       const bool inside = x.span.overlaps(span);
-      const bool genitive = x.oblique && !x.agent && x.span.begin >= span.end && words(span.end, x.span.begin) <= 1;
+      constexpr string_view kTowards[] = {"to", "a", "au", "aux", "al", "an", "envers", "gegenueber", "zu", "hacia", "for", "pour", "para", "fuer"};
+      const bool towards = among(kTowards, word_before(x.span.begin)) || of(x.span).starts_with("au ") || of(x.span).starts_with("al ");  // "no liability to you"
+      const bool genitive = x.oblique && !x.agent && !towards && x.span.begin >= span.end && words(span.end, x.span.begin) <= 1;
       const bool possessive = text_.substr(x.span.end, 2) == "'s" && x.span.end <= span.begin && words(x.span.end, span.begin) <= 4;
       if (!inside && !genitive && !possessive) continue;
       if (x.who == Who::both || joint(x)) return {Direction::Favours::both, std::nullopt, x.span, span};
@@ -373,8 +402,16 @@ class Reading {
   }
 
   // ... or "the Supplier ... as it deems fit"
-  Direction choice(NormalSpan span) const {
+  Direction choice(NormalSpan span) {
     if (const Direction d = owner(span); d.favours != Direction::Favours::unknown) return d;
+    // "in ACME's sole discretion", "at the discretion of ACME": somebody's whose side is not known.
+    constexpr string_view kOf[] = {"of", "de", "du", "d", "del", "von", "des"};
+    const bool possessive = (span.begin > 0 && text_[span.begin - 1] == '\'') || text_.substr(0, span.begin).ends_with("'s ") || of(span).find("'s ") != string_view::npos;
+    if (possessive || among(kOf, word_after(span.end))) {
+      stranger_ = language_ != Language::fr || !possessive;  // French writes "d'une", "l'entière"
+      if (stranger_) return {};
+    }
+    bool verb = false;  // stands before the choice, and its subject is not known
     // The subject of the verb that stands before it.
     for (std::size_t i = modals_.size(); i-- > 0;) {
       if (modals_[i].span.begin >= span.end) continue;
@@ -383,15 +420,18 @@ class Reading {
         if (named->who == Who::both || joint(*named)) return {Direction::Favours::both, std::nullopt, named->span, span};
         return result(role(named->who), role(named->who), named->span, span);
       }
+      verb = true;
       break;
     }
     // No such verb, or the choice stands between subject and verb: "the Supplier, in its sole discretion, may"
     for (std::size_t i = mentions_.size(); i-- > 0;) {
       const Mention& x = mentions_[i];
-      if (x.span.end > span.begin || x.oblique || words(x.span.end, span.begin) > kBetweenSet) continue;
+      // Behind such a verb a name is its object ("ACME may close Customer accounts at its discretion"), but for "if the Supplier, in its".
+      if (x.span.end > span.begin || x.oblique || words(x.span.end, span.begin) > (verb ? 2 : kBetweenSet) || another_clause(x.span.end, span.begin)) continue;
       if (x.who == Who::both || joint(x)) return {Direction::Favours::both, std::nullopt, x.span, span};
       return result(role(x.who), role(x.who), x.span, span);
     }
+    stranger_ = verb;
     return {};
   }
 
@@ -404,6 +444,7 @@ class Reading {
   Role first_person_ = Role::supplier;
   std::vector<Mention> mentions_;
   std::vector<Modal> modals_;
+  bool stranger_ = false;  // a choice in the hit belongs to somebody who is not known to be a party
 };
 
 }  // namespace
