@@ -83,7 +83,7 @@ class Reading {
       if (d.favours != Direction::Favours::unknown) return d;
       if (d.actor && !acting.actor) acting = d;
       // "ACME may suspend your account": the right belongs to a name that is not bound to a side; what you may is beside the point.
-      if (!d.actor && !acting.actor && modals_[i].span.overlaps(hull_) && stranger_before(modals_[i].span)) return d;
+      if (!d.actor && !acting.actor && nearest(modals_[i].span) && stranger_before(modals_[i].span)) return d;
     }
     // "the liability of the Supplier is limited": who owns it is let off.
     for (NormalSpan span : find(RoleWord::liability))
@@ -203,7 +203,7 @@ class Reading {
     // "may be changed by the Supplier", "kann vom Anbieter geändert werden"
     const bool passive = is_passive(m);
     for (const Mention& x : mentions_)
-      if (x.agent && x.span.begin >= m.end && words(m.end, x.span.begin) <= kAgentWords && between(m.end, x.span.begin).find(';') == string_view::npos && (passive || language_ == Language::de || kind == Modality::right)) return &x;
+      if (x.agent && x.span.begin >= m.end && words(m.end, x.span.begin) <= kAgentWords && between(m.end, x.span.begin).find(';') == string_view::npos && (passive || language_ == Language::de)) return &x;
     if (passive && kind == Modality::right) return nullptr;  // "the Customer may be charged": no right of the customer
 
     // inside the modal ("behalten wir uns") or behind it: "kann der Anbieter", "podrá el Proveedor", "shall the Supplier"
@@ -264,6 +264,28 @@ class Reading {
     if (std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& x) { return x.span.overlaps(span); })) return false;
     const TextSpan written = normal_.map.to_text(span);
     return std::any_of(extracted_.text.begin() + written.begin, extracted_.text.begin() + written.end, [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  // In the hit, or the verb that governs it: "ACME may at any time [restrict your access]".
+  bool nearest(NormalSpan m) const {
+    return m.overlaps(hull_) || (m.end <= hull_.begin && words(m.end, hull_.begin) <= kBetween);
+  }
+
+  // "as determined by ACME in its sole discretion"
+  bool stranger_near(std::uint32_t at) const {
+    NormalSpan word{at, at};
+    for (int i = 0; i < kBetween; ++i) {
+      const string_view before = word_before(word.begin);
+      if (before.empty()) {  // a comma, as after "ACME, in its sole discretion"
+        if (word.begin < window_.begin + 2 || text_.substr(word.begin - 2, 2) != ", ") return false;
+        word.begin -= 2;
+        continue;
+      }
+      if (stranger_before(word)) return true;
+      word.begin = static_cast<std::uint32_t>(before.data() - text_.data());
+      if (std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& x) { return x.span.overlaps(NormalSpan{word.begin, word.begin + static_cast<std::uint32_t>(before.size())}); })) return false;
+    }
+    return false;
   }
 
   bool modal_between(std::uint32_t begin, std::uint32_t end) const {
@@ -390,9 +412,10 @@ class Reading {
     }
     for (const Mention& x : mentions_) {
       const bool inside = x.span.overlaps(span);
-      constexpr string_view kTowards[] = {"to", "a", "au", "aux", "al", "an", "envers", "gegenueber", "zu", "hacia", "for", "pour", "para", "fuer"};
-      const bool towards = among(kTowards, word_before(x.span.begin)) || of(x.span).starts_with("au ") || of(x.span).starts_with("al ");  // "no liability to you"
-      const bool genitive = x.oblique && !x.agent && !towards && x.span.begin >= span.end && words(span.end, x.span.begin) <= 1;
+      constexpr string_view kOf[] = {"of", "de", "d", "von", "seitens", "der"};  // not "no liability to you", "at its discretion require you"
+      const string_view written = of(x.span);
+      const bool genitive = x.oblique && !x.agent && x.span.begin >= span.end && words(span.end, x.span.begin) <= 1 &&
+                            (among(kOf, word_before(x.span.begin)) || written.starts_with("du ") || written.starts_with("des ") || written.starts_with("der ") || written.starts_with("del ") || written.starts_with("vom "));
       const bool possessive = text_.substr(x.span.end, 2) == "'s" && x.span.end <= span.begin && words(x.span.end, span.begin) <= 4;
       if (!inside && !genitive && !possessive) continue;
       if (x.who == Who::both || joint(x)) return {Direction::Favours::both, std::nullopt, x.span, span};
@@ -411,10 +434,19 @@ class Reading {
       stranger_ = language_ != Language::fr || !possessive;  // French writes "d'une", "l'entière"
       if (stranger_) return {};
     }
+    if (stranger_near(span.begin)) {
+      stranger_ = true;
+      return {};
+    }
     bool verb = false;  // stands before the choice, and its subject is not known
     // The subject of the verb that stands before it.
     for (std::size_t i = modals_.size(); i-- > 0;) {
       if (modals_[i].span.begin >= span.end) continue;
+      // "You agree that ACME, in its sole discretion": the choice is in another clause.
+      if (another_clause(modals_[i].span.begin, span.begin)) {
+        verb = true;
+        break;
+      }
       if (speaks_of_us(modals_[i].span)) return result(first_person_, first_person_, modals_[i].span, span);
       if (const Mention* named = subject(i)) {
         if (named->who == Who::both || joint(*named)) return {Direction::Favours::both, std::nullopt, named->span, span};
