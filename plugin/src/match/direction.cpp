@@ -66,7 +66,7 @@ class Reading {
 
     for (NormalSpan span : find(RoleWord::choice))
       if (span.overlaps(hull_))
-        if (const Direction d = choice(span); d.favours != Direction::Favours::unknown) return d;
+        if (const Direction d = choice(span); d.favours != Direction::Favours::unknown || stranger_) return d;
 
     // In the hit first, rights before duties; then before it; then behind it (German has its verbs there).
     std::vector<std::size_t> order;
@@ -82,6 +82,8 @@ class Reading {
       const Direction d = judged(i);
       if (d.favours != Direction::Favours::unknown) return d;
       if (d.actor && !acting.actor) acting = d;
+      // "ACME may suspend your account": the right belongs to a name that is not bound to a side; what you may is beside the point.
+      if (!d.actor && !acting.actor && nearest(modals_[i].span) && stranger_before(modals_[i].span)) return d;
     }
     // "the liability of the Supplier is limited": who owns it is let off.
     for (NormalSpan span : find(RoleWord::liability))
@@ -91,7 +93,7 @@ class Reading {
 
     // No word of right or duty: "the Supplier sets the priority".
     for (const Mention& m : mentions_)
-      if (!m.oblique && m.who != Who::both && (m.span.overlaps(hull_) || (m.span.end <= hull_.begin && words(m.span.end, hull_.begin) <= kBetween && !modal_between(m.span.end, hull_.begin))))
+      if (!m.oblique && m.who != Who::both && (m.span.overlaps(hull_) || (m.span.end <= hull_.begin && words(m.span.end, hull_.begin) <= kBetween && !modal_between(m.span.end, hull_.begin) && !another_clause(m.span.end, hull_.begin))))
         return {Direction::Favours::unknown, role(m.who), m.span, {}};
     return {};
   }
@@ -207,7 +209,7 @@ class Reading {
     // "may be changed by the Supplier", "kann vom Anbieter geändert werden"
     const bool passive = is_passive(m);
     for (const Mention& x : mentions_)
-      if (x.agent && x.span.begin >= m.end && words(m.end, x.span.begin) <= kAgentWords && between(m.end, x.span.begin).find(';') == string_view::npos && (passive || language_ == Language::de || kind == Modality::right)) return &x;
+      if (x.agent && x.span.begin >= m.end && words(m.end, x.span.begin) <= kAgentWords && between(m.end, x.span.begin).find(';') == string_view::npos && (passive || language_ == Language::de)) return &x;
     if (passive && kind == Modality::right) return nullptr;  // "the Customer may be charged": no right of the customer
 
     // inside the modal ("behalten wir uns") or behind it: "kann der Anbieter", "podrá el Proveedor", "shall the Supplier"
@@ -229,7 +231,7 @@ class Reading {
       const Mention& x = mentions_[i];
       if (x.span.end > m.begin || x.oblique) continue;
       const string_view gap = between(x.span.end, m.begin);
-      if (gap.find_first_of(";:.!?") != string_view::npos) break;
+      if (gap.find_first_of(";:.!?") != string_view::npos || another_clause(x.span.end, m.begin)) break;
       const int count = words(x.span.end, m.begin);
       if (count <= kBetween && gap.find(", ") == string_view::npos) return &x;
       if (count <= kBetweenSet && gap.starts_with(", ") && gap.ends_with(", ")) return &x;
@@ -243,6 +245,53 @@ class Reading {
     constexpr string_view kJoins[] = {"and", "or", "but", "also", "et", "ou", "mais", "und", "oder", "y", "o", "e"};
     if (index > 0 && depth < 4 && among(kJoins, word_before(m.begin))) return subject(index - 1, depth + 1);
     return nullptr;
+  }
+
+  // "The Customer agrees that ACME may": a new clause has a subject of its own.
+  bool another_clause(std::uint32_t begin, std::uint32_t end) const {
+    constexpr string_view kThat[] = {"that", "que", "qu", "dass"};
+    for (std::uint32_t at = begin; at < end;) {
+      if (!word_char(text_[at])) { ++at; continue; }
+      std::uint32_t stop = at;
+      while (stop < end && word_char(text_[stop])) ++stop;
+      if (among(kThat, text_.substr(at, stop - at))) return true;
+      at = stop;
+    }
+    return false;
+  }
+
+  // A name that is no party known to us stands before the verb. German writes every noun large, so nothing is seen there.
+  bool stranger_before(NormalSpan m) const {
+    if (language_ == Language::de) return false;
+    const string_view word = word_before(m.begin);
+    if (word.empty()) return false;
+    const auto begin = static_cast<std::uint32_t>(word.data() - text_.data());
+    const NormalSpan span{begin, begin + static_cast<std::uint32_t>(word.size())};
+    if (std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& x) { return x.span.overlaps(span); })) return false;
+    const TextSpan written = normal_.map.to_text(span);
+    return std::any_of(extracted_.text.begin() + written.begin, extracted_.text.begin() + written.end, [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  // In the hit, or the verb that governs it: "ACME may at any time [restrict your access]".
+  bool nearest(NormalSpan m) const {
+    return m.overlaps(hull_) || (m.end <= hull_.begin && words(m.end, hull_.begin) <= kBetween);
+  }
+
+  // "as determined by ACME in its sole discretion"
+  bool stranger_near(std::uint32_t at) const {
+    NormalSpan word{at, at};
+    for (int i = 0; i < kBetween; ++i) {
+      const string_view before = word_before(word.begin);
+      if (before.empty()) {  // a comma, as after "ACME, in its sole discretion"
+        if (word.begin < window_.begin + 2 || text_.substr(word.begin - 2, 2) != ", ") return false;
+        word.begin -= 2;
+        continue;
+      }
+      if (stranger_before(word)) return true;
+      word.begin = static_cast<std::uint32_t>(before.data() - text_.data());
+      if (std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& x) { return x.span.overlaps(NormalSpan{word.begin, word.begin + static_cast<std::uint32_t>(before.size())}); })) return false;
+    }
+    return false;
   }
 
   bool modal_between(std::uint32_t begin, std::uint32_t end) const {
@@ -369,7 +418,10 @@ class Reading {
     }
     for (const Mention& x : mentions_) {
       const bool inside = x.span.overlaps(span);
-      const bool genitive = x.oblique && !x.agent && x.span.begin >= span.end && words(span.end, x.span.begin) <= 1;
+      constexpr string_view kOf[] = {"of", "de", "d", "von", "seitens", "der"};  // not "no liability to you", "at its discretion require you"
+      const string_view written = of(x.span);
+      const bool genitive = x.oblique && !x.agent && x.span.begin >= span.end && words(span.end, x.span.begin) <= 1 &&
+                            (among(kOf, word_before(x.span.begin)) || written.starts_with("du ") || written.starts_with("des ") || written.starts_with("der ") || written.starts_with("del ") || written.starts_with("vom "));
       const bool possessive = text_.substr(x.span.end, 2) == "'s" && x.span.end <= span.begin && words(x.span.end, span.begin) <= 4;
       if (!inside && !genitive && !possessive) continue;
       if (x.who == Who::both || joint(x)) return {Direction::Favours::both, std::nullopt, x.span, span};
@@ -379,25 +431,45 @@ class Reading {
   }
 
   // ... or "the Supplier ... as it deems fit"
-  Direction choice(NormalSpan span) const {
+  Direction choice(NormalSpan span) {
     if (const Direction d = owner(span); d.favours != Direction::Favours::unknown) return d;
+    // "in ACME's sole discretion", "at the discretion of ACME": somebody's whose side is not known.
+    constexpr string_view kOf[] = {"of", "de", "du", "d", "del", "von", "des"};
+    const bool possessive = (span.begin > 0 && text_[span.begin - 1] == '\'') || text_.substr(0, span.begin).ends_with("'s ") || of(span).find("'s ") != string_view::npos;
+    if (possessive || among(kOf, word_after(span.end))) {
+      stranger_ = language_ != Language::fr || !possessive;  // French writes "d'une", "l'entière"
+      if (stranger_) return {};
+    }
+    if (stranger_near(span.begin)) {
+      stranger_ = true;
+      return {};
+    }
+    bool verb = false;  // stands before the choice, and its subject is not known
     // The subject of the verb that stands before it.
     for (std::size_t i = modals_.size(); i-- > 0;) {
       if (modals_[i].span.begin >= span.end) continue;
+      // "You agree that ACME, in its sole discretion": the choice is in another clause.
+      if (another_clause(modals_[i].span.begin, span.begin)) {
+        verb = true;
+        break;
+      }
       if (speaks_of_us(modals_[i].span)) return result(first_person_, first_person_, modals_[i].span, span);
       if (const Mention* named = subject(i)) {
         if (named->who == Who::both || joint(*named)) return {Direction::Favours::both, std::nullopt, named->span, span};
         return result(role(named->who), role(named->who), named->span, span);
       }
+      verb = true;
       break;
     }
     // No such verb, or the choice stands between subject and verb: "the Supplier, in its sole discretion, may"
     for (std::size_t i = mentions_.size(); i-- > 0;) {
       const Mention& x = mentions_[i];
-      if (x.span.end > span.begin || x.oblique || words(x.span.end, span.begin) > kBetweenSet) continue;
+      // Behind such a verb a name is its object ("ACME may close Customer accounts at its discretion"), but for "if the Supplier, in its".
+      if (x.span.end > span.begin || x.oblique || words(x.span.end, span.begin) > (verb ? 2 : kBetweenSet) || another_clause(x.span.end, span.begin)) continue;
       if (x.who == Who::both || joint(x)) return {Direction::Favours::both, std::nullopt, x.span, span};
       return result(role(x.who), role(x.who), x.span, span);
     }
+    stranger_ = verb;
     return {};
   }
 
@@ -410,6 +482,7 @@ class Reading {
   Role first_person_ = Role::supplier;
   std::vector<Mention> mentions_;
   std::vector<Modal> modals_;
+  bool stranger_ = false;  // a choice in the hit belongs to somebody who is not known to be a party
 };
 
 }  // namespace

@@ -193,3 +193,39 @@ BOOST_AUTO_TEST_CASE(a_rule_that_favours_a_side_is_turned_round_for_the_supplier
   BOOST_TEST(reports(plain, Role::customer, {unknown, Role::supplier, {}, {}}));
   BOOST_TEST(!reports(unnamed, Role::customer, {unknown, Role::customer, {}, {}}));
 }
+
+// Names that no definition binds to a side are nobody's right or choice, and not that of the party that stands near.
+BOOST_AUTO_TEST_CASE(a_name_without_a_side_does_not_lend_its_right_to_a_party_near_it) {
+  check({
+      {"The Customer agrees that Acmecloud [may terminate] at any time.", "unknown"},
+      {"The Customer knows that Acmecloud [may terminate] at any time.", "unknown"},
+      {"Acmecloud [may suspend] the account of a User whom you may invite.", "unknown"},
+      {"Acmecloud may close Customer accounts at any time and at [its sole discretion].", "unknown"},
+      {"The account is closed if the Customer in Acmecloud's [sole discretion] is at fault.", "unknown"},
+      {"The Customer agrees to a list that is kept at the [discretion] of Acmecloud.", "unknown"},
+      {"Acmecloud shall have [no liability] to you.", "unknown"},
+      {"You agree that Acmecloud, in [its sole discretion], may close your account.", "unknown"},
+      {"Acmecloud may, at [its sole discretion], provide you with a credit.", "unknown"},
+      {"Acmecloud, at [its sole discretion], removes items for sale by the Merchant.", "unknown"},
+      {"Access is refused to a Customer as determined by Acmecloud in [its sole discretion].", "unknown"},
+      {"Acmecloud may at any time [restrict the access], and you may object.", "unknown"},
+      {"The Supplier may, at [its discretion], provide the Customer with a credit.", "supplier"},
+      {"Services may be paused if the Supplier, in [its sole discretion], finds a risk.", "supplier"},
+  }, Language::en);
+  check({
+      {"Vous comprenez que Nuagerie, à [sa seule discrétion], retire le contenu.", "unknown"},
+      {"Les Clients peuvent, à la [discrétion] de Nuagerie, être déplacés.", "unknown"},
+  }, Language::fr);
+  check({{"El Cliente reconoce que Nubelia, a [su entera discreción], retira el contenido.", "unknown"}}, Language::es);
+  check({{"Sie wissen, dass Wolkenwerk nach [eigenem Ermessen] Inhalte entfernt.", "unknown"}}, Language::de);
+}
+
+BOOST_AUTO_TEST_CASE(what_one_accepts_burdens_one) {
+  check({{"By [continuing to use it, you accept] the new terms.", "supplier"},
+         {"You [will defend, indemnify] and hold us harmless.", "supplier"},
+         {"You [confirm your acceptance] of the new terms.", "supplier"},
+         {"The Supplier [accepts the new terms] of the Customer.", "customer"}}, Language::en);
+  check({{"Si vous [continuez, vous acceptez] les nouvelles conditions.", "supplier"}, {"Vous [acceptez d'indemniser] Nuagerie.", "supplier"}}, Language::fr);
+  check({{"Wenn Sie es weiter nutzen, [akzeptieren Sie die] neuen Bedingungen.", "supplier"}, {"Sie [erklären sich damit einverstanden], uns freizustellen.", "supplier"}}, Language::de);
+  check({{"Al continuar, el Cliente [acepta las nuevas] condiciones.", "supplier"}, {"Usted [acepta indemnizar] a Nubelia.", "supplier"}}, Language::es);
+}
