@@ -123,17 +123,15 @@ BOOST_FIXTURE_TEST_CASE(each_side_is_told_the_one_sided_rights_of_the_other, Fol
     write("offer.txt", offer.text);
     std::map<std::string, std::map<std::string, std::string>> messages;  // by side, by rule
     for (const std::string side : {"customer", "supplier"}) {
-      const auto result = scanned(caveat({"scan", "offer.txt", "--format", "json", "--side", side, "--lang", offer.language, "--report-lang", offer.language}));
+      const auto result = scanned(caveat({"scan", "offer.txt", "--format", "json", "--side", side, "--lang", offer.language}));
       const auto findings = result->getArray("findings");
       for (unsigned i = 0; i < findings->size(); ++i)
         messages[side][findings->getObject(i)->getValue<std::string>("rule")] = findings->getObject(i)->getValue<std::string>("message");
     }
     BOOST_TEST_CONTEXT(offer.language) {
       BOOST_TEST(messages["customer"]["service-change-unilateral"].starts_with(offer.supplier + " "));
-      BOOST_TEST(messages["customer"].count("liability-asymmetric") == 1u);
       BOOST_TEST(messages["customer"].count("assignment-one-sided") == 0u);
       BOOST_TEST(messages["supplier"].count("service-change-unilateral") == 0u);
-      BOOST_TEST(messages["supplier"].count("liability-asymmetric") == 0u);
       BOOST_TEST(holds(messages["supplier"]["assignment-one-sided"], offer.customer));
     }
   }

@@ -1,4 +1,5 @@
-// Tests match/check_one_sided.cpp and match/check_words_and_digits.cpp, with the rules that are shipped, read from both sides.
+// Tests match/check_one_sided.cpp and match/check_words_and_digits.cpp, with the rules that are shipped and the draft
+// liability-asymmetric, read from both sides.
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <map>
@@ -19,7 +20,7 @@ struct Told {
 std::shared_ptr<const rules::RuleProgram> pack() {
   static const std::shared_ptr<const rules::RuleProgram> program = [] {
     rules::Diagnostics d;
-    auto loaded = rules::load({{CAVEAT_SOURCE_DIR "/rules"}, "", false}, d);
+    auto loaded = rules::load({{CAVEAT_SOURCE_DIR "/rules"}, "", false, false, true}, d);
     BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
     return std::move(loaded).value();
   }();
