@@ -16,6 +16,7 @@ namespace {
 
 // Counted in words, not in bytes: a cut that depended on the layout or on the length of a number would not survive them.
 constexpr std::size_t kWordsAround = 120;
+constexpr std::uint32_t kBytesAround = 8'000;  // for texts whose "words" are megabytes long: no contract's 120 words come near it
 constexpr std::size_t kNumberWords = 6;  // "neun hundert neun und neunzig"
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -125,9 +126,10 @@ std::size_t label_end(std::string_view text, Language language) {
 NormalSpan near_the_hit(std::string_view folded, NormalSpan sentence, NormalSpan hull) {
   std::uint32_t begin = std::max(sentence.begin, std::min(hull.begin, sentence.end)), end = std::min(sentence.end, std::max(hull.end, begin));
   std::size_t words = 0;
-  while (begin > sentence.begin && (!space(folded[begin - 1]) || ++words <= kWordsAround)) --begin;
+  const std::uint32_t first = hull.begin > kBytesAround ? hull.begin - kBytesAround : 0, last = hull.end + kBytesAround;
+  while (begin > std::max(sentence.begin, first) && (!space(folded[begin - 1]) || ++words <= kWordsAround)) --begin;
   words = 0;
-  while (end < sentence.end && (!space(folded[end]) || ++words <= kWordsAround)) ++end;
+  while (end < std::min(sentence.end, last) && (!space(folded[end]) || ++words <= kWordsAround)) ++end;
   return {begin, end};
 }
 

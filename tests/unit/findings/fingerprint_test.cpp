@@ -82,4 +82,14 @@ BOOST_AUTO_TEST_CASE(the_order_of_places_does_not_matter_and_the_rule_does) {
   BOOST_TEST(findings::number_print({{"a", "3"}}).size() == 8u);
 }
 
+// Each hit keeps its wording until the end: a thousand hits beside one "word" of 40 MB must not keep it a thousand times.
+BOOST_AUTO_TEST_CASE(a_word_of_a_megabyte_is_not_part_of_the_wording_as_a_whole) {
+  const std::string blob(1 << 20, 'x');
+  const std::string text = blob + " may terminate at once " + blob;
+  const std::uint32_t at = (1 << 20) + 5;
+  const Masked m = findings::mask(text, {0, static_cast<std::uint32_t>(text.size())}, {at, at + 9}, Language::en);
+  BOOST_TEST(m.wording.size() < 20'000);
+  BOOST_TEST(m.wording.find("may terminate at once") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
