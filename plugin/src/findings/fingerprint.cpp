@@ -16,7 +16,7 @@ namespace {
 
 // Counted in words, not in bytes: a cut that depended on the layout or on the length of a number would not survive them.
 constexpr std::size_t kWordsAround = 120;
-constexpr std::uint32_t kBytesAround = 8'000;  // for texts whose "words" are megabytes long: no contract's 120 words come near it
+constexpr std::uint32_t kBytesAround = 8'000;  // for texts whose "words" are megabytes long
 constexpr std::size_t kNumberWords = 6;  // "neun hundert neun und neunzig"
 
 bool digit(char c) { return c >= '0' && c <= '9'; }

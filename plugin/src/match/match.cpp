@@ -491,7 +491,7 @@ struct Matcher::Impl {
       around = {std::min(around.begin, own.begin), std::max(around.end, next.end)};
     }
     // Each hit is looked at for itself: with a "sentence" of megabytes that would be quadratic.
-    constexpr std::uint32_t kReachBytes = 4'000;  // the longest sentences of real contracts, twice
+    constexpr std::uint32_t kReachBytes = 4'000;  // beyond what anyone calls beside it
     around = {std::max(around.begin, hull.begin > kReachBytes ? hull.begin - kReachBytes : 0), std::min(around.end, hull.end + kReachBytes)};
     return clarified(rule, {words, around, compiled.language}, text(), terms);
   }

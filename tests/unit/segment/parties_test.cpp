@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(a_text_may_begin_with_a_quoted_pronoun) {
   BOOST_TEST(sides({"\"Sie zahlen, wir leisten, und Sie und wir sind Partner.", "Wir und Sie und wir."}, Language::de).empty());
 }
 
-// Each bracket was once looked through for cues up to the end of the document: a minute for this one.
+// Each bracket was once looked through for cues up to the end of the document.
 BOOST_AUTO_TEST_CASE(brackets_before_a_long_text_take_no_long_time) {
   std::vector<std::string> paragraphs(300, "(a) (b) (c) (d) (e) (f) (g) (h) (i) (j) of the items");
   paragraphs.push_back("The items " + std::string(8 << 20, 'x'));
