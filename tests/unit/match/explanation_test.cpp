@@ -13,10 +13,10 @@ using match::Explanation;
 
 namespace {
 
-std::string rule(const std::string& logic, const std::string& slots, const std::string& extra = "") {
+std::string rule(const std::string& logic, const std::string& slots, const std::string& extra = "", const std::string& message = "M") {
   std::string yaml = "rule: asked\nversion: 1\nstatus: stable\ntaxonomy: PRC-01\nseverity: high\nconfidence: high\nlogic:\n" + logic + extra + "text:\n";
   for (const char* lang : {"en", "fr", "de", "es"})
-    yaml += std::string("  ") + lang + ":\n    title: T\n    message: M\n    why: W\n    recommendation: { ask: A, fallback: F }\n    slots:\n" + slots +
+    yaml += std::string("  ") + lang + ":\n    title: T\n    message: " + message + "\n    why: W\n    recommendation: { ask: A, fallback: F }\n    slots:\n" + slots +
             "    examples: { match: [a, b], no_match: [c, d] }\n";
   return yaml;
 }
@@ -180,10 +180,17 @@ BOOST_AUTO_TEST_CASE(the_same_words_get_the_other_verdict_for_the_other_reader) 
   const std::string supplier = "The Supplier may raise the fees.";
   const Asked buyer(rule(kFavours, kRaise), supplier);
   BOOST_CHECK(buyer.place().hits.at(0).verdict == Explanation::Verdict::reported);
-  const Asked seller(rule(kFavours, kRaise), supplier, Role::supplier);
+  const Asked seller(rule(kFavours, kRaise, "", "'{favoured} may raise it.'"), supplier, Role::supplier);
   BOOST_TEST(seller.list.matches.empty());
   BOOST_CHECK(seller.place().hits.at(0).verdict == Explanation::Verdict::other_side);
   BOOST_TEST(seller.place().hits.at(0).detail == "it favours the supplier");
+}
+
+// "The supplier may raise ..." over the customer's right would be a lie: such a rule is the buyer's alone.
+BOOST_AUTO_TEST_CASE(a_rule_whose_texts_do_not_name_the_sides_by_placeholder_is_not_turned_round) {
+  const std::string customer = "The Customer may raise the fees.";
+  BOOST_TEST(Asked(rule(kFavours, kRaise), customer, Role::supplier).list.matches.empty());
+  BOOST_TEST(Asked(rule(kFavours, kRaise, "", "'{favoured} may raise it.'"), customer, Role::supplier).list.matches.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_vague_word_that_was_cleared_up_is_told_with_what_cleared_it_up) {
