@@ -118,15 +118,6 @@ cav_status guarded(cav_error* err, Body&& body) noexcept {
   }
 }
 
-bool valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const extract::Utf8Step step = extract::utf8_step(text, i);
-    if (!step.valid) return false;
-    i += step.size;
-  }
-  return true;
-}
-
 Language reader_of(const char* locale) { return parse_language(locale ? locale : "en").value_or(Language::en); }
 
 void CAV_CALL close_plugin(cav_plugin* plugin) { delete plugin; }
@@ -188,6 +179,55 @@ cav_status CAV_CALL scanner_new(const cav_ruleset* ruleset, cav_scanner** out, c
 
 void CAV_CALL scanner_free(cav_scanner* scanner) { delete scanner; }
 
+// What scan and explain read alike. `document` is borrowed from the host for the call.
+struct Request {
+  extract::Document document;
+  scan::Options options;
+};
+
+Result<Request> read_request(const cav_document& d, const cav_scan_options& o) {
+  if (d.name && !extract::is_utf8(d.name))
+    return Error{ErrorCode::argument, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do."};
+  auto options = abi::scan_options(o);
+  if (!options) return options.error();
+  if (d.language) {
+    const auto language = parse_language(d.language);
+    if (!language) return Error{ErrorCode::argument, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it."};
+    options.value().language = *language;
+  }
+  return Request{{{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""},
+                 std::move(options).value()};
+}
+
+// Holds a scanner for one call; false where another call holds it.
+class InUse {
+ public:
+  explicit InUse(cav_scanner& scanner) : busy_(scanner.busy), held_(!busy_.exchange(true)) {}
+  ~InUse() {
+    if (held_) busy_ = false;
+  }
+  InUse(const InUse&) = delete;
+  explicit operator bool() const { return held_; }
+
+ private:
+  std::atomic<bool>& busy_;
+  const bool held_;
+};
+constexpr const char* kInUse = "This scanner is in use by another thread. Make one scanner a thread with scanner_new.";
+
+// `o` must outlive it.
+Cancel::Progress progress_of(const cav_scan_options& o) {
+  if (!o.on_progress) return {};
+  return [&o](Stage stage, std::uint64_t done, std::uint64_t total) {
+    const cav_progress p = {sizeof(cav_progress), static_cast<std::int32_t>(stage), done, total};
+    try {
+      return o.on_progress(o.user, &p) != 0;
+    } catch (...) {
+      return true;  // a C++ host's own trouble: the scan ends, and is not blamed on the document
+    }
+  };
+}
+
 cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* document, const cav_scan_options* options, cav_result** out, cav_error* err) {
   return guarded(err, [&] {
     cav_document d;
@@ -197,35 +237,12 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
     if (!read_sized(options, o, 2 * sizeof(std::uint32_t)))
       return fail(err, CAV_E_ARGUMENT, "scan needs options with size; a zeroed cav_scan_options with size set will do.");
     *out = nullptr;
-    if (d.name && !valid_utf8(d.name))
-      return fail(err, CAV_E_ARGUMENT, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do.");
-    auto asked = abi::scan_options(o);
-    if (!asked) return fail(err, asked.error());
-    scan::Options scan_options = std::move(asked).value();
-    if (d.language) {
-      const auto language = parse_language(d.language);
-      if (!language) return fail(err, CAV_E_ARGUMENT, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it.");
-      scan_options.language = *language;
-    }
-    if (scanner->busy.exchange(true)) return fail(err, CAV_E_BUSY, "This scanner is in use by another thread. Make one scanner a thread with scanner_new.");
-    struct Release {
-      std::atomic<bool>& busy;
-      ~Release() { busy = false; }
-    } release{scanner->busy};
-
-    Cancel::Progress progress;
-    if (o.on_progress)
-      progress = [&o](Stage stage, std::uint64_t done, std::uint64_t total) {
-        const cav_progress p = {sizeof(cav_progress), static_cast<std::int32_t>(stage), done, total};
-        try {
-          return o.on_progress(o.user, &p) != 0;
-        } catch (...) {
-          return true;  // a C++ host's own trouble: the scan ends, and is not blamed on the document
-        }
-      };
-    Cancel cancel(o.deadline_ms, std::move(progress));
-    const extract::Document in = {{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""};
-    auto scanned = scanner->scanner.scan(in, scan_options, cancel);
+    auto request = read_request(d, o);
+    if (!request) return fail(err, request.error());
+    const InUse in_use(*scanner);
+    if (!in_use) return fail(err, CAV_E_BUSY, kInUse);
+    Cancel cancel(o.deadline_ms, progress_of(o));
+    auto scanned = scanner->scanner.scan(request.value().document, request.value().options, cancel);
     if (!scanned) return fail(err, scanned.error());
 
     auto result = std::make_unique<cav_result>();
@@ -465,22 +482,13 @@ cav_status CAV_CALL rules_explain(cav_scanner* scanner, const cav_document* docu
       return fail(err, CAV_E_ARGUMENT, "explain needs a scanner, a document and options with size, a rule's id, a format, and a writer with size and write.");
     const std::string_view form = format;
     if (form != "text" && form != "json") return fail(err, CAV_E_ARGUMENT, "The format of an explanation is \"text\" or \"json\".");
-    if (d.name && !valid_utf8(d.name)) return fail(err, CAV_E_ARGUMENT, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do.");
-    scan::Options scan_options;
-    if (d.language) {
-      const auto language = parse_language(d.language);
-      if (!language) return fail(err, CAV_E_ARGUMENT, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it.");
-      scan_options.language = *language;
-    }
-    if (scanner->busy.exchange(true)) return fail(err, CAV_E_BUSY, "This scanner is in use by another thread. Make one scanner a thread with scanner_new.");
-    struct Release {
-      std::atomic<bool>& busy;
-      ~Release() { busy = false; }
-    } release{scanner->busy};
-    scan_options.max_findings_per_rule = o.max_findings;
-    Cancel cancel(o.deadline_ms, {});
-    const extract::Document in = {{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""};
-    auto told = scan::explain_rule(scanner->scanner, in, rule_id, scan_options, form == "json" ? scan::ExplanationFormat::json : scan::ExplanationFormat::text, cancel);
+    auto request = read_request(d, o);
+    if (!request) return fail(err, request.error());
+    const InUse in_use(*scanner);
+    if (!in_use) return fail(err, CAV_E_BUSY, kInUse);
+    Cancel cancel(o.deadline_ms, progress_of(o));
+    auto told = scan::explain_rule(scanner->scanner, request.value().document, rule_id, std::move(request.value().options),
+                                   form == "json" ? scan::ExplanationFormat::json : scan::ExplanationFormat::text, cancel);
     if (!told) return fail(err, told.error());
     if (w.write(w.user, told.value().data(), told.value().size()) != 0) return fail(err, CAV_E_IO, "The host's writer reported a failure.");
     return static_cast<cav_status>(CAV_OK);

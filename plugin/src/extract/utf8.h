@@ -94,6 +94,15 @@ inline std::size_t white_space_before(std::string_view s, std::size_t end) {
   return 0;
 }
 
+inline bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Step step = utf8_step(text, i);
+    if (!step.valid) return false;
+    i += step.size;
+  }
+  return true;
+}
+
 // Moves begin and end inward over white space; begin == end when there is nothing else.
 template <class Offset>
 void trim(std::string_view s, Offset& begin, Offset& end) {

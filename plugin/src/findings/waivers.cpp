@@ -16,15 +16,6 @@ namespace {
 
 using rules::YamlNode;
 
-bool valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const extract::Utf8Step step = extract::utf8_step(text, i);
-    if (!step.valid) return false;
-    i += step.size;
-  }
-  return true;
-}
-
 // Nothing but comments and white space: what is left of a file whose last waiver was removed.
 bool says_nothing(std::string_view text) {
   while (!text.empty()) {
@@ -94,7 +85,7 @@ Entry read(const YamlNode& node, Date today) {
 void apply_waivers(std::string_view text, Date today, const rules::RuleProgram& program, FindingList& list) {
   if (says_nothing(text)) return;
   const auto whole_file = [&](std::uint32_t line, std::string detail) { list.waiver_problems.push_back({"malformed", {}, {}, line, std::move(detail)}); };
-  if (!valid_utf8(text)) return whole_file(0, "The waiver file is not UTF-8; nothing in it was used.");
+  if (!extract::is_utf8(text)) return whole_file(0, "The waiver file is not UTF-8; nothing in it was used.");
   auto parsed = rules::parse_yaml(text, "waivers");
   if (const auto* diagnostic = std::get_if<rules::Diagnostic>(&parsed)) return whole_file(diagnostic->mark.line, "The waiver file cannot be read, so nothing in it was used: " + diagnostic->message);
   const YamlNode& root = std::get<YamlNode>(parsed);
