@@ -13,13 +13,6 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b <
 
 }  // namespace
 
-bool leap_year(std::int32_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-std::uint8_t days_in_month(std::int32_t year, std::uint8_t month) {
-  constexpr std::uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && leap_year(year) ? 29 : days[month - 1];
-}
-
 std::optional<Date> make_date(std::int32_t year, std::int32_t month, std::int32_t day) {
   if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1) return std::nullopt;
   if (day > days_in_month(year, static_cast<std::uint8_t>(month))) return std::nullopt;

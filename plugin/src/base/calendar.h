@@ -19,8 +19,11 @@ enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday
 // The end of which a notice may be given to: "zum Quartalsende".
 enum class Period : std::uint8_t { month, quarter, half_year, year };
 
-bool leap_year(std::int32_t year);
-std::uint8_t days_in_month(std::int32_t year, std::uint8_t month);
+constexpr bool leap_year(std::int32_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+constexpr std::uint8_t days_in_month(std::int32_t year, std::uint8_t month) {
+  constexpr std::uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && leap_year(year) ? 29 : days[month - 1];
+}
 // The day, if there is one and its year is in range.
 std::optional<Date> make_date(std::int32_t year, std::int32_t month, std::int32_t day);
 

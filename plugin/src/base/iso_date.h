@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/calendar.h"
 #include "base/date.h"
 
 namespace caveat {
@@ -18,9 +19,8 @@ constexpr std::optional<Date> parse_iso_date(std::string_view text) {
     number[part] = number[part] * 10 + (text[i] - '0');
   }
   const auto [year, month, day] = number;
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1 || day > kDays[month - 1] + (month == 2 && leap)) return std::nullopt;
+  if (year < 1900 || year > 2999 || month < 1 || month > 12) return std::nullopt;
+  if (day < 1 || day > calendar::days_in_month(year, static_cast<std::uint8_t>(month))) return std::nullopt;
   return Date{year, static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day)};
 }
 

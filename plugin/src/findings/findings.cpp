@@ -136,10 +136,6 @@ void print_fingers(const rules::RuleProgram& program, std::vector<Hit>& hits) {
   }
 }
 
-KindEvidence evidence_of(const normalize::NormalText& normal, const match::DocumentKindResult::Evidence& sign) {
-  return {sign.rule, normal.map.to_text(sign.span)};
-}
-
 }  // namespace
 
 FindingList collect(const rules::RuleProgram& program, const extract::ExtractedText& extracted,
@@ -151,7 +147,7 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
   list.kind.kind = matches.kind.kind;
   list.kind.certainty = matches.kind.certainty;
   for (const auto& sign : matches.kind.evidence)
-    if (sign.weight > 0 && list.kind.evidence.size() < limits::kKindEvidence) list.kind.evidence.push_back(evidence_of(normal, sign));
+    if (sign.weight > 0 && list.kind.evidence.size() < limits::kKindEvidence) list.kind.evidence.push_back({sign.rule, normal.map.to_text(sign.span)});
   const bool no_contract = list.kind.not_a_contract();
 
   std::vector<Hit> risks, clauses;

@@ -10,9 +10,12 @@
 #include <optional>
 
 #include "rules/quantity.h"
+#include "normalize/normal_text.h"
 
 namespace caveat::findings {
 namespace {
+
+using normalize::letter;
 
 // Counted in words, not in bytes: a cut that depended on the layout or on the length of a number would not survive them.
 constexpr std::size_t kWordsAround = 120;
@@ -20,7 +23,6 @@ constexpr std::uint32_t kBytesAround = 8'000;  // for texts whose "words" are me
 constexpr std::size_t kNumberWords = 6;  // "neun hundert neun und neunzig"
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
 bool space(char c) { return c == ' ' || c == '\n'; }
 
 // After one of these a number names a place in the contract or in a law.

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "rules/availability.h"
+#include "base/iso_date.h"
 
 namespace caveat::findings {
 namespace {
@@ -107,13 +108,6 @@ std::string amount_text(double value, const std::string& currency, Language lang
                        .unit(unit)
                        .unitWidth(UNUM_UNIT_WIDTH_ISO_CODE),
                    value);
-}
-
-// Unmistakable in every country: 2028-09-30.
-std::string date_text(Date date) {
-  std::string text = std::to_string(date.year);
-  for (const int part : {date.month, date.day}) text.append(part < 10 ? "-0" : "-").append(std::to_string(part));
-  return text;
 }
 
 // Hours as people say them: 3.65 -> "3 h 39 min".
@@ -284,7 +278,7 @@ std::string with_percent_kept(std::string text) {
 }  // namespace
 
 std::string quantity_text(const Quantity& quantity, Language reader) {
-  if (quantity.date) return date_text(quantity.date);
+  if (quantity.date) return iso_text(quantity.date);  // unmistakable in every country: 2028-09-30
   const Language language = known(reader);
   static constexpr std::array<std::string_view, kLanguages> to = {" to ", " à ", " bis ", " a "};
   const auto range = [&](const std::string& upper) {

@@ -10,13 +10,13 @@
 namespace caveat::match {
 namespace {
 
-bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+using normalize::word_byte;
 
 // Words of letters in a slice of the normal text; stops counting at `most`.
 int letter_words(std::string_view text, int most) {
   int words = 0;
   for (std::size_t i = 0; i < text.size() && words < most; ++i)
-    if (text[i] >= 'a' && text[i] <= 'z' && (i == 0 || !is_word_byte(text[i - 1])) && i + 1 < text.size() && text[i + 1] >= 'a' && text[i + 1] <= 'z') ++words;
+    if (text[i] >= 'a' && text[i] <= 'z' && (i == 0 || !word_byte(text[i - 1])) && i + 1 < text.size() && text[i + 1] >= 'a' && text[i + 1] <= 'z') ++words;
   return words;
 }
 

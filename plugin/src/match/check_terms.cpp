@@ -14,6 +14,9 @@
 namespace caveat::match {
 namespace {
 
+using normalize::letter;
+using normalize::word_byte;
+
 using segment::Definition;
 
 constexpr std::size_t kDefinedStyle = 5;  // so many definitions make a text one that defines its terms
@@ -23,8 +26,6 @@ constexpr std::size_t kTerms = 2'000;     // definitions looked at; a framework 
 constexpr std::size_t kSmallWords = 50'000;  // different words; a book has 15,000
 constexpr std::uint32_t kPollBytes = 1 << 16;
 
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
-bool word_byte(char c) { return letter(c) || (c >= '0' && c <= '9'); }
 
 std::string_view text_of(const CheckContext& ctx) { return ctx.normal.text; }
 

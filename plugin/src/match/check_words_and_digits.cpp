@@ -14,12 +14,13 @@
 namespace caveat::match {
 namespace {
 
+using normalize::word_byte;
+
 constexpr std::uint32_t kBefore = 64;      // bytes before the bracket: "one hundred and twenty-five thousand euros"
 constexpr std::uint32_t kBehind = 96;      // bytes from the bracket on: the number, the bracket's end, the unit
 constexpr std::uint32_t kInside = 64;      // what stands in brackets longer than this is no number
 constexpr int kTries = 8;                  // quantities between the window's begin and the bracket
 
-bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Of [begin, end) as much as lies in the paragraph, and begins and ends between words.
 NormalSpan window(std::string_view text, NormalSpan paragraph, std::uint32_t bracket) {

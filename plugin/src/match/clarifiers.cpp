@@ -7,7 +7,7 @@
 namespace caveat::match {
 namespace {
 
-bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+using normalize::word_byte;
 
 // German adjectives and participles have endings: "unverzüglich" is also the "unverzügliche Behebung".
 constexpr std::array<std::string_view, 5> kGermanEndings = {"en", "er", "es", "em", "e"};

@@ -272,7 +272,7 @@ struct Matcher::Impl {
   // A hit that begins or ends inside a word is none. The expression has its own boundaries where its edges are all words; with
   // optional ends ("auto-renew(?: for {{duration}})?") it cannot.
   bool whole_words(NormalSpan hit) const {
-    const auto word = [&](std::uint32_t i) { return (text()[i] >= 'a' && text()[i] <= 'z') || (text()[i] >= '0' && text()[i] <= '9'); };
+    const auto word = [&](std::uint32_t i) { return normalize::word_byte(text()[i]); };
     return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text().size() && word(hit.end - 1) && word(hit.end));
   }
 

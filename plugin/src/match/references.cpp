@@ -8,8 +8,9 @@
 namespace caveat::match {
 namespace {
 
+using normalize::letter;
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
 
 // Up to 39: annexes beyond are numbered in digits.
 std::optional<int> roman_value(std::string_view text) {

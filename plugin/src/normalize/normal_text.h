@@ -33,6 +33,10 @@ struct NormalText {
 
 Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel);
 
+// What words of folded text are made of, as RE2's \b sees it but for '_'.
+constexpr bool letter(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool word_byte(char c) { return letter(c) || (c >= '0' && c <= '9'); }
+
 // The same fold for a short string with no blocks (rule fragments, words of a lexicon): letters, quotes, dashes, digits,
 // spaces (runs collapse, ends are kept). ASCII punctuation, and so RE2 syntax, stays as it is.
 std::string fold(std::string_view utf8);

@@ -12,6 +12,7 @@
 
 #include "findings/wording.h"
 #include "report/engine.h"
+#include "report/json_string.h"
 #include "report/names.h"
 #include "report/reading_order.h"
 #include "report/report.h"
@@ -43,24 +44,7 @@ class Writer {
   }
   void string(std::string_view text) {
     separate();
-    out_ += '"';
-    constexpr std::string_view kHex = "0123456789abcdef";
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (c == '"' || c == '\\') {
-        out_ += '\\';
-        out_ += c;
-      } else if (c == '\n') {
-        out_ += "\\n";
-      } else if (c == '\t') {
-        out_ += "\\t";
-      } else if (byte < 0x20 || byte == 0x7F) {
-        out_.append("\\u00").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
-      } else {
-        out_ += c;
-      }
-    }
-    out_ += '"';
+    append_json_string(out_, text);
   }
   // For what a host or a document gave us outside of the extracted text.
   void foreign(std::string_view text) { string(valid_utf8(text)); }

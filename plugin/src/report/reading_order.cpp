@@ -109,7 +109,7 @@ std::string where(const Input& input, const findings::Finding& finding, Language
   return finding.placeless ? std::string() : where(input, finding.place, reader);
 }
 
-std::string further_places(const Input& input, const findings::Finding& finding, std::size_t most, Language reader) {
+std::string further_places(const findings::Finding& finding, std::size_t most, Language reader) {
   const Labels& words = labels(reader);
   std::vector<std::string> names;  // in text order, each once
   std::uint64_t counted = finding.unlisted;

@@ -49,7 +49,7 @@ std::string where(const Input& input, const findings::Place& place, Language rea
 std::string where(const Input& input, const findings::Finding& finding, Language reader);
 
 // "clause 4.2, 7.1, § 9, p. 12 and 3 more places": the finding's further places, at most `most` by name. Empty: none.
-std::string further_places(const Input& input, const findings::Finding& finding, std::size_t most, Language reader);
+std::string further_places(const findings::Finding& finding, std::size_t most, Language reader);
 
 // What nobody who reads the document would see either (a watermark, a hidden layer) is listed, but leaves no gap.
 bool leaves_a_gap(const extract::NotRead& part);

@@ -66,8 +66,6 @@ const FeeWords& words_of(Language language) {
   return all[index(language)];
 }
 
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
 // "half", "das Zweifache", "fifty per cent (50 %)", "three"; 1 where nothing stands.
 std::optional<double> read_factor(std::string_view text, Language language) {
   if (text.empty()) return 1;

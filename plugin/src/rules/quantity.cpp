@@ -54,7 +54,6 @@ const UnitWords& unit_words(Language language) {
   return all[index(language)];
 }
 
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), digit); }
 

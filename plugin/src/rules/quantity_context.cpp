@@ -4,10 +4,13 @@
 #include <memory>
 #include <mutex>
 
+#include "normalize/normal_text.h"
 #include "rules/quantity_parts.h"
 
 namespace caveat::rules {
 namespace {
+
+using normalize::letter;
 
 constexpr std::size_t kPeriods = 7;  // hour .. year
 
@@ -144,7 +147,6 @@ Period period_in(const re2::RE2& regex, std::string_view text) {
 }
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
 
 }  // namespace
 

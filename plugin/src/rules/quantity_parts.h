@@ -26,6 +26,7 @@ std::string fee_months_expression(Language language, bool capture);  // fee_mont
 using Groups = std::array<std::string_view, 24>;
 
 // ---- reading ----
+inline bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 struct Number {
   double value = 0;
   std::optional<double> words;  // where words and digits disagree

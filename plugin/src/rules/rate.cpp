@@ -49,8 +49,6 @@ const RateWords& words_of(Language language) {
   return all[index(language)];
 }
 
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
 bool has_any(std::string_view text, std::string_view words) {
   while (!words.empty()) {
     const std::size_t bar = words.find('|');

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "report/json_string.h"
 #include "report/shown_text.h"
 
 namespace caveat::scan {
@@ -218,14 +219,9 @@ std::string as_text(const Facts& f) {
 // ---- JSON ----
 
 std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : report::valid_utf8(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') (out += '\\') += c;
-    else if (byte < 0x20 || byte == 0x7F) ((out += "\\u00") += "0123456789abcdef"[byte >> 4]) += "0123456789abcdef"[byte & 15];
-    else out += c;
-  }
-  return out + "\"";
+  std::string out;
+  report::append_json_string(out, report::valid_utf8(text));
+  return out;
 }
 
 std::string span_json(const Facts& f, NormalSpan where) {

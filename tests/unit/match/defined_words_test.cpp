@@ -4,33 +4,15 @@
 
 #include "match/clarifiers.h"
 #include "match/match.h"
-#include "rules/loader.h"
+#include "shipped_rules.h"
 
 using namespace caveat;
 
 namespace {
 
 std::size_t hits(const std::string& rule, Language language, const std::vector<std::string>& paragraphs) {
-  static const std::shared_ptr<const rules::RuleProgram> pack = [] {
-    rules::Diagnostics d;
-    auto loaded = rules::load({{CAVEAT_SOURCE_DIR "/rules"}, "", false}, d);
-    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
-    return std::move(loaded).value();
-  }();
-  extract::ExtractedText text;
-  text.media_type = "application/pdf";
-  for (const std::string& words : paragraphs) {
-    if (!text.text.empty()) text.text += "\n\n";
-    const auto begin = static_cast<std::uint32_t>(text.text.size());
-    text.text += words;
-    text.blocks.push_back({{begin, static_cast<std::uint32_t>(text.text.size())}, extract::BlockKind::paragraph, 0});
-  }
-  Cancel never;
-  const auto normal = std::move(normalize::run(text, never)).value();
-  const auto structure = std::move(segment::run(text, normal, {language}, never)).value();
-  match::Matcher matcher(pack);
-  const auto list = std::move(matcher.run(text, normal, structure, {}, never)).value();
-  return static_cast<std::size_t>(std::count_if(list.matches.begin(), list.matches.end(), [&](const match::Match& m) { return pack->rules()[m.rule].id == rule; }));
+  const auto list = tests::scan_paragraphs(paragraphs, language).list;
+  return static_cast<std::size_t>(std::count_if(list.matches.begin(), list.matches.end(), [&](const match::Match& m) { return tests::shipped_rules()->rules()[m.rule].id == rule; }));
 }
 
 // The same duty bare, with its word defined, with another word defined, and with a figure about another matter.

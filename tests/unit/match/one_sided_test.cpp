@@ -1,11 +1,10 @@
-// Tests match/check_one_sided.cpp and match/check_words_and_digits.cpp, with the rules that are shipped and the draft
-// liability-asymmetric, read from both sides.
+// Tests match/check_one_sided.cpp and match/check_words_and_digits.cpp, with the rules that are shipped, read from both sides.
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <map>
 
 #include "match/match.h"
-#include "rules/loader.h"
+#include "shipped_rules.h"
 
 using namespace caveat;
 
@@ -17,36 +16,14 @@ struct Told {
   std::map<std::string, std::string> arguments;
 };
 
-std::shared_ptr<const rules::RuleProgram> pack() {
-  static const std::shared_ptr<const rules::RuleProgram> program = [] {
-    rules::Diagnostics d;
-    auto loaded = rules::load({{CAVEAT_SOURCE_DIR "/rules"}, "", false, false, true}, d);
-    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
-    return std::move(loaded).value();
-  }();
-  return program;
-}
-
 std::vector<Told> told(const std::string& rule, const std::vector<std::string>& paragraphs, Language language = Language::en, Role side = Role::customer) {
-  extract::ExtractedText text;
-  text.media_type = "application/pdf";
-  for (const std::string& words : paragraphs) {
-    if (!text.text.empty()) text.text += "\n\n";
-    const auto begin = static_cast<std::uint32_t>(text.text.size());
-    text.text += words;
-    text.blocks.push_back({{begin, static_cast<std::uint32_t>(text.text.size())}, extract::BlockKind::paragraph, 0});
-  }
-  Cancel never;
-  const auto normal = std::move(normalize::run(text, never)).value();
-  const auto structure = std::move(segment::run(text, normal, {language}, never)).value();
-  match::Matcher matcher(pack());
   match::Options options;
   options.side = side;
-  const auto list = std::move(matcher.run(text, normal, structure, options, never)).value();
+  const tests::ScannedText s = tests::scan_paragraphs(paragraphs, language, options);
   std::vector<Told> out;
-  for (const match::Match& m : list.matches)
-    if (pack()->rules()[m.rule].id == rule)
-      out.push_back({std::string(normal.map.to_text(m.hull).of(text.text)), m.also.size(), {m.arguments.begin(), m.arguments.end()}});
+  for (const match::Match& m : s.list.matches)
+    if (tests::shipped_rules()->rules()[m.rule].id == rule)
+      out.push_back({std::string(s.normal.map.to_text(m.hull).of(s.extracted.text)), m.also.size(), {m.arguments.begin(), m.arguments.end()}});
   return out;
 }
 

@@ -117,15 +117,15 @@ BOOST_AUTO_TEST_CASE(further_places_are_named_once_each_and_the_rest_is_counted)
   SampleContract c = tests::surface_contract();
   const report::Input input = c.input();
   findings::Finding f = c.list_.findings[0];
-  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "clause 4.2, 4.3 and 4 more places");
-  BOOST_TEST(report::further_places(input, f, 1, Language::de) == "Ziff. 4.2 und 5 weitere Stellen");
+  BOOST_TEST(report::further_places(f, 6, Language::en) == "clause 4.2, 4.3 and 4 more places");
+  BOOST_TEST(report::further_places(f, 1, Language::de) == "Ziff. 4.2 und 5 weitere Stellen");
   f.unlisted = 0;
   f.also[1].clause = "4.2";  // the same clause once more
-  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "clause 4.2");
+  BOOST_TEST(report::further_places(f, 6, Language::en) == "clause 4.2");
   f.also[0].clause = "\xC2\xA7 7";
   f.also[1].clause = "";
   f.also[1].page = 12;
-  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "\xC2\xA7 7, p. 12");
+  BOOST_TEST(report::further_places(f, 6, Language::en) == "\xC2\xA7 7, p. 12");
   f.also.clear();
-  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "");
+  BOOST_TEST(report::further_places(f, 6, Language::en) == "");
 }
