@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "eval_command.h"
 #include "exit_codes.h"
 #include "extract_command.h"
 #include "interrupt.h"
@@ -250,6 +251,23 @@ int run(int argc, char** argv) {
   packs(waive_app, waive);
   waive_app->add_option("-l,--lang", waive.language, "Your language: en, fr, de or es")->check(languages)->type_name("LANG");
   waive_app->callback([&] { command = [&] { return waive_command(waive); }; });
+
+  EvalArguments eval;
+  eval.jobs = std::max(1u, std::thread::hardware_concurrency());
+  CLI::App* eval_app = app.add_subcommand("eval", "Measure the rules on labelled texts: precision, recall, F1");
+  eval_app->add_option("FILE", eval.files, "Labelled texts as JSONL, plain or gzipped")->type_name(" ");
+  eval_app->add_option("-m,--mapping", eval.mapping, "Which rules speak for which label (tests/eval/*.yaml)")->type_name("FILE");
+  eval_app->add_option("--parallel", eval.parallel, "Instead: the same contracts in several languages, {group: {language: [files]}}")->type_name("FILE");
+  eval_app->add_option("--documents", eval.documents, "The folder of files that labels without text, or --parallel, name")->type_name("DIR");
+  eval_app->add_option("--label", eval.labels, "Only this label; may be repeated")->type_name("LABEL")->expected(1)->take_all();
+  eval_app->add_option("--part", eval.part, "Only items of this part, such as dev or test")->type_name("NAME");
+  eval_app->add_flag("--errors", eval.errors, "List what was missed and what was wrong, to read");
+  eval_app->add_option("--baseline", eval.baseline, "Exit with 1 when a figure falls below this file's")->type_name("FILE");
+  eval_app->add_option("-f,--format", eval.format, "text, json or markdown")->check(one_of({"text", "json", "markdown"}))->type_name("FORMAT")->capture_default_str();
+  eval_app->add_option("-p,--policy", eval.policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
+  packs(eval_app, eval);
+  eval_app->add_option("-j,--jobs", eval.jobs, "Documents at a time (default: the cores)")->check(CLI::Range(1u, 256u).description(""))->type_name("N");
+  eval_app->callback([&] { command = [&] { return eval_command(eval); }; });
 
   try {
     app.parse(argc, argv);

@@ -143,6 +143,8 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   document.data = bytes.data();
   document.data_size = bytes.size();
   document.name = name.c_str();
+  document.language = terms.language.empty() ? nullptr : terms.language.c_str();
+  document.media_type = terms.media_type.empty() ? nullptr : terms.media_type.c_str();
   auto options = sized<cav_scan_options>();
   options.deadline_ms = deadline_ms;
   options.user = const_cast<std::function<bool()>*>(&stop);

@@ -48,6 +48,8 @@ struct ScanTerms {
   std::string side;     // empty: customer
   std::string today;    // empty: none
   std::string waivers;  // text of a waiver file; empty: none
+  std::string language;    // of the document; empty: detected
+  std::string media_type;  // empty: sniffed
 };
 
 class PluginHost {
