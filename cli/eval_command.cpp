@@ -504,8 +504,31 @@ Outcome outcome_of(const EvalMapping& mapping, const std::vector<std::string>& d
   return outcome;
 }
 
+// A misspelt id would never fire, and its label look worse than the rules are.
+void tell_unknown_rules(const EvalMapping& mapping, const std::string& path, const PluginHost& host, const Ruleset& rules) {
+  std::set<std::string> known;
+  const cav_ext_rules& extension = host.rules_extension();
+  for (std::uint64_t i = 0; i < extension.count(rules.get()); ++i) {
+    cav_rule_info info{};
+    info.size = sizeof info;
+    if (extension.info(rules.get(), i, &info) != CAV_OK) continue;
+    if (info.rule_id) known.insert(info.rule_id);
+    if (info.taxonomy) known.insert(info.taxonomy);
+  }
+  std::set<std::string> unknown;
+  for (const auto& [label, names] : mapping.labels)
+    for (const auto* some : {&names.any, &names.unless})
+      for (const std::string& name : *some)
+        if (!known.contains(name)) unknown.insert(name);
+  if (unknown.empty()) return;
+  std::string all;
+  for (const std::string& name : unknown) all += (all.empty() ? "" : ", ") + printable(name);
+  complain("warning: " + printable(path) + " names what no rule is called: " + all + ". It never fires.");
+}
+
 Outcome measure_labels(const EvalArguments& arguments, const PluginHost& host, const Ruleset& rules) {
   const EvalMapping mapping = read_eval_mapping(arguments.mapping);
+  tell_unknown_rules(mapping, arguments.mapping, host, rules);
   std::vector<EvalItem> items;
   for (const std::string& file : arguments.files) {
     std::vector<EvalItem> more = read_eval_items(file);

@@ -197,6 +197,10 @@ int run(int argc, char** argv) {
   list_app->add_option("--category", rules.category, "Only of this folder")->type_name("NAME");
   list_app->callback([&] { command = [&] { return rules_list_command(rules); }; });
 
+  CLI::App* coverage_app = rules_app->add_subcommand("coverage", "Rules per code of the taxonomy and language; 1 where one is missing");
+  folders(coverage_app);
+  coverage_app->callback([&] { command = [&] { return rules_coverage_command(rules); }; });
+
   CLI::App* explain_app = rules_app->add_subcommand("explain", "Why did a rule fire in a document, or not?");
   explain_app->add_option("RULE", rules.rule, "The rule's id")->required()->type_name(" ");
   explain_app->add_option("FILE", rules.document, "The document; - for standard input")->required()->type_name(" ");
