@@ -266,6 +266,7 @@ int run(int argc, char** argv) {
   eval_app->add_option("--label", eval.labels, "Only this label; may be repeated")->type_name("LABEL")->expected(1)->take_all();
   eval_app->add_option("--part", eval.part, "Only items of this part, such as dev or test")->type_name("NAME");
   eval_app->add_flag("--errors", eval.errors, "List what was missed and what was wrong, to read");
+  eval_app->add_flag("--by-rule", eval.by_rule, "Right and wrong of each rule too, the weakest first");
   eval_app->add_option("--baseline", eval.baseline, "Exit with 1 when a figure falls below this file's")->type_name("FILE");
   eval_app->add_option("-f,--format", eval.format, "text, json or markdown")->check(one_of({"text", "json", "markdown"}))->type_name("FORMAT")->capture_default_str();
   eval_app->add_option("-p,--policy", eval.policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");

@@ -84,6 +84,15 @@ BOOST_FIXTURE_TEST_CASE(errors_are_listed_to_read, Tiny) {
   BOOST_TEST(!holds(one.out, "vague"));
 }
 
+BOOST_FIXTURE_TEST_CASE(what_each_rule_has_right_and_wrong_is_told, Tiny) {
+  const auto rules = parsed(caveat({"eval", "-m", "tiny.yaml", "tiny.jsonl", "--format", "json"}).out)->getObject("rules");
+  BOOST_TEST(rules->getObject("test-vague-time")->getValue<int>("right") == 1);
+  BOOST_TEST(rules->getObject("test-vague-time")->getValue<int>("wrong") == 1);
+  BOOST_TEST(rules->getObject("test-price-change")->getValue<int>("wrong") == 0);
+  const Ran ran = caveat({"eval", "-m", "tiny.yaml", "tiny.jsonl", "--by-rule"});
+  BOOST_TEST(ran.out.find("test-vague-time") < ran.out.find("test-price-change"));  // the weaker first
+}
+
 BOOST_FIXTURE_TEST_CASE(any_number_of_jobs_and_a_gzipped_file_give_the_same, Tiny) {
   std::ofstream file(path() / "tiny.jsonl.gz", std::ios::binary);
   Poco::DeflatingOutputStream gzip(file, Poco::DeflatingStreamBuf::STREAM_GZIP);
