@@ -117,7 +117,7 @@ std::string excerpt(std::string_view text) {
 
 // One or several items that are scanned as one document, and what came of it.
 struct Judged {
-  EvalDocument counts, absences;
+  EvalDocument counts, absences, rules;  // by label, by code, by rule
   std::string language, errors;
 };
 
@@ -144,6 +144,7 @@ class Judge {
       for (const EvalItem* item : group) {
         const Judged one = items(reader, {item});
         for (const auto& [label, count] : one.counts) judged.counts[label] += count;
+        for (const auto& [rule, count] : one.rules) judged.rules[rule] += count;
         judged.errors += one.errors;
       }
       return judged;
@@ -207,6 +208,7 @@ class Judge {
       bool right = false;
       for (std::size_t s = 0; s < item.spans.size() && !right; ++s) right = fits(hit, s);
       ++(right ? count.right : count.wrong);
+      ++(right ? judged.rules[hit.rule].right : judged.rules[hit.rule].wrong);
       if (!right && arguments_.errors) {
         const std::uint64_t begin = hit.begin > 60 ? hit.begin - 60 : 0;
         judged.errors += "FALSE  " + hit.code + " " + printable(item.id) + " " + hit.rule + ": " + excerpt(whole_characters(reading.text, begin, hit.end + 80)) + "\n";
@@ -271,7 +273,12 @@ class Judge {
       told_any = told_any || told;
       EvalCount& count = judged.counts[label];
       if (is) ++(told ? count.found : count.missed);
-      if (told) ++(is ? count.right : count.wrong);
+      if (told) {
+        ++(is ? count.right : count.wrong);
+        std::set<std::string> speakers;
+        for (const Hit* h : hits)
+          if (speaks(names.any, *h) && speakers.insert(h->rule).second) ++(is ? judged.rules[h->rule].right : judged.rules[h->rule].wrong);
+      }
       if (!arguments_.errors || told == is) continue;
       if (told) {
         const std::uint64_t begin = item.text.size() > 600 && (*hit)->begin > 60 ? (*hit)->begin - 60 : 0;
@@ -353,6 +360,7 @@ struct Outcome {
   std::size_t items = 0, documents = 0;
   EvalScore score;
   std::optional<EvalScore> absences;
+  EvalDocument rules;
   std::map<std::string, EvalScore> languages;
   std::string errors;
   bool labels_are_places = false;
@@ -367,6 +375,7 @@ Table table_of(const Outcome& outcome) {
   const EvalScore& s = outcome.score;
   table.row({"micro", std::to_string(s.micro.labels()), std::to_string(s.micro.found), std::to_string(s.micro.wrong), percent(s.micro.precision()), percent(s.micro.recall()), percent(s.micro.f1()), range(s.micro_f1)});
   table.row({"macro", "", "", "", "", "", percent(s.macro_f1), range(s.macro_interval)});
+  if (s.labels.contains("none")) table.row({"macro without none", "", "", "", "", "", percent(s.macro_f1_apart), ""});
   if (outcome.languages.size() > 1)
     for (const auto& [language, score] : outcome.languages)
       table.row({"micro " + language, std::to_string(score.micro.labels()), std::to_string(score.micro.found), std::to_string(score.micro.wrong), percent(score.micro.precision()), percent(score.micro.recall()),
@@ -375,6 +384,16 @@ Table table_of(const Outcome& outcome) {
     const EvalCount& a = outcome.absences->micro;
     table.row({"absences", std::to_string(a.labels()), std::to_string(a.found), std::to_string(a.wrong), percent(a.precision()), percent(a.recall()), percent(a.f1()), ""});
   }
+  return table;
+}
+
+// The weakest first: where most is wrong.
+Table rule_table(const Outcome& outcome) {
+  std::vector<std::pair<std::string, EvalCount>> rows(outcome.rules.begin(), outcome.rules.end());
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second.wrong > b.second.wrong; });
+  Table table;
+  table.row({"rule", "right", "wrong", "precision"});
+  for (const auto& [rule, count] : rows) table.row({rule, std::to_string(count.right), std::to_string(count.wrong), percent(count.precision())});
   return table;
 }
 
@@ -412,6 +431,7 @@ Poco::JSON::Object::Ptr json_of(const EvalScore& score) {
   micro->set("f1_95", json_of(score.micro_f1));
   object->set("micro", micro);
   object->set("macro_f1", score.macro_f1);
+  object->set("macro_f1_without_none", score.macro_f1_apart);
   object->set("macro_f1_95", json_of(score.macro_interval));
   return object;
 }
@@ -425,6 +445,14 @@ std::string json_text(const Outcome& outcome) {
   Poco::JSON::Object::Ptr languages = new Poco::JSON::Object(Poco::JSON_PRESERVE_KEY_ORDER);
   for (const auto& [language, score] : outcome.languages) languages->set(language, json_of(score));
   object->set("languages", languages);
+  Poco::JSON::Object::Ptr rules = new Poco::JSON::Object(Poco::JSON_PRESERVE_KEY_ORDER);
+  for (const auto& [rule, count] : outcome.rules) {
+    Poco::JSON::Object::Ptr one = new Poco::JSON::Object(Poco::JSON_PRESERVE_KEY_ORDER);
+    one->set("right", count.right);
+    one->set("wrong", count.wrong);
+    rules->set(rule, one);
+  }
+  object->set("rules", rules);
   if (outcome.absences) object->set("absences", json_of(*outcome.absences));
   std::ostringstream out;
   object->stringify(out);
@@ -440,6 +468,8 @@ void print(const Outcome& outcome, const EvalArguments& arguments) {
   const std::string head = outcome.name + ": " + std::to_string(outcome.items) + (outcome.labels_are_places ? " documents with labelled places" : " labelled " + outcome.unit + "s") + " of " +
                            std::to_string(outcome.documents) + " documents; per cent; the interval draws documents 1,000 times";
   write_standard_output(arguments.format == "markdown" ? head + ".\n\n" + table_of(outcome).markdown() : head + "\n" + table_of(outcome).text());
+  if (arguments.by_rule && !outcome.rules.empty())
+    write_standard_output("\n" + (arguments.format == "markdown" ? rule_table(outcome).markdown() : rule_table(outcome).text()));
 }
 
 // "cuad micro_precision 91.2": a line a figure, which must not fall. The file says what was reached, rounded down.
@@ -490,6 +520,7 @@ Outcome outcome_of(const EvalMapping& mapping, const std::vector<std::string>& d
     }
     for (const auto& [label, count] : judged[i].counts) by_document[found->second].counts[label] += count;
     for (const auto& [label, count] : judged[i].absences) by_document[found->second].absences[label] += count;
+    for (const auto& [rule, count] : judged[i].rules) by_document[found->second].rules[rule] += count;
   }
   outcome.documents = by_document.size();
   outcome.score = score_of(by_document, &Judged::counts, "none");
@@ -497,6 +528,7 @@ Outcome outcome_of(const EvalMapping& mapping, const std::vector<std::string>& d
   bool any_absence = false;
   for (const Judged& one : by_document) {
     languages[one.language].push_back(one);
+    for (const auto& [rule, count] : one.rules) outcome.rules[rule] += count;
     any_absence = any_absence || !one.absences.empty();
   }
   for (const auto& [language, some] : languages) outcome.languages[language] = score_of(some, &Judged::counts, "none");
@@ -504,8 +536,31 @@ Outcome outcome_of(const EvalMapping& mapping, const std::vector<std::string>& d
   return outcome;
 }
 
+// A misspelt id would never fire, and its label look worse than the rules are.
+void tell_unknown_rules(const EvalMapping& mapping, const std::string& path, const PluginHost& host, const Ruleset& rules) {
+  std::set<std::string> known;
+  const cav_ext_rules& extension = host.rules_extension();
+  for (std::uint64_t i = 0; i < extension.count(rules.get()); ++i) {
+    cav_rule_info info{};
+    info.size = sizeof info;
+    if (extension.info(rules.get(), i, &info) != CAV_OK) continue;
+    if (info.rule_id) known.insert(info.rule_id);
+    if (info.taxonomy) known.insert(info.taxonomy);
+  }
+  std::set<std::string> unknown;
+  for (const auto& [label, names] : mapping.labels)
+    for (const auto* some : {&names.any, &names.unless})
+      for (const std::string& name : *some)
+        if (!known.contains(name)) unknown.insert(name);
+  if (unknown.empty()) return;
+  std::string all;
+  for (const std::string& name : unknown) all += (all.empty() ? "" : ", ") + printable(name);
+  complain("warning: " + printable(path) + " names what no rule is called: " + all + ". It never fires.");
+}
+
 Outcome measure_labels(const EvalArguments& arguments, const PluginHost& host, const Ruleset& rules) {
   const EvalMapping mapping = read_eval_mapping(arguments.mapping);
+  tell_unknown_rules(mapping, arguments.mapping, host, rules);
   std::vector<EvalItem> items;
   for (const std::string& file : arguments.files) {
     std::vector<EvalItem> more = read_eval_items(file);

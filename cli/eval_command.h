@@ -20,6 +20,7 @@ struct EvalArguments {
   std::string policy;
   std::string format = "text";       // text json markdown
   bool errors = false;
+  bool by_rule = false;
   unsigned jobs = 1;
 };
 

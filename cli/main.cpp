@@ -197,6 +197,10 @@ int run(int argc, char** argv) {
   list_app->add_option("--category", rules.category, "Only of this folder")->type_name("NAME");
   list_app->callback([&] { command = [&] { return rules_list_command(rules); }; });
 
+  CLI::App* coverage_app = rules_app->add_subcommand("coverage", "Rules per code of the taxonomy and language; 1 where one is missing");
+  folders(coverage_app);
+  coverage_app->callback([&] { command = [&] { return rules_coverage_command(rules); }; });
+
   CLI::App* explain_app = rules_app->add_subcommand("explain", "Why did a rule fire in a document, or not?");
   explain_app->add_option("RULE", rules.rule, "The rule's id")->required()->type_name(" ");
   explain_app->add_option("FILE", rules.document, "The document; - for standard input")->required()->type_name(" ");
@@ -262,6 +266,7 @@ int run(int argc, char** argv) {
   eval_app->add_option("--label", eval.labels, "Only this label; may be repeated")->type_name("LABEL")->expected(1)->take_all();
   eval_app->add_option("--part", eval.part, "Only items of this part, such as dev or test")->type_name("NAME");
   eval_app->add_flag("--errors", eval.errors, "List what was missed and what was wrong, to read");
+  eval_app->add_flag("--by-rule", eval.by_rule, "Right and wrong of each rule too, the weakest first");
   eval_app->add_option("--baseline", eval.baseline, "Exit with 1 when a figure falls below this file's")->type_name("FILE");
   eval_app->add_option("-f,--format", eval.format, "text, json or markdown")->check(one_of({"text", "json", "markdown"}))->type_name("FORMAT")->capture_default_str();
   eval_app->add_option("-p,--policy", eval.policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");

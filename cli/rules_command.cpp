@@ -239,6 +239,50 @@ int rules_list_command(const RulesArguments& arguments) {
   return kExitClean;
 }
 
+int rules_coverage_command(const RulesArguments& arguments) {
+  // The families of the taxonomy (docs/taxonomy.md) and how many codes each has.
+  static constexpr std::pair<const char*, int> kFamilies[] = {
+      {"VAG", 10}, {"SLA", 17}, {"PRC", 14}, {"PAY", 5}, {"TRM", 10}, {"LIA", 7}, {"WAR", 2}, {"IND", 2}, {"INS", 1}, {"IPR", 4},
+      {"DAT", 7}, {"SEC", 1}, {"AI", 3}, {"AUD", 2}, {"EXI", 4}, {"STP", 1}, {"SUB", 1}, {"ASG", 2}, {"CHG", 3}, {"PRD", 2},
+      {"GOV", 4}, {"SUP", 2}, {"ADO", 1}, {"CNF", 1}, {"PUB", 1}, {"EXC", 1}, {"FMJ", 1}, {"LAW", 3}, {"STR", 4}};
+  static constexpr const char* kLanguages[] = {"en", "fr", "de", "es"};
+  const std::vector<std::string> packs = find_rule_packs(arguments.folders);
+  PluginHost host;
+  const PluginHost::Load load = host.load_rules(packs, "", 0);
+  if (!load.rules) throw Failure(load.problem + " See: caveat rules check");
+  const cav_ext_rules& extension = host.rules_extension();
+  std::map<std::string, std::map<std::string, int>> cells;
+  std::map<std::string, std::string> ids;
+  for (std::uint64_t i = 0; i < extension.count(load.rules.get()); ++i) {
+    cav_rule_info info{};
+    info.size = sizeof info;
+    if (extension.info(load.rules.get(), i, &info) != CAV_OK || or_empty(info.taxonomy).empty() || or_empty(info.status) != "stable") continue;
+    const std::string code = or_empty(info.taxonomy);
+    ids[code] += (ids[code].empty() ? "" : " ") + or_empty(info.rule_id);
+    for (const char* language : kLanguages)
+      if (!or_empty(extension.string(load.rules.get(), i, "title", language)).empty()) ++cells[code][language];
+  }
+  std::string out = "code     en  fr  de  es  rules\n";
+  int codes = 0, covered = 0;
+  for (const auto& [family, count] : kFamilies)
+    for (int n = 1; n <= count; ++n) {
+      std::string code = std::string(family) + (n < 10 ? "-0" : "-") + std::to_string(n);
+      std::string line = code + std::string(7 - code.size(), ' ');
+      bool full = true;
+      for (const char* language : kLanguages) {
+        const std::string cell = std::to_string(cells[code][language]);
+        line += std::string(4 - cell.size(), ' ') + cell;
+        full = full && cells[code][language] > 0;
+      }
+      out += line + "  " + (full ? "" : "MISSING ") + ids[code] + "\n";
+      ++codes;
+      covered += full;
+    }
+  out += "\n" + std::to_string(covered) + " of " + std::to_string(codes) + " codes have a rule in each of the four languages.\n";
+  write_standard_output(out);
+  return covered == codes ? kExitClean : kExitFindings;
+}
+
 int rules_explain_command(const RulesArguments& arguments) {
   const std::vector<std::string> packs = packs_with(arguments.folders, arguments.standard_rules);
   PluginHost host;

@@ -23,6 +23,8 @@ int rules_test_command(const RulesArguments& arguments);   // ... and does every
 int rules_explain_command(const RulesArguments& arguments);  // why did it fire in this document, or not?
 int rules_new_command(const RulesArguments& arguments);      // a file to fill in
 int rules_list_command(const RulesArguments& arguments);
+// Rules per taxonomy code and language; exit code 1 where a code has none in one.
+int rules_coverage_command(const RulesArguments& arguments);
 
 // "caveat 0.1.0" with what it runs on: engine, ABI, rules.
 std::string version_text();
