@@ -375,6 +375,7 @@ Table table_of(const Outcome& outcome) {
   const EvalScore& s = outcome.score;
   table.row({"micro", std::to_string(s.micro.labels()), std::to_string(s.micro.found), std::to_string(s.micro.wrong), percent(s.micro.precision()), percent(s.micro.recall()), percent(s.micro.f1()), range(s.micro_f1)});
   table.row({"macro", "", "", "", "", "", percent(s.macro_f1), range(s.macro_interval)});
+  if (s.labels.contains("none")) table.row({"macro without none", "", "", "", "", "", percent(s.macro_f1_apart), ""});
   if (outcome.languages.size() > 1)
     for (const auto& [language, score] : outcome.languages)
       table.row({"micro " + language, std::to_string(score.micro.labels()), std::to_string(score.micro.found), std::to_string(score.micro.wrong), percent(score.micro.precision()), percent(score.micro.recall()),
@@ -430,6 +431,7 @@ Poco::JSON::Object::Ptr json_of(const EvalScore& score) {
   micro->set("f1_95", json_of(score.micro_f1));
   object->set("micro", micro);
   object->set("macro_f1", score.macro_f1);
+  object->set("macro_f1_without_none", score.macro_f1_apart);
   object->set("macro_f1_95", json_of(score.macro_interval));
   return object;
 }

@@ -69,6 +69,10 @@ EvalScore eval_score(const std::vector<EvalDocument>& documents, const std::stri
   EvalScore score;
   score.micro = whole.micro;
   score.macro_f1 = whole.macro;
+  std::vector<std::vector<EvalCount>> rest = table;
+  for (auto& document : rest)
+    if (none < names.size()) document[none] = {};
+  score.macro_f1_apart = sums_of(rest, drawn, names.size(), none).macro;
   for (std::size_t l = 0; l < names.size(); ++l) score.labels[names[l]] = whole.labels[l];
   if (documents.empty()) return score;
 

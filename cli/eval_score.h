@@ -31,7 +31,8 @@ struct EvalScore {
   std::map<std::string, EvalCount> labels;
   std::map<std::string, Interval> label_f1;
   EvalCount micro;
-  double macro_f1 = 0;  // over labels that occur
+  double macro_f1 = 0;        // over labels that occur
+  double macro_f1_apart = 0;  // ... without the label named apart
   Interval micro_precision{}, micro_recall{}, micro_f1{}, macro_interval{};
 };
 

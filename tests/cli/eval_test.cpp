@@ -72,6 +72,9 @@ BOOST_FIXTURE_TEST_CASE(none_counts_where_the_mapping_says_so, Tiny) {
   BOOST_TEST(count_of(result, "none", "found") == 1);
   BOOST_TEST(count_of(result, "none", "labels") == 2);
   BOOST_TEST(count_of(result, "none", "wrong") == 1);
+  // F1 of price and vague is 2/3 each, of none 1/2.
+  BOOST_TEST(result->getValue<double>("macro_f1") == (2.0 / 3 + 2.0 / 3 + 0.5) / 3, boost::test_tools::tolerance(1e-9));
+  BOOST_TEST(result->getValue<double>("macro_f1_without_none") == 2.0 / 3, boost::test_tools::tolerance(1e-9));
   BOOST_TEST(result->getObject("micro")->getValue<int>("labels") == 3);  // none stays out of the micro average
 }
 
