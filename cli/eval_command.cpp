@@ -7,6 +7,7 @@
 #include <Poco/SHA2Engine.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -119,6 +120,13 @@ std::string excerpt(std::string_view text) {
 struct Judged {
   EvalDocument counts, absences, rules;  // by label, by code, by rule
   std::string language, errors;
+
+  Judged& operator+=(const Judged& other) {
+    for (EvalDocument Judged::*table : {&Judged::counts, &Judged::absences, &Judged::rules})
+      for (const auto& [name, count] : other.*table) (this->*table)[name] += count;
+    errors += other.errors;
+    return *this;
+  }
 };
 
 class Judge {
@@ -141,12 +149,7 @@ class Judge {
     const Reading reading = reader.read(text, first.id, judged.language, "text/plain");
     const bool same = reading.text.size() == text.size();
     if (!same && group.size() > 1) {  // line ends were brought to one form, so places would slip: each alone, then
-      for (const EvalItem* item : group) {
-        const Judged one = items(reader, {item});
-        for (const auto& [label, count] : one.counts) judged.counts[label] += count;
-        for (const auto& [rule, count] : one.rules) judged.rules[rule] += count;
-        judged.errors += one.errors;
-      }
+      for (const EvalItem* item : group) judged += items(reader, {item});
       return judged;
     }
     for (std::size_t i = 0; i < group.size(); ++i) {
@@ -287,9 +290,9 @@ class Judge {
       } else {
         std::string_view shown = item.text;
         std::string words;
+        const Words places(item.text);
         for (const EvalSpan& span : item.spans)
           if (span.label == label) {
-            const Words places(item.text);
             if (span.end <= places.code_points()) words += (words.empty() ? "" : " | ") + item.text.substr(places.byte_of(span.begin), places.byte_of(span.end) - places.byte_of(span.begin));
           }
         if (!words.empty()) shown = words;
@@ -514,13 +517,10 @@ Outcome outcome_of(const EvalMapping& mapping, const std::vector<std::string>& d
   for (std::size_t i = 0; i < judged.size(); ++i) {
     const auto [found, fresh] = at.emplace(documents[i], by_document.size());
     outcome.errors += judged[i].errors;
-    if (fresh) {
+    if (fresh)
       by_document.push_back(std::move(judged[i]));
-      continue;
-    }
-    for (const auto& [label, count] : judged[i].counts) by_document[found->second].counts[label] += count;
-    for (const auto& [label, count] : judged[i].absences) by_document[found->second].absences[label] += count;
-    for (const auto& [rule, count] : judged[i].rules) by_document[found->second].rules[rule] += count;
+    else
+      by_document[found->second] += judged[i];
   }
   outcome.documents = by_document.size();
   outcome.score = score_of(by_document, &Judged::counts, "none");
@@ -539,11 +539,7 @@ Outcome outcome_of(const EvalMapping& mapping, const std::vector<std::string>& d
 // A misspelt id would never fire, and its label look worse than the rules are.
 void tell_unknown_rules(const EvalMapping& mapping, const std::string& path, const PluginHost& host, const Ruleset& rules) {
   std::set<std::string> known;
-  const cav_ext_rules& extension = host.rules_extension();
-  for (std::uint64_t i = 0; i < extension.count(rules.get()); ++i) {
-    cav_rule_info info{};
-    info.size = sizeof info;
-    if (extension.info(rules.get(), i, &info) != CAV_OK) continue;
+  for (const cav_rule_info& info : host.rule_infos(rules)) {
     if (info.rule_id) known.insert(info.rule_id);
     if (info.taxonomy) known.insert(info.taxonomy);
   }

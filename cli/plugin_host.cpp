@@ -107,6 +107,15 @@ const cav_ext_rules& PluginHost::rules_extension() const {
   return *extension;
 }
 
+std::vector<cav_rule_info> PluginHost::rule_infos(const Ruleset& rules) const {
+  const cav_ext_rules& extension = rules_extension();
+  std::vector<cav_rule_info> infos(extension.count(rules.get()), sized<cav_rule_info>());
+  for (std::size_t i = 0; i < infos.size(); ++i)
+    if (extension.info(rules.get(), i, &infos[i]) != CAV_OK)
+      throw Failure("the plugin does not give rule " + std::to_string(i) + ": please report this.");
+  return infos;
+}
+
 PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, const std::string& policy,
                                         std::uint32_t flags, const std::string& today) const {
   Load load{Ruleset(nullptr, FreeWithApi{api_}), {}, {}};

@@ -45,9 +45,9 @@ struct Scan {
 
 // What a scan is told beside the document. Dates as "2026-11-23".
 struct ScanTerms {
-  std::string side;     // empty: customer
-  std::string today;    // empty: none
-  std::string waivers;  // text of a waiver file; empty: none
+  std::string side;        // empty: customer
+  std::string today;       // empty: none
+  std::string waivers;     // text of a waiver file; empty: none
   std::string language;    // of the document; empty: detected
   std::string media_type;  // empty: sniffed
 };
@@ -63,6 +63,8 @@ class PluginHost {
   const cav_api& api() const { return *api_; }
   const std::string& path() const { return path_; }
   const cav_ext_rules& rules_extension() const;
+  // What the plugin says of each rule, by its index. Throws Failure.
+  std::vector<cav_rule_info> rule_infos(const Ruleset& rules) const;
 
   struct Load {
     Ruleset rules;        // empty: rejected

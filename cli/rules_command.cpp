@@ -121,12 +121,9 @@ int check(const RulesArguments& arguments, std::uint32_t flags) {
     if (!load.rules)
       throw Failure("what the rules stand on (lexicon, policy, pack.yaml) has errors, so that nothing was tried. See: caveat rules check");
   }
-  const cav_ext_rules& extension = host.rules_extension();
   std::uint64_t rules = 0, drafts = 0;
-  for (std::uint64_t i = 0; i < extension.count(load.rules.get()); ++i) {
-    cav_rule_info info{};
-    info.size = sizeof info;
-    if (extension.info(load.rules.get(), i, &info) != CAV_OK || !selection.covers(info.file ? info.file : "")) continue;
+  for (const cav_rule_info& info : host.rule_infos(load.rules)) {
+    if (!selection.covers(info.file ? info.file : "")) continue;
     ++rules;
     drafts += info.status && std::strcmp(info.status, "draft") == 0;
   }
@@ -216,12 +213,10 @@ int rules_list_command(const RulesArguments& arguments) {
   const PluginHost::Load load = host.load_rules(selection.packs, find_policy(arguments.policy, selection.packs), 0);
   if (!load.rules) throw Failure(load.problem + " See: caveat rules check");
   const cav_ext_rules& extension = host.rules_extension();
+  const std::vector<cav_rule_info> infos = host.rule_infos(load.rules);
   std::vector<Row> rows;
-  for (std::uint64_t i = 0; i < extension.count(load.rules.get()); ++i) {
-    cav_rule_info info{};
-    info.size = sizeof info;
-    if (extension.info(load.rules.get(), i, &info) != CAV_OK)
-      throw Failure("the plugin does not give rule " + std::to_string(i) + ": please report this.");
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    const cav_rule_info& info = infos[i];
     if (!selection.covers(or_empty(info.file)) || !matches(arguments, info)) continue;
     const bool clause = or_empty(info.kind) == "clause";  // neutral: its severity says nothing
     const auto severity = static_cast<std::size_t>(std::clamp<std::int32_t>(info.severity, 0, CAV_SEVERITY_CRITICAL));
@@ -240,7 +235,7 @@ int rules_list_command(const RulesArguments& arguments) {
 }
 
 int rules_coverage_command(const RulesArguments& arguments) {
-  // The families of the taxonomy (docs/taxonomy.md) and how many codes each has.
+  // The families of the trade's taxonomy of 116 codes, in its order, and how many codes each has.
   static constexpr std::pair<const char*, int> kFamilies[] = {
       {"VAG", 10}, {"SLA", 17}, {"PRC", 14}, {"PAY", 5}, {"TRM", 10}, {"LIA", 7}, {"WAR", 2}, {"IND", 2}, {"INS", 1}, {"IPR", 4},
       {"DAT", 7}, {"SEC", 1}, {"AI", 3}, {"AUD", 2}, {"EXI", 4}, {"STP", 1}, {"SUB", 1}, {"ASG", 2}, {"CHG", 3}, {"PRD", 2},
@@ -253,10 +248,10 @@ int rules_coverage_command(const RulesArguments& arguments) {
   const cav_ext_rules& extension = host.rules_extension();
   std::map<std::string, std::map<std::string, int>> cells;
   std::map<std::string, std::string> ids;
-  for (std::uint64_t i = 0; i < extension.count(load.rules.get()); ++i) {
-    cav_rule_info info{};
-    info.size = sizeof info;
-    if (extension.info(load.rules.get(), i, &info) != CAV_OK || or_empty(info.taxonomy).empty() || or_empty(info.status) != "stable") continue;
+  const std::vector<cav_rule_info> infos = host.rule_infos(load.rules);
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    const cav_rule_info& info = infos[i];
+    if (or_empty(info.taxonomy).empty() || or_empty(info.status) != "stable") continue;
     const std::string code = or_empty(info.taxonomy);
     ids[code] += (ids[code].empty() ? "" : " ") + or_empty(info.rule_id);
     for (const char* language : kLanguages)
@@ -319,12 +314,9 @@ int rules_new_command(const RulesArguments& arguments) {
   PluginHost host;
   const PluginHost::Load load = host.load_rules(standard, "", 0);
   if (load.rules)
-    for (std::uint64_t i = 0; i < host.rules_extension().count(load.rules.get()); ++i) {
-      cav_rule_info info{};
-      info.size = sizeof info;
-      if (host.rules_extension().info(load.rules.get(), i, &info) == CAV_OK && or_empty(info.rule_id) == arguments.rule)
+    for (const cav_rule_info& info : host.rule_infos(load.rules))
+      if (or_empty(info.rule_id) == arguments.rule)
         throw Failure("the standard rules have a rule " + printable(arguments.rule) + " already. Ids are for ever: choose another.");
-    }
   fs::create_directories(file.parent_path(), error);
   if (error) throw Failure("cannot make the folder " + printable(file.parent_path().string()) + ": " + error.message() + ".");
   const fs::path card = pack / "pack.yaml";

@@ -195,7 +195,10 @@ class Worker {
     const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments_.timeout_seconds * 1000));
     WaiverFile waivers = waivers_of(input.path, arguments_.waivers);
     scanned.warning = std::move(waivers.problem);
-    const ScanTerms terms = {arguments_.side, today_, std::move(waivers.text), {}, {}};
+    ScanTerms terms;
+    terms.side = arguments_.side;
+    terms.today = today_;
+    terms.waivers = std::move(waivers.text);
     const Scan scan =
         host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; }, terms);
     scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());

@@ -8,7 +8,7 @@
 
 #include "match/references.h"
 #include "rules/check_names.h"
-#include "rules/loader.h"
+#include "shipped_rules.h"
 
 using namespace caveat;
 
@@ -27,16 +27,6 @@ struct Told {
   bool placeless = false;
 };
 
-std::shared_ptr<const rules::RuleProgram> pack() {
-  static const std::shared_ptr<const rules::RuleProgram> program = [] {
-    rules::Diagnostics d;
-    auto loaded = rules::load({{CAVEAT_SOURCE_DIR "/rules"}, "", false}, d);
-    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
-    return std::move(loaded).value();
-  }();
-  return program;
-}
-
 std::vector<Told> told(const std::string& rule, const std::vector<Block>& blocks, Language language = Language::en,
                        const std::vector<extract::Revision>& revisions = {}) {
   extract::ExtractedText text;
@@ -51,11 +41,11 @@ std::vector<Told> told(const std::string& rule, const std::vector<Block>& blocks
   Cancel never;
   const auto normal = std::move(normalize::run(text, never)).value();
   const auto structure = std::move(segment::run(text, normal, {language}, never)).value();
-  match::Matcher matcher(pack());
+  match::Matcher matcher(tests::shipped_rules());
   const auto list = std::move(matcher.run(text, normal, structure, {}, never)).value();
   std::vector<Told> out;
   for (const match::Match& m : list.matches) {
-    if (pack()->rules()[m.rule].id != rule) continue;
+    if (tests::shipped_rules()->rules()[m.rule].id != rule) continue;
     BOOST_TEST(m.paragraph < structure.paragraphs.size());
     BOOST_TEST(m.sentence.contains(normal.map.to_text(m.hull)));
     out.push_back({std::string(normal.map.to_text(m.hull).of(text.text)), m.also.size(), {m.arguments.begin(), m.arguments.end()}, m.placeless});
