@@ -71,6 +71,24 @@ Result<std::string> expand(std::string_view text, const Lexicon& lexicon, int de
 }
 
 // ---- 2. folding around escapes ----
+// "[aä]" folds to "(?:[a]|ae)": as "[aae]" it would stand for one letter and never meet the two of a folded text. Empty when no
+// letter of the set becomes several (or the set is negated, which has no such spelling).
+std::string fold_set(std::string_view set) {
+  std::string one, several;
+  if (set.starts_with("[^")) return {};
+  for (std::size_t i = 1; i + 1 < set.size();) {
+    std::size_t end = i + 1 + (set[i] == '\\');
+    while (end + 1 < set.size() && (static_cast<unsigned char>(set[end]) & 0xC0) == 0x80) ++end;
+    const std::string_view letter = set.substr(i, end - i);
+    const std::string folded = letter.front() == '\\' ? std::string(letter) : normalize::fold(letter);
+    if (folded.size() > 1 && letter.front() != '\\' && word_byte(folded.front())) several += '|' + folded;
+    else one += folded;
+    i = end;
+  }
+  if (several.empty()) return {};
+  return one.empty() ? "(?:" + several.substr(1) + ')' : "(?:[" + one + ']' + several + ')';
+}
+
 std::string fold_expression(std::string_view text) {
   std::string out, plain;
   const auto flush = [&] {
@@ -79,6 +97,17 @@ std::string fold_expression(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
+    if (c == '[') {
+      std::size_t end = i + 1;
+      while (end < text.size() && text[end] != ']') end += text[end] == '\\' ? 2 : 1;
+      const std::string folded = end < text.size() ? fold_set(text.substr(i, end + 1 - i)) : std::string();
+      if (!folded.empty()) {
+        flush();
+        out += folded;
+        i = end;
+        continue;
+      }
+    }
     if (c == '\\' && i + 1 < text.size()) {
       flush();
       out += c;

@@ -34,6 +34,16 @@ BOOST_AUTO_TEST_CASE(natural_spelling_is_folded_and_escapes_are_not) {
   BOOST_TEST(compile("Verfügbarkeit\\W").expression == "(?:\\bverfuegbarkeit\\W)");
 }
 
+BOOST_AUTO_TEST_CASE(a_letter_of_a_set_that_folds_to_several_is_met) {
+  const auto void_clause = compile("entf[aä]ll(?:t|en)", Language::de);
+  BOOST_TEST(matches(void_clause, "der anspruch entfaellt"));
+  BOOST_TEST(matches(void_clause, "die Rechte entfallen"));
+  BOOST_TEST(matches(compile("gro[ßs]", Language::de), "gross"));
+  BOOST_TEST(matches(compile("[ÄÖ]\\w+", Language::de), "aenderung"));
+  BOOST_TEST(compile("d[eé]j[aà]", Language::fr).expression == "(?:\\bd[ee]j[aa]\\b)");
+  BOOST_TEST(compile("x[^ä\\W]", Language::de).expression == "(?:\\bx[^ae\\W])");
+}
+
 BOOST_AUTO_TEST_CASE(a_fragment_matches_whole_words_only) {
   const auto fee = compile("fee");
   BOOST_TEST(matches(fee, "the fee is due"));
