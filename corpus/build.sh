@@ -3,6 +3,7 @@
 #
 #   corpus/build.sh              writes into a new temporary folder and compares with the committed files
 #   corpus/build.sh --replace    writes over the committed files (then renew sha256 in expected/*.yaml)
+#   ... SLUG...                  only these
 #
 # The expectations are tied to the committed bytes, and another version of LibreOffice or Chromium makes other bytes:
 # hence nothing is replaced unless asked for. Dates inside the files are fixed: the same tools make the same bytes.
@@ -15,8 +16,10 @@ trap 'rm -rf "$work"' EXIT
 export TZ=UTC SOURCE_DATE_EPOCH=1798761600 LC_ALL=C.UTF-8
 
 docx() { # language slug
-  soffice -env:UserInstallation="file://$work/profile" --headless --convert-to "docx:MS Word 2007 XML" \
-    --outdir "$work" "$here/contracts/$1/source/$2.fodt" >/dev/null 2>&1
+  source=$here/contracts/$1/source/$2
+  if [ -f "$source.fodt" ]; then set -- "$1" "$2" "$source.fodt"; else set -- "$1" "$2" --infilter='HTML (StarWriter)' "$source.html"; fi
+  soffice -env:UserInstallation="file://$work/profile" --headless --convert-to "docx:MS Word 2007 XML" --outdir "$work" \
+    "$3" ${4:+"$4"} >/dev/null 2>&1 </dev/null
   mkdir "$work/$2.parts"
   unzip -q "$work/$2.docx" -d "$work/$2.parts"
   rm "$work/$2.docx"
@@ -31,7 +34,7 @@ docx() { # language slug
 
 pdf() { # language slug
   chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --no-pdf-header-footer \
-    --print-to-pdf="$work/$2.pdf" "file://$here/contracts/$1/source/$2.html" >/dev/null 2>&1
+    --print-to-pdf="$work/$2.pdf" "file://$here/contracts/$1/source/$2.html" >/dev/null 2>&1 </dev/null
   # Same length as what Chromium writes, so that the cross-reference table stays true.
   sed -i -E "s|/(CreationDate\|ModDate) \(D:[0-9]{14}|/\1 (D:20270101000000|g" "$work/$2.pdf"
 }
@@ -50,19 +53,20 @@ finish() { # language file
 
 replace=no
 differs=0
-case "${1:-}" in
-  --replace) replace=yes ;;
-  '') ;;
-  *) echo "usage: corpus/build.sh [--replace]" >&2; exit 2 ;;
-esac
+if [ "${1:-}" = --replace ]; then replace=yes; shift; fi
+case "${1:-}" in -*) echo "usage: corpus/build.sh [--replace] [slug...]" >&2; exit 2 ;; esac
+names=$*
 
-docx en roster-saas-master-agreement
+made='docx en roster-saas-master-agreement
 docx de softwarepflege-supportvertrag
 pdf fr contrat-infogerance-cns
-pdf de cloud-hosting-agb-sla
+pdf de cloud-hosting-agb-sla'
 
-finish en roster-saas-master-agreement.docx
-finish de softwarepflege-supportvertrag.docx
-finish fr contrat-infogerance-cns.pdf
-finish de cloud-hosting-agb-sla.pdf
+while read -r kind language slug; do
+  case " ${names:-$slug} " in *" $slug "*) ;; *) continue ;; esac
+  "$kind" "$language" "$slug"
+  finish "$language" "$slug.$kind"
+done <<MADE
+$made
+MADE
 exit $differs
