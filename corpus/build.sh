@@ -60,7 +60,16 @@ names=$*
 made='docx en roster-saas-master-agreement
 docx de softwarepflege-supportvertrag
 pdf fr contrat-infogerance-cns
-pdf de cloud-hosting-agb-sla'
+pdf de cloud-hosting-agb-sla
+docx en recruitment-saas-order-form-fernhire
+docx en dunmara-network-connectivity-agreement
+docx es telecomunicaciones-empresas
+docx es alojamiento-administracion-servidores
+docx de agb-haendler-zahlungsdienst
+docx de colocation-vertrag-sla
+pdf de agb-personalplanung
+docx fr contrat-hebergement-sante
+pdf fr cgs-crm-kartello'
 
 while read -r kind language slug; do
   case " ${names:-$slug} " in *" $slug "*) ;; *) continue ;; esac
