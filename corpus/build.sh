@@ -67,7 +67,9 @@ docx es telecomunicaciones-empresas
 docx es alojamiento-administracion-servidores
 docx de agb-haendler-zahlungsdienst
 docx de colocation-vertrag-sla
-pdf de agb-personalplanung'
+pdf de agb-personalplanung
+docx fr contrat-hebergement-sante
+pdf fr cgs-crm-kartello'
 
 while read -r kind language slug; do
   case " ${names:-$slug} " in *" $slug "*) ;; *) continue ;; esac

@@ -66,6 +66,19 @@ bool is_line_of_its_own(std::string_view before, std::string_view after) {
   return (before.ends_with("<br>") || before.ends_with("<br/>") || before.ends_with("<br />")) && (after.empty() || after.starts_with('|') || after.starts_with("<br"));
 }
 
+// "Münster, den ________  Lüdenscheid, den ________": hardly a word between the gaps, and the last one ends the line.
+bool is_line_to_sign(std::string_view line) {
+  constexpr std::size_t kLine = 200;
+  constexpr int kWordsBesideAGap = 3;
+  if (line.size() > kLine || line.substr(line.find_last_not_of(" ._|") + 1).find("__") == line.npos) return false;
+  int gaps = 0;
+  for (std::size_t at = line.find("__"); at != line.npos; at = line.find("__", line.find_first_not_of('_', at))) {
+    ++gaps;
+    if (line.find_first_not_of('_', at) == line.npos) break;
+  }
+  return gaps > 1 && letter_words(line, kWordsBesideAGap * gaps + 1) <= kWordsBesideAGap * gaps;
+}
+
 // An annex that only repeats the law or gives a form: nothing in it can differ from the contract.
 bool is_statutory_form(std::string_view title) {
   for (std::string_view cue : {"withdrawal form", "cancellation form", "formulaire de retractation", "formulaire type", "dispositions legales", "mentions legales", "textes legaux", "widerrufsformular", "muster-widerruf",
@@ -90,6 +103,7 @@ std::vector<Match> check_blank(const CheckContext& ctx) {
     const std::string_view before = text.substr(from, m.hull.begin - from);
     const std::string_view after = text.substr(m.hull.end, std::min(paragraph.span.end - m.hull.end, kAround));
     if (is_leader(m.hull.of(text), after) || is_line_of_its_own(before, after)) continue;
+    if (paragraph.kind != extract::BlockKind::table_row && is_line_to_sign(paragraph.span.of(text))) continue;
     const int words = letter_words(before, 3) + letter_words(after, 3);
     // Dots lead to a page number in a table of contents; in a gap the sentence goes on behind them.
     if (m.hull.of(text).starts_with("...") && letter_words(after, 1) == 0) continue;

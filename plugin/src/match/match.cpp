@@ -393,7 +393,8 @@ struct Matcher::Impl {
       std::sort(all.begin(), all.end());
       for_each_scope(compiled.scope, all, first, end, [&](NormalSpan scope, std::span<const Occurrence> inside) {
         if (stopped(scope.begin)) return;
-        for (NormalSpan hull : hulls(rule, pattern, inside)) hits.emplace_back(hull, scope);
+        for (NormalSpan hull : hulls(rule, pattern, inside))
+          if (!pattern.about || is_about(compiled, *pattern.about, hull, scope, paragraph_of(hull.begin, first, end))) hits.emplace_back(hull, scope);
       });
     }
     if (question) {
@@ -589,6 +590,43 @@ struct Matcher::Impl {
     return result;
   }
 
+  // What the sentence speaks of need not stand in it: "5 Charges ... They may be raised at any time." Looked for in the scope, before it
+  // in its paragraph and in those before of its clause, in the words that open the list it is an item of, and in the headings above.
+  bool is_about(const CompiledRule& compiled, std::uint16_t slot, NormalSpan hull, NormalSpan scope, std::uint32_t paragraph) const {
+    constexpr std::uint32_t kBefore = 600, kBehind = 400;  // bytes: farther away the talk is of something else
+    constexpr int kLevels = 3;                             // "5 Charges", "5.2", "(a)"
+    const auto& all = structure->paragraphs;
+    const auto in = [&](NormalSpan where) { return !where.empty() && occurs(compiled.slots[slot], where); };
+    const std::uint32_t from = hull.begin > kBefore ? hull.begin - kBefore : 0;
+    if (in({std::max(all[paragraph].span.begin, from), std::max(hull.end, std::min(scope.end, hull.end + kBehind))})) return true;
+    auto clause = static_cast<std::int32_t>(all[paragraph].clause);
+    for (int level = 0; clause >= 0 && level < kLevels; ++level) {
+      const segment::Clause& here = structure->clauses[static_cast<std::size_t>(clause)];
+      const std::uint32_t last = std::min(here.first_paragraph + here.paragraph_count, paragraph);
+      for (std::uint32_t p = last; p > here.first_paragraph && all[p - 1].span.end >= from; --p)
+        if (all[p - 1].language == compiled.language && in({std::max(all[p - 1].span.begin, from), all[p - 1].span.end})) return true;
+      // The first paragraph of a document is its title: all clauses would be about it.
+      if (here.first_paragraph > 0 && here.paragraph_count > 0 && all[here.first_paragraph].heading && in(all[here.first_paragraph].span)) return true;
+      if (here.label.empty()) break;  // above it stands the title of a part, or of the document
+      clause = here.parent;
+    }
+    return false;
+  }
+
+  bool occurs(std::uint32_t slot, NormalSpan where) const {
+    const re2::StringPiece piece(text().data(), text().size());
+    re2::StringPiece hit;
+    for (std::uint32_t f : program->slots()[slot].fragments) {
+      const re2::RE2& regex = program->fragments()[f].regex();
+      for (std::size_t at = where.begin; regex.ok() && at < where.end && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1);) {
+        const auto begin = static_cast<std::uint32_t>(hit.data() - text().data());
+        if (whole_words({begin, begin + static_cast<std::uint32_t>(hit.size())})) return true;
+        at = begin + 1;
+      }
+    }
+    return false;
+  }
+
   bool silences(const rules::Unless& unless, const std::vector<NormalSpan>& found, NormalSpan hull, NormalSpan scope) const {
     for (NormalSpan span : found) {
       if (!scope.overlaps(span)) continue;
@@ -753,14 +791,23 @@ struct Matcher::Impl {
     if (all.empty() || !use.missing.empty()) return use;
     std::sort(all.begin(), all.end());
     const bool sentences_here = question.scope == Scope::sentence && end - first == 1;
+    bool off_topic = false;
     const auto holds = [&](const Pattern& p, bool everywhere) {
-      if (everywhere || !sentences_here) return !hulls(rule, p, all).empty();
       bool hit = false;
-      for_each_scope(Scope::sentence, all, first, end, [&](NormalSpan, std::span<const Occurrence> inside) { hit = hit || !hulls(rule, p, inside).empty(); });
+      const auto look = [&](NormalSpan scope, std::span<const Occurrence> inside) {
+        for (NormalSpan hull : hulls(rule, p, inside)) {
+          const bool topic = !p.about || is_about(question, *p.about, hull, scope, paragraph_of(hull.begin, first, end));
+          hit = hit || topic;
+          off_topic = off_topic || !topic;
+        }
+      };
+      if (everywhere || !sentences_here) look({structure->paragraphs[first].span.begin, structure->paragraphs[end - 1].span.end}, all);
+      else for_each_scope(Scope::sentence, all, first, end, look);
       return hit;
     };
     use.holds = holds(pattern, false);
-    if (use.holds || stop) return use;
+    if (!use.holds && off_topic) use.missing.push_back(*pattern.about);
+    if (use.holds || off_topic || stop) return use;
     if (pattern.form != Pattern::Form::near) {
       use.scope = sentences_here && holds(pattern, true);
       return use;

@@ -53,6 +53,7 @@ struct Pattern {
   std::vector<std::uint16_t> slots;  // indexes into Rule::slots
   std::uint32_t within = 0;          // words between neighbours, for near
   bool in_order = false;
+  std::optional<std::uint16_t> about;  // of `find`: a slot that stands in the scope, before it in its clause or list, or in a heading above
   std::optional<Scope> scope;  // of a pattern of `absent` or `adverse`; nothing: the rule's own
   SourceMark mark;
 };

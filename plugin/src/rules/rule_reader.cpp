@@ -229,7 +229,7 @@ class RuleFile : private FileReader {
 
   void pattern(const YamlNode& node, std::string_view key, std::vector<Pattern>& into) {
     if (!typed(node, key, YamlNode::Kind::map)) return;
-    if (key == "find") only(node, {"any", "all", "near", "within", "order"}, key);
+    if (key == "find") only(node, {"any", "all", "near", "within", "order", "about"}, key);
     else only(node, {"any", "all", "near", "within", "order", "scope", "clauses"}, key);
     Pattern p;
     if (const YamlNode* scope = node.find("scope")) p.scope = choice_of<Scope>(*scope, "scope", kScopes);
@@ -258,6 +258,7 @@ class RuleFile : private FileReader {
     } else if (node.find("within") || node.find("order")) {
       error(node.mark, "R016", "within and order go with near; change the form or remove them");
     }
+    if (const YamlNode* about = node.find("about"); about && typed(*about, "about", YamlNode::Kind::scalar)) p.about = slot(*about);
     into.push_back(std::move(p));
   }
 

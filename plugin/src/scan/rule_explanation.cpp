@@ -69,9 +69,10 @@ class Facts {
     std::vector<std::string> slots;
     for (const std::uint16_t s : p.slots) slots.push_back(rule.slots[s]);
     const std::string list = "[" + joined(slots, ", ") + "]";
-    if (p.form == Pattern::Form::any) return "any " + list;
-    if (p.form == Pattern::Form::all) return "all " + list;
-    return "near " + list + " within " + std::to_string(p.within) + " words" + (p.in_order ? ", in the given order" : "");
+    const std::string about = p.about ? ", about " + rule.slots[*p.about] : std::string();
+    if (p.form == Pattern::Form::any) return "any " + list + about;
+    if (p.form == Pattern::Form::all) return "all " + list + about;
+    return "near " + list + " within " + std::to_string(p.within) + " words" + (p.in_order ? ", in the given order" : "") + about;
   }
 
   std::string condition() const {
@@ -100,6 +101,7 @@ class Facts {
     };
     if (rule.value_slot == slot) return "value";
     if (in(rule.find)) return "find";
+    if (std::any_of(rule.find.begin(), rule.find.end(), [&](const Pattern& p) { return p.about == slot; })) return "about";
     if (in(rule.absent)) return "absent";
     if (in(rule.adverse)) return "adverse";
     if (std::any_of(rule.unless.begin(), rule.unless.end(), [&](const rules::Unless& u) { return u.slot == slot; })) return "unless";

@@ -120,6 +120,10 @@ class Finder {
         while (close < end && close - i < kBracketBytes && text_[close] != ')') ++close;
         if (close >= end || text_[close] != ')') continue;
         group(paragraph, from, i, i + 1, close, false);
+      } else if (text_.substr(i, 3) == ": \"" && company_name(from, i, true, paragraph.language)) {
+        close = i + 2;  // 'LUMBRERA, S.L., Sevilla: «Lumbrera» o «el Encargado»'
+        while (close < end && close - i < kBracketBytes && text_[close] != '.' && text_[close] != ';' && text_[close] != '(') ++close;
+        group(paragraph, from, i, i + 2, close, true);
       } else if ((i == paragraph.span.begin || !word_char(text_[i - 1])) && word_char(text_[i])) {
         const auto cue = std::find_if(std::begin(kCues), std::end(kCues), [&](string_view c) { return text_.compare(i, c.size(), c) == 0 && i + c.size() < end && !word_char(text_[i + c.size()]); });
         if (cue == std::end(kCues)) continue;
@@ -134,6 +138,51 @@ class Finder {
       if (added_ || text_[i] == '(') i = close;
     }
     if (text_[paragraph.span.begin] == '"') equation(paragraph, end);
+    label(paragraph, end);
+  }
+
+  // 'Auftraggeber: Stadtwerke Wehrau GmbH, ... Auftragnehmer ("AN"): ...', in the head of a contract.
+  void label(const Paragraph& paragraph, std::uint32_t end) {
+    if (paragraph.span.begin > kFirstBytes) return;
+    const auto words = words_of(text_, paragraph.span.begin, std::min(end, paragraph.span.begin + kFirstBytes));
+    for (std::size_t w = 0; w < words.size() && groups_.size() < kGroups; ++w) {
+      std::uint32_t at = words[w].end;
+      if (text_.substr(at, 2) != " (" && text_.substr(at, 1) != ":" && text_.substr(at, 2) != " :") continue;
+      const PartyWord kind = party_word(of({words[w].begin, at}), paragraph.language);
+      if (kind != PartyWord::supplier && kind != PartyWord::weak_supplier && kind != PartyWord::customer) continue;
+      Group group;
+      group.language = paragraph.language;
+      group.role = kind == PartyWord::customer ? Role::customer : Role::supplier;
+      if (text_[at + 1] == '(') {
+        const auto close = static_cast<std::uint32_t>(std::min<std::size_t>(text_.find(')', at), end));
+        quoted(at + 2, close, group);
+        if (close < end) at = close + 1;
+      }
+      while (at < end && text_[at] == ' ') ++at;
+      if (at >= end || text_[at] != ':') continue;
+      group.company = !group.aliases.empty();
+      if (const auto name = company_name(at, std::min(end, at + kNameBytes), false, group.language); name && name->begin < at + 8) {
+        group.company = true;
+        add(group, *name, true);
+      }
+      if (group.company && !known(group)) groups_.push_back(std::move(group));
+    }
+  }
+
+  bool stands_in(std::uint32_t begin, std::uint32_t end, string_view name) const {
+    const string_view text = text_.substr(begin, end - begin);
+    for (std::size_t at = text.find(name); at != string_view::npos; at = text.find(name, at + 1))
+      if (at == 0 || !word_char(text[at - 1])) return true;  // "Acme" of "AcmeCloud" as well
+    return false;
+  }
+
+  // The first definition of a name counts.
+  bool known(const Group& group) const {
+    for (const Group& other : groups_)
+      for (const Alias& a : other.aliases)
+        for (const Alias& b : group.aliases)
+          if (a.name == b.name && a.kind != PartyWord::first_person && a.kind != PartyWord::second_person) return true;
+    return false;
   }
 
   // '"we", "us" and "our" mean ACME Ltd'; '"Supplier" means ACME Ltd, a company ...'
@@ -215,7 +264,13 @@ class Finder {
       last_ = group.aliases.back().span.end;
     }
     for (const Alias& alias : group.aliases)
-      if (alias.kind == PartyWord::none && alias.span.begin >= open && !is_thing(alias.name) && text_.substr(lower, open - lower).find(alias.name) != string_view::npos) group.named_after = true;
+      if (alias.kind == PartyWord::none && alias.span.begin >= open && !is_thing(alias.name) && stands_in(lower, open, alias.name)) group.named_after = true;
+    // "la société Fonderies Castelmoron, représentée par ..., ci-après « FC »": no legal form, and yet a party.
+    if (cue && !group.company) {
+      constexpr string_view kCompanies[] = {"societe", "company", "corporation", "firma", "gesellschaft", "sociedad", "mercantil", "compania", "representee", "represented", "represente", "vertreten", "representada", "registered"};
+      for (const Word& w : words_of(text_, lower, open))
+        if (among(kCompanies, of({w.begin, w.end}))) group.company = true;
+    }
     if (!group.party() && !group.named_after) return;
 
     // "... („ACME“) als Auftragnehmer", "the supplier, ACME GmbH („ACME“)"
@@ -230,10 +285,7 @@ class Finder {
         if (kind == PartyWord::customer) group.role = Role::customer;
       }
     }
-    for (const Group& other : groups_)  // the first definition of a name counts
-      for (const Alias& a : other.aliases)
-        for (const Alias& b : group.aliases)
-          if (a.name == b.name && a.kind != PartyWord::first_person && a.kind != PartyWord::second_person) return;
+    if (known(group)) return;
     groups_.push_back(std::move(group));
     added_ = true;
   }
@@ -296,6 +348,16 @@ class Finder {
         const string_view gap = text_.substr(w.end, words[first].begin - w.end);
         const bool comma = gap == ", " && first == i;  // "Acme, Inc."
         if (gap != " " && gap != "-" && gap != "." && gap != " & " && gap != "&" && !comma) break;
+        // "Servicios en la Nube": small words join two parts of a name, they never begin one.
+        if (first < i && joins(of({w.begin, w.end}))) {
+          std::size_t part = first - 1;
+          while (part > 0 && i - part < 5 && joins(of({words[part].begin, words[part].end})) && text_.substr(words[part - 1].end, words[part].begin - words[part - 1].end) == " ") --part;
+          const Word& before = words[part];
+          if (joins(of({before.begin, before.end})) || !capital(before.begin, before.end) || is_lead(of({before.begin, before.end})) ||
+              party_word(of({before.begin, before.end}), language) != PartyWord::none) break;
+          first = part;
+          continue;
+        }
         if (!capital(w.begin, w.end) && gap != ".") break;
         if (is_lead(of({w.begin, w.end})) || party_word(of({w.begin, w.end}), language) != PartyWord::none) break;
         --first;
@@ -308,6 +370,11 @@ class Finder {
       if (!backward) return found;
     }
     return found;
+  }
+
+  static bool joins(string_view word) {
+    constexpr string_view kJoins[] = {"de", "del", "la", "las", "los", "en", "du", "des", "of", "for", "fuer"};
+    return among(kJoins, word);
   }
 
   static bool is_lead(string_view word) {
@@ -451,11 +518,11 @@ class Finder {
   // +1: who stands at begin..end supplies; -1: buys; 0: nothing said.
   int evidence(std::uint32_t begin, std::uint32_t end) const {
     constexpr string_view kSupply[] = {
-        "provides", "provide", "offers", "offer", "hosts", "grants", "grant", "operates", "delivers", "deliver", "supplies", "supply", "licenses", "makes", "processes", "invoices",
-        "fournit", "fournira", "propose", "heberge", "exploite", "concede", "livre", "livrera", "met", "edite", "facture", "facturera",
-        "erbringt", "liefert", "betreibt", "stellt", "bietet", "gewaehrt", "raeumt", "hostet", "ueberlaesst",
-        "presta", "prestara", "ofrece", "ofrecera", "proporciona", "proporcionara", "suministra", "suministrara", "explota", "concede", "pone", "facturara"};
-    constexpr string_view kBuy[] = {"pays", "pay", "orders", "purchases", "subscribes", "commissions", "paie", "paye", "paiera", "payera", "verse", "versera", "commande", "souscrit", "confie", "regle", "reglera", "zahlt", "bestellt", "beauftragt", "verguetet", "entrichtet", "paga", "pagara", "abonara", "encarga", "contrata", "abona"};
+        "provides", "provide", "offers", "offer", "hosts", "grants", "grant", "operates", "delivers", "deliver", "supplies", "supply", "licenses", "makes", "processes", "invoices", "maintains", "installs", "supports", "repairs", "ships", "bills", "charges",
+        "fournit", "fournira", "propose", "heberge", "exploite", "concede", "livre", "livrera", "met", "edite", "facture", "facturera", "loue", "installe", "assure", "entretient", "assurera", "mettra", "percoit",
+        "erbringt", "liefert", "betreibt", "stellt", "bietet", "gewaehrt", "raeumt", "hostet", "ueberlaesst", "montiert", "wartet", "installiert", "vermietet", "berechnet", "verrechnet",
+        "presta", "prestara", "ofrece", "ofrecera", "proporciona", "proporcionara", "suministra", "suministrara", "explota", "concede", "pone", "facturara", "aloja", "entregara", "entrega", "instala", "mantiene", "gestiona", "pondra", "cobra", "percibe", "factura"};
+    constexpr string_view kBuy[] = {"pays", "pay", "orders", "purchases", "subscribes", "commissions", "paie", "paye", "paiera", "payera", "verse", "versera", "commande", "souscrit", "confie", "regle", "reglera", "zahlt", "bestellt", "beauftragt", "verguetet", "entrichtet", "paga", "pagara", "abonara", "encarga", "contrata", "abona", "encomienda"};
     constexpr string_view kBefore[] = {"provided by ", "offered by ", "operated by ", "payable to ", "paid to ", "pay to ", "owed to ", "supplied by ", "hosted by ", "licensed by ", "invoiced by ", "fournis par ", "fournies par ", "fourni par ", "proposes par ", "propose par ", "proposees par ", "exploite par ", "edite par ", "edites par ", "verser a ", "payer a ", "dues a ", "bereitgestellt von ", "angeboten von ", "betrieben von ", "zahlung an ", "prestados por ", "ofrecidos por ", "ofrecido por ", "proporcionado por ", "proporcionados por ", "operado por ", "titularidad de ", "pagar a ", "abonar a "};
     constexpr string_view kBehindVon[] = {"bereitgestellten", "bereitgestellte", "angebotenen", "angebotene", "betriebenen", "betriebene", "erbrachten", "erbrachte", "gelieferten", "angeboten", "bereitgestellt", "betrieben", "erbracht"};
     const string_view before = text_.substr(begin > 24 ? begin - 24 : 0, begin - (begin > 24 ? begin - 24 : 0));

@@ -128,6 +128,8 @@ class Folding {
         continue;
       }
       if (!small && !upper(as_written) && !(as_written[0] >= '0' && as_written[0] <= '9')) continue;
+      // "AN" is the Auftragnehmer, "An" is not.
+      if (name.size() <= 4 && shouts(party.defined_at.of(extracted_.text)) && !shouts(as_written)) continue;
       if (other_name(span, all[paragraph], language)) continue;
       replace(span, all[paragraph].span.begin, all[paragraph].span.end, party.role, language);
     }

@@ -10,30 +10,30 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-constexpr std::string_view kEnSupplier[] = {"supplier", "provider", "service provider", "services provider", "vendor", "licensor", "contractor", "software provider", "hosting provider", "cloud provider", "host", "reseller", "operator", "platform operator"};
+constexpr std::string_view kEnSupplier[] = {"supplier", "provider", "service provider", "services provider", "vendor", "licensor", "contractor", "software provider", "hosting provider", "cloud provider", "host", "reseller", "operator", "platform operator", "lessor", "landlord", "integrator"};
 constexpr std::string_view kEnWeak[] = {"seller", "publisher", "consultant", "merchant"};
-constexpr std::string_view kEnCustomer[] = {"customer", "client", "buyer", "purchaser", "licensee", "subscriber", "end user", "user", "authority", "contracting authority", "member"};
+constexpr std::string_view kEnCustomer[] = {"customer", "client", "buyer", "purchaser", "licensee", "subscriber", "end user", "user", "authority", "contracting authority", "member", "lessee", "hirer"};
 constexpr std::string_view kEnAmbiguous[] = {"company", "corporation", "organization", "organisation", "entity", "partner", "group", "firm"};
 constexpr std::string_view kEnFirst[] = {"we", "us", "our", "ours"};
 constexpr std::string_view kEnSecond[] = {"you", "your", "yours"};
 
-constexpr std::string_view kFrSupplier[] = {"prestataire", "prestataire de services", "fournisseur", "editeur", "hebergeur", "infogerant", "integrateur", "exploitant", "concedant", "operateur", "mandataire"};
+constexpr std::string_view kFrSupplier[] = {"prestataire", "prestataire de services", "fournisseur", "editeur", "hebergeur", "infogerant", "integrateur", "exploitant", "concedant", "operateur", "mandataire", "loueur", "mainteneur", "fournisseuse"};
 constexpr std::string_view kFrWeak[] = {"vendeur", "bailleur", "titulaire", "emetteur"};
-constexpr std::string_view kFrCustomer[] = {"client", "cliente", "clients", "utilisateur", "utilisateurs", "acheteur", "abonne", "licencie", "beneficiaire", "donneur d'ordre", "donneur d'ordres", "preneur", "adherent", "maitre d'ouvrage", "pouvoir adjudicateur", "commanditaire", "acquereur", "membre"};
+constexpr std::string_view kFrCustomer[] = {"client", "cliente", "clients", "utilisateur", "utilisateurs", "acheteur", "abonne", "licencie", "beneficiaire", "donneur d'ordre", "donneur d'ordres", "preneur", "adherent", "maitre d'ouvrage", "pouvoir adjudicateur", "commanditaire", "acquereur", "membre", "locataire", "abonnee", "licenciee", "acheteuse", "utilisatrice", "adherente", "commercant"};
 constexpr std::string_view kFrAmbiguous[] = {"societe", "compagnie", "entreprise", "partenaire", "groupe", "banque", "association"};
 constexpr std::string_view kFrFirst[] = {"nous", "notre", "nos"};
 constexpr std::string_view kFrSecond[] = {"vous", "votre", "vos"};
 
-constexpr std::string_view kDeSupplier[] = {"anbieter", "anbieterin", "auftragnehmer", "auftragnehmerin", "lieferant", "lieferantin", "dienstleister", "dienstleisterin", "lizenzgeber", "lizenzgeberin", "provider", "hoster", "betreiber", "betreiberin", "unternehmer", "dienstanbieter", "diensteanbieter", "softwarehaus"};
+constexpr std::string_view kDeSupplier[] = {"anbieter", "anbieterin", "auftragnehmer", "auftragnehmerin", "lieferant", "lieferantin", "dienstleister", "dienstleisterin", "lizenzgeber", "lizenzgeberin", "provider", "hoster", "betreiber", "betreiberin", "unternehmer", "dienstanbieter", "diensteanbieter", "softwarehaus", "werkunternehmer", "leistungserbringer", "leistungserbringerin", "vermieterin"};
 constexpr std::string_view kDeWeak[] = {"verkaeufer", "vermieter", "hersteller", "haendler"};
-constexpr std::string_view kDeCustomer[] = {"kunde", "kundin", "kunden", "auftraggeber", "auftraggeberin", "lizenznehmer", "lizenznehmerin", "kaeufer", "kaeuferin", "besteller", "bestellerin", "nutzer", "nutzerin", "mieter", "abnehmer", "anwender", "teilnehmer"};
+constexpr std::string_view kDeCustomer[] = {"kunde", "kundin", "kunden", "auftraggeber", "auftraggeberin", "lizenznehmer", "lizenznehmerin", "kaeufer", "kaeuferin", "besteller", "bestellerin", "nutzer", "nutzerin", "mieter", "abnehmer", "anwender", "teilnehmer", "mieterin", "nutzungsberechtigter", "werkbesteller", "einsteller", "einstellerin"};
 constexpr std::string_view kDeAmbiguous[] = {"gesellschaft", "firma", "unternehmen", "partner", "konzern", "vertragspartner"};
 constexpr std::string_view kDeFirst[] = {"wir", "uns", "unser", "unsere"};
 constexpr std::string_view kDeSecond[] = {"sie", "ihnen", "ihr", "ihre", "du"};
 
-constexpr std::string_view kEsSupplier[] = {"proveedor", "proveedora", "prestador", "prestadora", "prestador de servicios", "prestador del servicio", "proveedor de servicios", "suministrador", "suministradora", "contratista", "licenciante", "operadora", "operador", "adjudicatario", "adjudicataria"};
+constexpr std::string_view kEsSupplier[] = {"proveedor", "proveedora", "prestador", "prestadora", "prestador de servicios", "prestador del servicio", "proveedor de servicios", "suministrador", "suministradora", "contratista", "licenciante", "operadora", "operador", "adjudicatario", "adjudicataria", "instalador", "instaladora", "licenciador", "licenciadora", "consultora", "mantenedor", "mantenedora"};
 constexpr std::string_view kEsWeak[] = {"vendedor", "vendedora", "arrendador", "arrendadora", "fabricante", "titular"};
-constexpr std::string_view kEsCustomer[] = {"cliente", "clienta", "clientes", "usuario", "usuarios", "usuaria", "comprador", "compradora", "licenciatario", "licenciataria", "suscriptor", "suscriptora", "abonado", "abonada", "contratante", "arrendatario", "arrendataria", "adherente", "beneficiario", "comitente", "entidad contratante"};
+constexpr std::string_view kEsCustomer[] = {"cliente", "clienta", "clientes", "usuario", "usuarios", "usuaria", "comprador", "compradora", "licenciatario", "licenciataria", "suscriptor", "suscriptora", "abonado", "abonada", "contratante", "arrendatario", "arrendataria", "adherente", "beneficiario", "comitente", "entidad contratante", "adquirente", "suscritora"};
 constexpr std::string_view kEsAmbiguous[] = {"empresa", "compania", "sociedad", "entidad", "socio", "grupo"};
 constexpr std::string_view kEsFirst[] = {"nosotros", "nosotras", "nos", "nuestro", "nuestra", "nuestros", "nuestras"};
 constexpr std::string_view kEsSecond[] = {"usted", "ustedes", "ud", "su", "tu"};

@@ -73,6 +73,23 @@ const std::string kSlots = "      may: ['may raise']\n      price: ['fees?']\n";
 
 BOOST_AUTO_TEST_SUITE(matching)
 
+BOOST_AUTO_TEST_CASE(what_a_sentence_is_about_may_stand_above_or_before_it) {
+  SamplePack pack;
+  pack.write("pricing/topic.yaml", rule("topic", "  kind: presence\n  scope: sentence\n  find: { near: [may, freely], within: 4 words, order: any, about: price }\n",
+                                        "      may: ['may be raised']\n      freely: ['at any time']\n      price: ['fees?', 'charges']\n"));
+  Engine engine(pack);
+  const auto found = [&](const std::string& text) { return engine.scan(text).words().size(); };
+  BOOST_TEST(found("Fees may be raised at any time.") == 1u);
+  BOOST_TEST(found("The fees are listed in annex A. They may be raised at any time.") == 1u);
+  BOOST_TEST(found("Title\n\n1. Rooms\n\n1.1 They have shelves.\n\n2. Charges\n\n2.1 They are listed.\n\n2.2 They may be raised at any time.") == 1u);
+  BOOST_TEST(found("Title\n\n2. Payment\n\n2.1 The fees:\n\n(a) are due on receipt;\n\n(b) may be raised at any time.") == 1u);
+  // Nothing of it, another section, the title of the whole, or too far before.
+  BOOST_TEST(found("They may be raised at any time.") == 0u);
+  BOOST_TEST(found("Title\n\n1. Charges\n\n1.1 The fees are due.\n\n2. Shelves\n\n2.1 They may be raised at any time.") == 0u);
+  BOOST_TEST(found("Table of fees\n\n1. Shelves\n\n1.1 They may be raised at any time.") == 0u);
+  BOOST_TEST(found("The fees are due. " + std::string(700, 'x') + ". They may be raised at any time.") == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_rule_speaks_only_in_its_own_language) {
   SamplePack pack;
   pack.write("pricing/price-up.yaml", sample_rule());

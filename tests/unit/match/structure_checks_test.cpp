@@ -169,6 +169,8 @@ BOOST_AUTO_TEST_CASE(a_blank_in_a_sentence_is_told_room_for_a_signature_is_not) 
   BOOST_TEST(told("blanks", {{"The cap is EUR ________ for each year."}, {"Payment within [●] days of the invoice."}})[0].also == 1u);
   BOOST_TEST(told("blanks", {{"Signature of the person in charge: ____________"}}).empty());
   BOOST_TEST(told("blanks", {{"____________"}}).empty());
+  BOOST_TEST(told("blanks", {{"Leeds, on ____________ York, on ____________"}}).empty());
+  BOOST_TEST(told("blanks", {{"The fee is ____ euros a month and ____ euros a year."}}).size() == 1u);
   BOOST_TEST(told("blanks", {{"Limits of the liability .................. 12"}}).empty());
 }
 

@@ -22,7 +22,7 @@ std::vector<std::pair<std::string, YamlNode>> one_of_each() {
   const std::string find = "  kind: presence\n  scope: sentence\n  find: { near: [may, price], within: 6 words, order: any }\n  unless: [consent]\n";
   return {
       {"pricing/price-up.yaml", tree(replaced(presence, find,
-                                              "  kind: presence\n  scope: [clause, ~heading]\n  find: [{ near: [may, price], within: 6, order: given }, { all: [may, price] }]\n"
+                                              "  kind: presence\n  scope: [clause, ~heading]\n  find: [{ near: [may, price], within: 6, order: given }, { all: [may, price], about: price }]\n"
                                               "  unless: [{ slot: consent, within: 4 words }]\n  favours: { side: supplier, unnamed: report }\n"
                                               "  clarified_by: [definition, duration]\n  cause: rule\n"))},
       {"pricing/price-up.yaml", tree(replaced(replaced(presence, find, find + "  favours: customer\n"), "text:\n", "also_fires: [uptime-low]\ntext:\n"))},

@@ -193,3 +193,28 @@ BOOST_AUTO_TEST_CASE(brackets_before_a_long_text_take_no_long_time) {
   BOOST_TEST(sides(paragraphs, Language::en).empty());
   BOOST_TEST(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 10);
 }
+
+BOOST_AUTO_TEST_CASE(a_line_with_a_role_before_the_company_names_a_party) {
+  BOOST_TEST(sides({"Auftraggeber: Stadtwerke Erlbach GmbH, Am Turm 2, Erlbach", "Auftragnehmer (\"AN\"): Ruland Beratung AG, Karlsruhe"}, Language::de) ==
+             "supplier: an, ruland beratung; customer: stadtwerke erlbach");
+  BOOST_TEST(sides({"Auftragnehmer (\"AN\"): Ruland Anlagen Anstalt, Vaduz Auftraggeber (\"AG\"): Brunnhof GmbH, Erlbach"}, Language::de) ==
+             "supplier: an; customer: ag, brunnhof");
+  BOOST_TEST(sides({"BAILLEUR : COPIER BUREAUTIQUE, SARL, zone des Aulnes", "LOCATAIRE : GEOMETRES VAUQUELIN, SARL, place du Marché"}, Language::fr) ==
+             "supplier: copier bureautique; customer: geometres vauquelin");
+  BOOST_TEST(sides({"Kunden: Seit Jahren beliefert sie die Muster GmbH nicht."}, Language::de) == "");
+  BOOST_TEST(sides({"Customer data: Acme Ltd keeps it."}, Language::en) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_with_small_words_in_it_is_read_whole) {
+  BOOST_TEST(sides({"De una parte, Cumbrealta Servicios en la Nube, S.L., con domicilio en Cordoba (en adelante, el «Prestador»)."}, Language::es) ==
+             "supplier: cumbrealta servicios en la nube, prestador");
+  BOOST_TEST(sides({"entre la société de Transports Aulne SAS (le « Client ») et nous"}, Language::fr) == "customer: transports aulne, client");
+}
+
+BOOST_AUTO_TEST_CASE(names_in_quotes_after_a_colon_and_companies_without_a_legal_form) {
+  BOOST_TEST(sides({"LUMBRERA MARKETING, S.L., calle Faro, Sevilla: «Lumbrera» o «el Encargado».", "MUEBLES TORVISCAL, S.A., Carmona: «Torviscal».",
+                    "Lumbrera aloja los datos. Lumbrera gestiona las copias."}, Language::es) ==
+             "supplier: lumbrera marketing, lumbrera, encargado; customer: muebles torviscal, torviscal");
+  BOOST_TEST(sides({"La société Ateliers de l'Adour, représentée par sa directrice, ci-après « ANA », et la société Fonderies Castel, représentée par son président, ci-après « l'Abonnée »."}, Language::fr) ==
+             "supplier: ana; customer: abonnee");
+}

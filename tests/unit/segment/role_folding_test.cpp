@@ -60,6 +60,11 @@ BOOST_AUTO_TEST_CASE(a_word_like_a_legal_form_stays) {
   BOOST_TEST(becomes(kFr, "ACME se réserve le droit. ACME SA décide.", Language::fr) == "le prestataire se reserve le droit. le prestataire decide.");
 }
 
+BOOST_AUTO_TEST_CASE(an_abbreviation_is_met_in_capitals_only) {
+  const Folded f = folded({"Auftragnehmer (\"AN\"): Ruland Beratung AG, Karlsruhe", "An jedem Tag liefert der AN an den Kunden."}, Language::de);
+  BOOST_TEST(f.last() == "an jedem tag liefert der anbieter an den kunden.");
+}
+
 BOOST_AUTO_TEST_CASE(a_word_of_its_own_role_stays) {
   const Folded f = folded({"Acme Ltd (the \"Vendor\") and Globex Ltd (the \"Client\")", "The Vendor invoices the Client."}, Language::en);
   BOOST_TEST(f.last() == "the vendor invoices the client.");
