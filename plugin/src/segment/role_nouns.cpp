@@ -19,7 +19,7 @@ constexpr std::string_view kEnSecond[] = {"you", "your", "yours"};
 
 constexpr std::string_view kFrSupplier[] = {"prestataire", "prestataire de services", "fournisseur", "editeur", "hebergeur", "infogerant", "integrateur", "exploitant", "concedant", "operateur", "mandataire", "loueur", "mainteneur", "fournisseuse"};
 constexpr std::string_view kFrWeak[] = {"vendeur", "bailleur", "titulaire", "emetteur"};
-constexpr std::string_view kFrCustomer[] = {"client", "cliente", "clients", "utilisateur", "utilisateurs", "acheteur", "abonne", "licencie", "beneficiaire", "donneur d'ordre", "donneur d'ordres", "preneur", "adherent", "maitre d'ouvrage", "pouvoir adjudicateur", "commanditaire", "acquereur", "membre", "locataire", "abonnee", "licenciee", "acheteuse", "utilisatrice", "adherente", "commercant"};
+constexpr std::string_view kFrCustomer[] = {"client", "cliente", "clients", "utilisateur", "utilisateurs", "acheteur", "abonne", "licencie", "beneficiaire", "donneur d'ordre", "donneur d'ordres", "preneur", "adherent", "maitre d'ouvrage", "pouvoir adjudicateur", "commanditaire", "acquereur", "membre", "locataire", "abonnee", "licenciee", "acheteuse", "utilisatrice", "adherente", "commercant", "souscripteur", "souscriptrice", "collectivite", "maitrise d'ouvrage"};
 constexpr std::string_view kFrAmbiguous[] = {"societe", "compagnie", "entreprise", "partenaire", "groupe", "banque", "association"};
 constexpr std::string_view kFrFirst[] = {"nous", "notre", "nos"};
 constexpr std::string_view kFrSecond[] = {"vous", "votre", "vos"};
