@@ -120,7 +120,7 @@ class Finder {
         while (close < end && close - i < kBracketBytes && text_[close] != ')') ++close;
         if (close >= end || text_[close] != ')') continue;
         group(paragraph, from, i, i + 1, close, false);
-      } else if (text_.substr(i, 3) == ": \"" && company_name(from, i, true, paragraph.language)) {
+      } else if (text_.substr(i, 3) == ": \"" && company_name(i > from + kNameBytes ? i - kNameBytes : from, i, true, paragraph.language)) {
         close = i + 2;  // 'LUMBRERA, S.L., Sevilla: «Lumbrera» o «el Encargado»'
         while (close < end && close - i < kBracketBytes && text_[close] != '.' && text_[close] != ';' && text_[close] != '(') ++close;
         group(paragraph, from, i, i + 2, close, true);
@@ -153,10 +153,12 @@ class Finder {
       Group group;
       group.language = paragraph.language;
       group.role = kind == PartyWord::customer ? Role::customer : Role::supplier;
-      if (text_[at + 1] == '(') {
-        const auto close = static_cast<std::uint32_t>(std::min<std::size_t>(text_.find(')', at), end));
+      if (text_.substr(at, 2) == " (") {
+        const std::size_t bracket = text_.substr(at, kBracketBytes).find(')');
+        if (bracket == string_view::npos || at + bracket >= end) continue;
+        const auto close = static_cast<std::uint32_t>(at + bracket);
         quoted(at + 2, close, group);
-        if (close < end) at = close + 1;
+        at = close + 1;
       }
       while (at < end && text_[at] == ' ') ++at;
       if (at >= end || text_[at] != ':') continue;

@@ -203,6 +203,8 @@ BOOST_AUTO_TEST_CASE(a_line_with_a_role_before_the_company_names_a_party) {
              "supplier: copier bureautique; customer: geometres vauquelin");
   BOOST_TEST(sides({"Kunden: Seit Jahren beliefert sie die Muster GmbH nicht."}, Language::de) == "");
   BOOST_TEST(sides({"Customer data: Acme Ltd keeps it."}, Language::en) == "");
+  BOOST_TEST(sides({"Customer:"}, Language::en) == "");
+  BOOST_TEST(sides({"Customer (a bracket that never closes: Acme Ltd"}, Language::en) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_name_with_small_words_in_it_is_read_whole) {
