@@ -43,6 +43,9 @@ constexpr std::uint32_t kUnitParagraphs = 60;
 constexpr std::uint32_t kReachWords = 80;
 constexpr std::uint32_t kReachBytesOfAWord = 64;
 
+// How far before a hit the talk may still be of what it is about: docs/rule-format.md.
+constexpr std::uint32_t kAboutBytes = 600;
+
 // Remembered for one paragraph or unit, forgotten by counting on.
 struct FragmentState {
   std::uint32_t paragraph = 0;    // epoch
@@ -105,6 +108,8 @@ struct Matcher::Impl {
   bool crowded = false;  // a slot of the rule at hand was cut short: told as truncated, never silent
   std::vector<TextSpan> sentences;
   std::uint32_t sentences_of = ~0u;
+  std::uint32_t above_slot = ~0u, above_paragraph = ~0u;  // what stands_above was asked last,
+  bool above = false;                                      // and its answer
 
   std::string_view text() const { return normal->text; }
 
@@ -124,7 +129,7 @@ struct Matcher::Impl {
     out = {};
     looked_at.clear();
     terms = DefinedTerms(*structure);
-    sentences_of = ~0u;
+    sentences_of = above_paragraph = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
     absences.begin();
     kinds.begin();
@@ -394,7 +399,7 @@ struct Matcher::Impl {
       for_each_scope(compiled.scope, all, first, end, [&](NormalSpan scope, std::span<const Occurrence> inside) {
         if (stopped(scope.begin)) return;
         for (NormalSpan hull : hulls(rule, pattern, inside))
-          if (!pattern.about || is_about(compiled, *pattern.about, hull, scope, paragraph_of(hull.begin, first, end))) hits.emplace_back(hull, scope);
+          if (!pattern.about || is_about(compiled, *pattern.about, slot(*pattern.about), hull, scope, paragraph_of(hull.begin, first, end))) hits.emplace_back(hull, scope);
       });
     }
     if (question) {
@@ -590,15 +595,28 @@ struct Matcher::Impl {
     return result;
   }
 
-  // What the sentence speaks of need not stand in it: "5 Charges ... They may be raised at any time." Looked for in the scope, before it
-  // in its paragraph and in those before of its clause, in the words that open the list it is an item of, and in the headings above.
-  bool is_about(const CompiledRule& compiled, std::uint16_t slot, NormalSpan hull, NormalSpan scope, std::uint32_t paragraph) const {
-    constexpr std::uint32_t kBefore = 600, kBehind = 400;  // bytes: farther away the talk is of something else
-    constexpr int kLevels = 3;                             // "5 Charges", "5.2", "(a)"
+  // What the sentence speaks of need not stand in it: "5 Charges ... They may be raised at any time." Looked for in the scope and before it
+  // in its paragraph (`here`: its occurrences there), else above the paragraph.
+  bool is_about(const CompiledRule& compiled, std::uint16_t slot, const std::vector<NormalSpan>& here, NormalSpan hull, NormalSpan scope, std::uint32_t paragraph) {
+    constexpr std::uint32_t kBehind = 400;
+    const std::uint32_t from = hull.begin > kAboutBytes ? hull.begin - kAboutBytes : 0, to = std::max(hull.end, std::min(scope.end, hull.end + kBehind));
+    const auto next = std::partition_point(here.begin(), here.end(), [&](NormalSpan s) { return s.begin < from; });
+    if (next != here.end() && next->end <= to) return true;
+    // A paragraph may hold thousands of hits: what stands above it is looked at once.
+    if (above_slot != compiled.slots[slot] || above_paragraph != paragraph) {
+      above_slot = compiled.slots[slot];
+      above_paragraph = paragraph;
+      above = stands_above(compiled, slot, paragraph);
+    }
+    return above;
+  }
+
+  // In the paragraphs before of its clause, in the words that open the list it is an item of, in the headings above.
+  bool stands_above(const CompiledRule& compiled, std::uint16_t slot, std::uint32_t paragraph) const {
+    constexpr int kLevels = 3;  // "5 Charges", "5.2", "(a)"
     const auto& all = structure->paragraphs;
     const auto in = [&](NormalSpan where) { return !where.empty() && occurs(compiled.slots[slot], where); };
-    const std::uint32_t from = hull.begin > kBefore ? hull.begin - kBefore : 0;
-    if (in({std::max(all[paragraph].span.begin, from), std::max(hull.end, std::min(scope.end, hull.end + kBehind))})) return true;
+    const std::uint32_t begin = all[paragraph].span.begin, from = begin > kAboutBytes ? begin - kAboutBytes : 0;
     auto clause = static_cast<std::int32_t>(all[paragraph].clause);
     for (int level = 0; clause >= 0 && level < kLevels; ++level) {
       const segment::Clause& here = structure->clauses[static_cast<std::size_t>(clause)];
@@ -796,7 +814,7 @@ struct Matcher::Impl {
       bool hit = false;
       const auto look = [&](NormalSpan scope, std::span<const Occurrence> inside) {
         for (NormalSpan hull : hulls(rule, p, inside)) {
-          const bool topic = !p.about || is_about(question, *p.about, hull, scope, paragraph_of(hull.begin, first, end));
+          const bool topic = !p.about || is_about(question, *p.about, found[*p.about], hull, scope, paragraph_of(hull.begin, first, end));
           hit = hit || topic;
           off_topic = off_topic || !topic;
         }
