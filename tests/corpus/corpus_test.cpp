@@ -71,8 +71,9 @@ class Corpus {
  public:
   Corpus() {
     rules::Diagnostics d;
-    // A rule author measures the pack of another clone with this build: CAVEAT_RULES, as the program reads it.
-    const char* other_pack = std::getenv("CAVEAT_RULES");
+    // A rule author measures the pack of another clone with this build. Not CAVEAT_RULES: a user who has it set for the program must not
+    // measure something else than what is shipped.
+    const char* other_pack = std::getenv("CAVEAT_CORPUS_RULES");
     auto loaded = rules::load({{other_pack ? other_pack : CAVEAT_SOURCE_DIR "/rules"}, "", false}, d);
     BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
     program_ = std::move(loaded).value();

@@ -632,15 +632,10 @@ struct Matcher::Impl {
   }
 
   bool occurs(std::uint32_t slot, NormalSpan where) const {
-    const re2::StringPiece piece(text().data(), text().size());
-    re2::StringPiece hit;
+    std::vector<NormalSpan> found;
     for (std::uint32_t f : program->slots()[slot].fragments) {
-      const re2::RE2& regex = program->fragments()[f].regex();
-      for (std::size_t at = where.begin; regex.ok() && at < where.end && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1);) {
-        const auto begin = static_cast<std::uint32_t>(hit.data() - text().data());
-        if (whole_words({begin, begin + static_cast<std::uint32_t>(hit.size())})) return true;
-        at = begin + 1;
-      }
+      search(program->fragments()[f], where, found);
+      if (!found.empty()) return true;
     }
     return false;
   }

@@ -350,20 +350,14 @@ class Finder {
         const string_view gap = text_.substr(w.end, words[first].begin - w.end);
         const bool comma = gap == ", " && first == i;  // "Acme, Inc."
         if (gap != " " && gap != "-" && gap != "." && gap != " & " && gap != "&" && !comma) break;
-        // "Servicios en la Nube": small words join two parts of a name, they never begin one.
-        if (first < i && joins(of({w.begin, w.end}))) {
-          std::size_t part = first - 1;
-          while (part > 0 && i - part < 5 && joins(of({words[part].begin, words[part].end})) && text_.substr(words[part - 1].end, words[part].begin - words[part - 1].end) == " ") --part;
-          const Word& before = words[part];
-          if (joins(of({before.begin, before.end})) || !capital(before.begin, before.end) || is_lead(of({before.begin, before.end})) ||
-              party_word(of({before.begin, before.end}), language) != PartyWord::none) break;
-          first = part;
-          continue;
+        // "Servicios en la Nube": small words join two parts of a name.
+        if (const string_view word = of({w.begin, w.end}); first == i || !joins(word)) {
+          if (!capital(w.begin, w.end) && gap != ".") break;
+          if (is_lead(word) || party_word(word, language) != PartyWord::none) break;
         }
-        if (!capital(w.begin, w.end) && gap != ".") break;
-        if (is_lead(of({w.begin, w.end})) || party_word(of({w.begin, w.end}), language) != PartyWord::none) break;
         --first;
       }
+      while (first < i && joins(of({words[first].begin, words[first].end}))) ++first;  // they never begin one
       if (first == i) continue;
       // "a Delaware corporation", "eine GmbH"
       if (first > 0 && is_indefinite(of({words[first - 1].begin, words[first - 1].end}))) continue;
