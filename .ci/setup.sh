@@ -9,7 +9,7 @@ packages_of() {
   local section name
   for section in "$@"; do
     while read -r name; do printf '%s\n' "$name"; done < <(
-      awk -v want="[$section]" '/^\[/ { inside = $1 == want; next } inside && NF && !/^#/ { print $1 }' "$here/packages")
+      awk -v want="[$section]" '/^\[/ { inside = $1 == want; next } inside && NF && !/^#/ { print $1, $2 }' "$here/packages")
   done
 }
 
@@ -19,8 +19,9 @@ as_root() {
 
 # install_packages SECTION...: installs only what dpkg does not know; then, and only then, asks the network.
 install_packages() {
-  local missing=() name
-  while read -r name; do
+  local missing=() name command
+  while read -r name command; do
+    [ -n "$command" ] && command -v "$command" >/dev/null && continue
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null || true)" = installed ] || missing+=("$name")
   done < <(packages_of "$@")
   [ ${#missing[@]} -eq 0 ] && return
@@ -40,6 +41,21 @@ install_packages() {
       exit 1
     fi
   fi
+}
+
+# What tests/node stands on, as package-lock.json fixes it; asks the network only when that changed. Not npm ci: it wants the other
+# platforms' binaries of an optional package in the lock file.
+install_node_modules() {
+  local folder=$here/tests/node log=$here/build/npm.log
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/.caveat-lock" && return
+  echo "Installing the Node packages of tests/node"
+  mkdir -p "$here/build"
+  if ! (cd "$folder" && npm install --no-save --no-audit --no-fund) >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "npm failed; the whole log is $log." >&2
+    exit 1
+  fi
+  cp "$folder/package-lock.json" "$folder/node_modules/.caveat-lock"
 }
 
 # jobs_for MEGABYTES: as many as there are cores, but no more than the free memory holds at that size each.

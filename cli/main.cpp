@@ -15,6 +15,7 @@
 #include "eval_command.h"
 #include "exit_codes.h"
 #include "extract_command.h"
+#include "formats.h"
 #include "interrupt.h"
 #include "policy_command.h"
 #include "rules_command.h"
@@ -102,8 +103,10 @@ int run(int argc, char** argv) {
   scan_app->add_option("FILE", scan.files, "Documents and directories; - for standard input")
       ->required()
       ->type_name(" ");
+  std::vector<std::string> format_names;
+  for (const Format& format : formats()) format_names.emplace_back(format.name);
   scan_app->add_option("-f,--format", scan.format, "text, json, jsonl or html (a file each)")
-      ->check(one_of({"text", "json", "jsonl", "html"}))
+      ->check(one_of(format_names))
       ->type_name("FORMAT")
       ->capture_default_str();
   scan_app->add_option("-o,--out", scan.out, "Write here; a directory gets a file each")->type_name("PATH");

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <new>
+#include <utility>
 
 #include "exit_codes.h"
 #include "rule_packs.h"
@@ -44,7 +45,7 @@ std::string text_of(const cav_error& error, const char* otherwise) {
   return error.message[0] ? error.message : otherwise;
 }
 
-void CAV_CALL collect(void* user, const cav_diagnostic* d) {
+void CAV_CALL gather(void* user, const cav_diagnostic* d) {
   static_cast<std::vector<Diagnostic>*>(user)->push_back({d->level >= 3, d->code ? d->code : "", d->file ? d->file : "",
                                                           d->message ? d->message : "", d->line, d->column});
 }
@@ -127,7 +128,7 @@ PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, c
   options.path_count = paths.size();
   options.policy_path = policy.empty() ? nullptr : policy.c_str();
   options.user = &load.diagnostics;
-  options.on_diagnostic = collect;
+  options.on_diagnostic = gather;
   options.today = today.empty() ? nullptr : today.c_str();
   auto error = sized<cav_error>();
   cav_ruleset* rules = nullptr;
@@ -162,6 +163,7 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   options.today = terms.today.empty() ? nullptr : terms.today.c_str();
   options.waivers = terms.waivers.data();
   options.waivers_size = terms.waivers.size();
+  options.flags = terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0;
   auto error = sized<cav_error>();
   cav_result* result = nullptr;
   Scan scan{ScanResult(nullptr, FreeWithApi{api_}), CAV_OK, {}};
@@ -218,6 +220,49 @@ std::string PluginHost::write(const ScanResult& result, const std::string& forma
   if (api_->result_write(result.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
     throw Failure("cannot write the report: " + text_of(error, "the plugin gives no reason."));
   return out;
+}
+
+std::unique_ptr<Collection> PluginHost::collect(const Ruleset& rules, const std::string& format, const std::string& locale,
+                                                Collection::Sink sink) const {
+  auto made = std::make_unique<Collection>();
+  made->reports_ = static_cast<const cav_ext_reports*>(api_->get_extension(plugin_, CAV_EXT_REPORTS));
+  if (!made->reports_) throw Failure(printable(path_) + " cannot report on many documents. Install program and library of one version.");
+  made->sink_ = std::move(sink);
+  auto writer = sized<cav_writer>();
+  writer.user = made.get();
+  writer.write = &Collection::write;
+  auto error = sized<cav_error>();
+  cav_collection* collection = nullptr;
+  if (made->reports_->collection_new(rules.get(), format.c_str(), locale.c_str(), &writer, &collection, &error) != CAV_OK)
+    throw Failure("cannot begin the report: " + text_of(error, "the plugin gives no reason."));
+  made->collection_ = {collection, FreeCollection{made->reports_}};
+  return made;
+}
+
+std::int32_t CAV_CALL Collection::write(void* user, const void* data, std::size_t size) {
+  auto* self = static_cast<Collection*>(user);
+  try {
+    self->sink_({static_cast<const char*>(data), size});
+    return 0;
+  } catch (...) {
+    self->thrown_ = std::current_exception();
+    return 1;
+  }
+}
+
+void Collection::check(cav_status status, const cav_error& error) {
+  if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+  if (status != CAV_OK) throw Failure("cannot write the report: " + text_of(error, "the plugin gives no reason."));
+}
+
+void Collection::add(const ScanResult& result) {
+  auto error = sized<cav_error>();
+  check(reports_->collection_add(collection_.get(), result.get(), &error), error);
+}
+
+void Collection::finish() {
+  auto error = sized<cav_error>();
+  check(reports_->collection_finish(collection_.get(), &error), error);
 }
 
 }  // namespace caveat::cli

@@ -8,9 +8,11 @@
 #ifndef CAVEAT_CLI_PLUGIN_HOST_H
 #define CAVEAT_CLI_PLUGIN_HOST_H
 #include <caveat/caveat.h>
+#include <caveat/ext/reports.h>
 #include <caveat/ext/rules.h>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -27,9 +29,31 @@ struct FreeWithApi {
   void operator()(cav_scanner* p) const { api->scanner_free(p); }
   void operator()(cav_result* p) const { api->result_free(p); }
 };
+struct FreeCollection {
+  const cav_ext_reports* reports = nullptr;
+  void operator()(cav_collection* p) const { reports->collection_free(p); }
+};
 using Ruleset = std::unique_ptr<cav_ruleset, FreeWithApi>;
 using Scanner = std::unique_ptr<cav_scanner, FreeWithApi>;
 using ScanResult = std::unique_ptr<cav_result, FreeWithApi>;
+
+// One report of many results. What is known of it goes to the sink.
+class Collection {
+ public:
+  using Sink = std::function<void(std::string_view)>;
+  // All throw Failure, and what the sink throws.
+  void add(const ScanResult& result);
+  void finish();
+
+ private:
+  friend class PluginHost;
+  static std::int32_t CAV_CALL write(void* user, const void* data, std::size_t size);
+  void check(cav_status status, const cav_error& error);
+  Sink sink_;
+  std::exception_ptr thrown_;  // by the sink: no exception crosses the plugin
+  const cav_ext_reports* reports_ = nullptr;
+  std::unique_ptr<cav_collection, FreeCollection> collection_;
+};
 
 struct Diagnostic {
   bool error = true;
@@ -50,6 +74,7 @@ struct ScanTerms {
   std::string waivers;     // text of a waiver file; empty: none
   std::string language;    // of the document; empty: detected
   std::string media_type;  // empty: sniffed
+  bool keep_document = false;  // for formats that are written into it
 };
 
 class PluginHost {
@@ -84,6 +109,8 @@ class PluginHost {
   // The plugin's own words about one rule and one document: "text" or "json". Throws Failure.
   std::string explain(const Scanner& scanner, std::string_view bytes, const std::string& name, const std::string& language,
                       const std::string& rule, const std::string& format) const;
+  // One report of many results, of the formats that the plugin makes as a table. The sink is called by add and finish.
+  std::unique_ptr<Collection> collect(const Ruleset& rules, const std::string& format, const std::string& locale, Collection::Sink sink) const;
   std::string write(const ScanResult& result, const std::string& format, const std::string& locale) const;
 
  private:

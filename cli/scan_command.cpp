@@ -17,6 +17,7 @@
 #include "diagnostics.h"
 #include "exit_codes.h"
 #include "files.h"
+#include "formats.h"
 #include "in_order.h"
 #include "interrupt.h"
 #include "output.h"
@@ -41,9 +42,10 @@ std::string system_date() {
   return text;
 }
 
-// What a thread hands over of one document; the plugin's result is gone by then.
+// What a thread hands over of one document.
 struct Scanned {
   std::string report;
+  ScanResult result;    // instead of the report, where all documents share one
   std::string problem;  // not empty: no report
   std::string warning;  // said on standard error; the report stands
   bool given_up = false;
@@ -54,7 +56,7 @@ struct Scanned {
 class Reports {
  public:
   virtual ~Reports() = default;
-  virtual void add(std::size_t index, const std::string& report) = 0;
+  virtual void add(std::size_t index, const Scanned& scanned) = 0;
   virtual void finish() = 0;
 };
 
@@ -65,7 +67,8 @@ class OneStream : public Reports {
     if (!out.empty() && out != "-") file_.emplace(out);
     if (array_) write("[");
   }
-  void add(std::size_t, const std::string& report) override {
+  void add(std::size_t, const Scanned& scanned) override {
+    const std::string& report = scanned.report;
     if (array_)
       write(first_ ? "\n" : ",\n");
     else if (!first_ && format_ == "text")
@@ -104,7 +107,8 @@ class FileEach : public Reports {
       throw Failure("cannot make the folder " + printable(folder_.string()) + ": " + error.message() +
                     ". Choose another place with --out.");
   }
-  void add(std::size_t index, const std::string& report) override {
+  void add(std::size_t index, const Scanned& scanned) override {
+    const std::string& report = scanned.report;
     const fs::path path = folder_ / names_[index];
     AtomicFile file(path);
     file.write(report);
@@ -120,6 +124,33 @@ class FileEach : public Reports {
   bool line_break_;
 };
 
+// One report of all documents, made by the plugin.
+class OneTable : public Reports {
+ public:
+  OneTable(const PluginHost& host, const Ruleset& rules, const std::string& format, const std::string& language, const std::string& out)
+      : named_(out) {
+    if (!out.empty() && out != "-") file_.emplace(out);
+    table_ = host.collect(rules, format, language, [this](std::string_view bytes) {
+      if (file_)
+        file_->write(bytes);
+      else
+        write_standard_output(bytes);
+    });
+  }
+  void add(std::size_t, const Scanned& scanned) override { table_->add(scanned.result); }
+  void finish() override {
+    table_->finish();
+    if (!file_) return;
+    file_->commit();
+    complain("wrote " + named_);
+  }
+
+ private:
+  std::string named_;
+  std::optional<AtomicFile> file_;
+  std::unique_ptr<Collection> table_;
+};
+
 bool is_folder(const std::string& path) {
   std::error_code error;
   return path.ends_with('/') || fs::is_directory(path, error);
@@ -133,25 +164,45 @@ void refuse_to_overwrite(const std::string& out, const std::vector<Input>& input
       throw Failure("--out names the document " + input.name() + " itself. Choose another place for the report.");
 }
 
-std::unique_ptr<Reports> open_reports(const ScanArguments& arguments, const std::vector<Input>& inputs) {
+// Where the reports go, decided before anything is scanned.
+struct Destination {
+  enum class Kind { one_stream, one_table, file_each } kind = Kind::one_stream;
+  std::string out;  // the file or folder; empty: standard output
+  bool to_standard_output() const { return kind != Kind::file_each && (out.empty() || out == "-"); }
+};
+
+Destination destination(const ScanArguments& arguments, const Format& format, const std::vector<Input>& inputs, const Terminal& terminal) {
+  using Kind = Destination::Kind;
   const std::string& out = arguments.out;
-  const bool html = arguments.format == "html";
-  const bool to_folder = !out.empty() && out != "-" && is_folder(out);
-  const std::string ending = arguments.format == "text" ? "txt" : arguments.format;
-  if (to_folder || (html && out.empty())) return std::make_unique<FileEach>(out, report_names(inputs, ending), !html);
-  if (html && inputs.size() > 1) {
+  const bool each = format.shape == Format::Shape::each;
+  if (!out.empty() && out != "-" && is_folder(out)) return {Kind::file_each, out};
+  if (each && out.empty()) return {Kind::file_each, {}};
+  if (each && inputs.size() > 1) {
     std::error_code error;
     if (out == "-")
-      throw Failure("standard output takes one HTML report, not " + std::to_string(inputs.size()) +
+      throw Failure("standard output takes one " + std::string(format.name) + " report, not " + std::to_string(inputs.size()) +
                     ". Name a folder with --out.");
     if (fs::exists(out, error))
       throw Failure(printable(out) + " is a file, and " + std::to_string(inputs.size()) +
                     " documents give a report each. Name a folder with --out.");
-    return std::make_unique<FileEach>(out, report_names(inputs, ending), false);
+    return {Kind::file_each, out};
   }
-  if (!out.empty()) refuse_to_overwrite(out, inputs);
-  return std::make_unique<OneStream>(arguments.format,
-                                     arguments.format == "json" && !names_one_document(arguments.files), out);
+  Destination to{format.shape == Format::Shape::table ? Kind::one_table : Kind::one_stream, out};
+  if (format.binary && out.empty()) to.out = inputs.size() == 1 ? report_names(inputs, format.ending).front() : "caveat." + std::string(format.ending);
+  if (format.binary && out == "-" && terminal.interactive)
+    throw Failure("a terminal cannot show " + std::string(format.name) + ". Name a file with --out.");
+  if (!to.to_standard_output()) refuse_to_overwrite(to.out, inputs);
+  return to;
+}
+
+std::unique_ptr<Reports> open_reports(const Destination& to, const ScanArguments& arguments, const Format& format, const std::vector<Input>& inputs,
+                                      const PluginHost& host, const Ruleset& rules, const std::string& plugin_format) {
+  switch (to.kind) {
+    case Destination::Kind::file_each: return std::make_unique<FileEach>(to.out, report_names(inputs, format.ending), format.shape == Format::Shape::stream);
+    case Destination::Kind::one_table: return std::make_unique<OneTable>(host, rules, plugin_format, arguments.language, to.out);
+    case Destination::Kind::one_stream: break;
+  }
+  return std::make_unique<OneStream>(arguments.format, arguments.format == "json" && !names_one_document(arguments.files), to.out);
 }
 
 // The format as result_write takes it.
@@ -174,11 +225,12 @@ std::string about(const std::string& name, const std::string& problem) {
 class Worker {
  public:
   Worker(const PluginHost& host, const Ruleset& rules, const ScanArguments& arguments, const std::vector<Input>& inputs,
-         std::string format, std::string today)
+         std::string format, bool collected, std::string today)
       : host_(host),
         arguments_(arguments),
         inputs_(inputs),
         format_(std::move(format)),
+        collected_(collected),
         today_(std::move(today)),
         scanner_(host.new_scanner(rules)) {}
 
@@ -199,7 +251,8 @@ class Worker {
     terms.side = arguments_.side;
     terms.today = today_;
     terms.waivers = std::move(waivers.text);
-    const Scan scan =
+    terms.keep_document = format_named(arguments_.format).into_document;
+    Scan scan =
         host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; }, terms);
     scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());
     scanned.problem = scan.problem;
@@ -218,7 +271,10 @@ class Worker {
       ++scanned.row.by_severity[static_cast<std::size_t>(
           std::clamp<std::int32_t>(finding.severity, 0, CAV_SEVERITY_CRITICAL))];
     }
-    scanned.report = host_.write(scan.result, format_, arguments_.language);
+    if (collected_)
+      scanned.result = std::move(scan.result);
+    else
+      scanned.report = host_.write(scan.result, format_, arguments_.language);
     return scanned;
   }
 
@@ -227,6 +283,7 @@ class Worker {
   const ScanArguments& arguments_;
   const std::vector<Input>& inputs_;
   std::string format_;
+  bool collected_;
   std::string today_;
   Scanner scanner_;
 };
@@ -248,7 +305,8 @@ int scan_command(const ScanArguments& arguments) {
   }
   const std::string today = arguments.today.empty() ? system_date() : arguments.today;
   const Terminal terminal = standard_output();
-  const bool to_standard_output = arguments.out.empty() ? arguments.format != "html" : arguments.out == "-";
+  const Format& kind = format_named(arguments.format);
+  const Destination to = destination(arguments, kind, inputs, terminal);
 
   PluginHost host;
   PluginHost::Load load = host.load_rules(packs, policy, 0);
@@ -261,8 +319,9 @@ int scan_command(const ScanArguments& arguments) {
   }
   if (const std::string skipped = broken_files(load.diagnostics); !skipped.empty())
     complain("warning: rules with errors are left out: " + skipped + ". See them in place with: caveat rules check FILE");
-  const std::unique_ptr<Reports> reports = open_reports(arguments, inputs);
-  const std::string format = plugin_format(arguments, terminal, to_standard_output && terminal.interactive);
+  const bool to_terminal = to.to_standard_output() && terminal.interactive;
+  const std::string format = plugin_format(arguments, terminal, to_terminal);
+  const std::unique_ptr<Reports> reports = open_reports(to, arguments, kind, inputs, host, load.rules, format);
 
   const std::int32_t threshold = severity_of(arguments.fail_on);  // -1: none
   bool over = false, failed = false;
@@ -273,7 +332,7 @@ int scan_command(const ScanArguments& arguments) {
     ++done;
     if (!scanned.warning.empty()) complain("warning: " + scanned.warning);
     if (scanned.row.read) {
-      reports->add(index, scanned.report);
+      reports->add(index, scanned);
     } else {
       failed = true;
       complain(about(scanned.row.name, scanned.problem));
@@ -285,17 +344,17 @@ int scan_command(const ScanArguments& arguments) {
   const unsigned jobs =
       static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
   in_order<Scanned>(
-      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, today); }, take, interrupted);
+      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, to.kind == Destination::Kind::one_table, today); }, take, interrupted);
 
-  const bool text_in_one = arguments.format == "text" && dynamic_cast<OneStream*>(reports.get());
+  const bool text_in_one = arguments.format == "text" && to.kind == Destination::Kind::one_stream;
   if (text_in_one && rows.size() > 1) {
-    const Terminal shape = to_standard_output ? terminal : Terminal{};
+    const Terminal shape = to.to_standard_output() ? terminal : Terminal{};
     static_cast<OneStream&>(*reports).write("\n" + closing_table(rows, arguments.language, shape));
   }
   reports->finish();
-  if (arguments.format == "html" && rows.size() > 1)
+  if (kind.shape == Format::Shape::each && rows.size() > 1)
     write_standard_output(closing_table(rows, arguments.language, terminal));
-  if (text_in_one && to_standard_output && terminal.interactive && done > 0) {
+  if (text_in_one && to_terminal && done > 0) {
     const char* dim = terminal.colour ? "\x1b[2m" : "";
     const char* plain = terminal.colour ? "\x1b[0m" : "";
     const std::string what = arguments.files.size() == 1 ? printable(arguments.files[0]) : "...";

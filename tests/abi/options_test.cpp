@@ -104,6 +104,17 @@ BOOST_FIXTURE_TEST_CASE(an_open_finding_says_so_and_counts_its_places, Scanned) 
   BOOST_REQUIRE(summary.document_kind != nullptr);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_flag_that_is_not_known_is_refused, Scanned) {
+  const cav_document d = document(kContract);
+  cav_scan_options options = sized<cav_scan_options>();
+  options.flags = 1u << 31;
+  cav_error error = sized<cav_error>();
+  cav_result* out = nullptr;
+  BOOST_TEST(api->scan(scanner_, &d, &options, &out, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(std::string(error.message).find("flags") != std::string::npos);
+  BOOST_TEST(out == nullptr);
+}
+
 BOOST_FIXTURE_TEST_CASE(the_side_and_the_date_stand_in_the_report, Scanned) {
   const cav_document d = document(kContract);
   cav_scan_options options = sized<cav_scan_options>();

@@ -39,7 +39,7 @@ extern "C" {
 #endif
 
 #define CAV_ABI_MAJOR 1u /* a host and a plugin must agree on this one */
-#define CAV_ABI_MINOR 1u /* counts appended fields and functions        */
+#define CAV_ABI_MINOR 2u /* counts appended fields and functions        */
 
 /* ---- status: 0 is success, negative is failure, numbers are never reused -- */
 typedef int32_t cav_status;
@@ -135,7 +135,7 @@ enum { CAV_STAGE_EXTRACT = 1, CAV_STAGE_NORMALIZE, CAV_STAGE_SEGMENT, CAV_STAGE_
 
 typedef struct cav_scan_options {
   uint32_t size;
-  uint32_t flags;
+  uint32_t flags;        /* CAV_SCAN_*; a bit that the library does not know is CAV_E_ARGUMENT */
   uint32_t deadline_ms;  /* for the whole scan, not per stage; 0: none */
   uint32_t max_findings; /* per rule; 0: pack default. Reaching it sets
                             CAV_SUMMARY_TRUNCATED, it is not an error */
@@ -149,6 +149,7 @@ typedef struct cav_scan_options {
                             that is wrong is no error: its finding stays open and reports say why */
   size_t waivers_size;
 } cav_scan_options;
+#define CAV_SCAN_KEEP_DOCUMENT 1u /* since ABI 1.2: the result keeps a copy of the file, for formats that are written into it */
 
 /* ---- results ---------------------------------------------------------------*/
 enum { CAV_SEVERITY_INFO = 0, CAV_SEVERITY_LOW = 1, CAV_SEVERITY_MEDIUM = 2,
@@ -239,11 +240,12 @@ typedef struct cav_api {
    * "waiver_expires" "waiver_problem"; locale: "de". Borrowed from the result.
    * Never NULL; empty where there is none. */
   const char *(CAV_CALL *result_string)(const cav_result *, uint64_t index, const char *key, const char *locale);
-  /* format: "json" (one object, one line, no final newline), "html", "text".
-   * All take "min-severity" (shows only findings at or above it; score, lane and
-   * counts stay those of the whole result), text also "width" and "colour":
-   * "text;width=100;colour=1;min-severity=high". An unknown format or option is
-   * CAV_E_ARGUMENT and the message lists the known ones. */
+  /* format: "json" (one object, one line, no final newline), "html", "text" and
+   * those of docs/formats.md. All take "min-severity" (shows only findings at or
+   * above it; score, lane and counts stay those of the whole result), text also
+   * "width" and "colour": "text;width=100;colour=1;min-severity=high". An unknown
+   * format or option is CAV_E_ARGUMENT and the message lists the known ones.
+   * Several results in one report: ext/reports.h. */
   cav_status(CAV_CALL *result_write)(const cav_result *, const char *format, const char *locale, const cav_writer *, cav_error *);
 
   const void *(CAV_CALL *get_extension)(cav_plugin *, const char *id); /* [thread-safe] NULL if unknown */

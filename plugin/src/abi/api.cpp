@@ -12,10 +12,13 @@
 #include <string>
 #include <vector>
 
+#include "abi/calls.h"
 #include "abi/report_format.h"
+#include "abi/reports_extension.h"
 #include "abi/scan_options.h"
 #include "base/iso_date.h"
 #include "caveat/ext/layout.h"
+#include "caveat/ext/reports.h"
 #include "caveat/ext/rules.h"
 #include "extract/utf8.h"
 #include "findings/wording.h"
@@ -29,96 +32,9 @@
 #include "scan/scanner.h"
 
 using namespace caveat;
-
-struct cav_plugin {
-  cav_host host{};
-};
-
-struct cav_ruleset {
-  std::shared_ptr<const rules::RuleProgram> program;
-};
-
-struct cav_scanner {
-  explicit cav_scanner(std::shared_ptr<const rules::RuleProgram> program) : scanner(std::move(program)) {}
-  scan::Scanner scanner;
-  std::atomic<bool> busy{false};
-};
-
-struct cav_result {
-  std::unique_ptr<const scan::ScanResult> scan;
-  std::string languages, pack_version, policy_version;
-  // Strings handed out stay valid until the result is freed; they are made on demand, by any thread.
-  mutable std::mutex mutex;
-  mutable std::map<std::string, std::string> strings;
-};
+using namespace caveat::abi;
 
 namespace {
-
-cav_status status_of(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::argument: return CAV_E_ARGUMENT;
-    case ErrorCode::no_memory: return CAV_E_NOMEM;
-    case ErrorCode::format: return CAV_E_FORMAT;
-    case ErrorCode::locked: return CAV_E_LOCKED;
-    case ErrorCode::rules: return CAV_E_RULES;
-    case ErrorCode::limit: return CAV_E_LIMIT;
-    case ErrorCode::cancelled: return CAV_E_CANCELLED;
-    case ErrorCode::deadline: return CAV_E_DEADLINE;
-    case ErrorCode::io: return CAV_E_IO;
-    case ErrorCode::internal: return CAV_E_INTERNAL;
-  }
-  return CAV_E_INTERNAL;
-}
-
-cav_status fail(cav_error* err, cav_status status, std::string_view message) {
-  // A caller whose struct ends before the message still gets the code.
-  if (err && err->size >= offsetof(cav_error, message)) {
-    err->code = status;
-    if (err->size > offsetof(cav_error, message)) {
-      const std::size_t room = std::min<std::size_t>(err->size, sizeof *err) - offsetof(cav_error, message);
-      std::size_t n = std::min(message.size(), room - 1);
-      while (n > 0 && n < message.size() && (static_cast<unsigned char>(message[n]) & 0xC0) == 0x80) --n;
-      std::memcpy(err->message, message.data(), n);
-      err->message[n] = '\0';
-    }
-  }
-  return status;
-}
-cav_status fail(cav_error* err, const Error& error) { return fail(err, status_of(error.code), error.message); }
-
-// The caller's struct, as far as it has one; fields that it lacks are 0.
-template <class T>
-bool read_sized(const T* from, T& to, std::size_t least) {
-  if (!from || from->size < least) return false;
-  std::memset(&to, 0, sizeof to);
-  std::memcpy(&to, from, std::min<std::size_t>(from->size, sizeof to));
-  return true;
-}
-
-// Writes as many bytes as the caller has; its `size` stays what it set.
-template <class T>
-void write_sized(const T& from, T* to) {
-  const std::uint32_t size = to->size;
-  std::memcpy(to, &from, std::min<std::size_t>(size, sizeof from));
-  to->size = size;
-}
-template <class T>
-bool writable(const T* to) { return to && to->size >= 2 * sizeof(std::uint32_t); }
-
-template <class Body>
-cav_status guarded(cav_error* err, Body&& body) noexcept {
-  try {
-    return body();
-  } catch (const std::bad_alloc&) {
-    return fail(err, CAV_E_NOMEM, "Out of memory. Scan fewer documents at once, or a smaller one.");
-  } catch (const std::exception& e) {
-    return fail(err, CAV_E_INTERNAL, std::string("A bug in Caveat: ") + e.what() + ". Please report it with the document's kind and size.");
-  } catch (...) {
-    return fail(err, CAV_E_INTERNAL, "A bug in Caveat: an unknown exception. Please report it with the document's kind and size.");
-  }
-}
-
-Language reader_of(const char* locale) { return parse_language(locale ? locale : "en").value_or(Language::en); }
 
 void CAV_CALL close_plugin(cav_plugin* plugin) { delete plugin; }
 
@@ -554,6 +470,7 @@ const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
   if (!plugin || !id) return nullptr;
   if (std::strcmp(id, CAV_EXT_RULES) == 0) return &rules_table;
   if (std::strcmp(id, CAV_EXT_LAYOUT) == 0) return &layout_table;
+  if (std::strcmp(id, CAV_EXT_REPORTS) == 0) return abi::reports_extension();
   return nullptr;
 }
 

@@ -1,74 +1,145 @@
-// See report_format.h.
+// See report_format.h. A new format is one line of kFormats, its writer in src/report, and a row of docs/formats.md.
 #include "abi/report_format.h"
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 
 namespace caveat::abi {
 namespace {
 
-Error unknown(std::string what) {
-  return {ErrorCode::argument, std::move(what) + " Formats: json, html, text. Options: width=20..400, colour=0|1 (text), min-severity=info|low|medium|high|critical."};
-}
+using rules::RuleProgram;
 
-struct Shown {
-  findings::FindingList list;
-  risk::Assessment assessment;
+struct Format {
+  std::string_view name;
+  // One of the two. A format of one document ...
+  Result<std::string> (*one)(const report::Input& input, const ReportOptions& options);
+  // ... or a table of any number of them.
+  std::unique_ptr<report::Collected> (*many)(const RuleProgram& program, const ReportOptions& options);
 };
 
-// What is left when only findings from `least` on are shown: score and lane stay those of the whole contract.
-Shown from_severity(const scan::ScanResult& result, rules::Severity least) {
-  Shown shown{result.list, result.assessment};
-  shown.list.findings.clear();
-  shown.assessment.top.clear();
-  std::vector<std::uint32_t> place(result.list.findings.size(), ~0u);
-  for (std::uint32_t i = 0; i < result.list.findings.size(); ++i) {
-    if (result.list.findings[i].severity < least) continue;
-    place[i] = static_cast<std::uint32_t>(shown.list.findings.size());
-    shown.list.findings.push_back(result.list.findings[i]);
+constexpr Format kFormats[] = {
+    {"json", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::json(input, o.text.reader); }, nullptr},
+    {"jsonl", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::json_lines(o.text.reader); }},
+    {"html", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::html(input, o.text.reader); }, nullptr},
+    {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},
+};
+
+Error not_understood(std::string what, bool many = false) {
+  what += " Formats: ";
+  bool first = true;
+  for (const Format& format : kFormats) {
+    if (many && !format.many) continue;
+    what.append(first ? "" : ", ").append(format.name);
+    first = false;
   }
-  for (std::uint32_t top : result.assessment.top)
-    if (place[top] != ~0u) shown.assessment.top.push_back(place[top]);
-  return shown;
+  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), min-severity=info|low|medium|high|critical."};
 }
 
-}  // namespace
+bool read_width(std::string_view value, std::uint32_t& width) {
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), width);
+  return error == std::errc() && end == value.data() + value.size() && width >= 20 && width <= 400;
+}
 
-Result<std::string> write_report(const scan::ScanResult& result, std::string_view format, Language reader) {
-  std::string_view name = format.substr(0, format.find(';'));
-  std::string_view rest = format.substr(std::min(format.size(), name.size() + 1));
-  report::TextOptions text;
-  text.reader = reader;
-  rules::Severity least = rules::Severity::info;
+bool read_severity(std::string_view value, rules::Severity& least) {
+  for (int s = 0; s <= static_cast<int>(rules::Severity::critical); ++s)
+    if (rules::name(static_cast<rules::Severity>(s)) == value) {
+      least = static_cast<rules::Severity>(s);
+      return true;
+    }
+  return false;
+}
+
+struct Request {
+  const Format* format = nullptr;
+  ReportOptions options;
+};
+
+Result<Request> parse(std::string_view text, Language reader) {
+  const std::string_view name = text.substr(0, text.find(';'));
+  std::string_view rest = text.substr(std::min(text.size(), name.size() + 1));
+  Request request;
+  const auto* found = std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) { return f.name == name; });
+  if (found == std::end(kFormats)) return not_understood("The report format \"" + std::string(name.substr(0, 40)) + "\" is not known.");
+  request.format = found;
+  request.options.text.reader = reader;
   while (!rest.empty()) {
     const std::string_view option = rest.substr(0, rest.find(';'));
     rest = rest.substr(std::min(rest.size(), option.size() + 1));
     const std::size_t equals = option.find('=');
     const std::string_view key = option.substr(0, equals), value = equals == std::string_view::npos ? "" : option.substr(equals + 1);
     bool good = false;
-    if (key == "width" && !value.empty() && value.size() <= 4 && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-      text.width = 0;
-      for (char c : value) text.width = text.width * 10 + static_cast<std::uint32_t>(c - '0');
-      good = text.width >= 20 && text.width <= 400;
-    } else if (key == "colour" && (value == "0" || value == "1")) {
-      text.colour = value == "1";
+    if (key == "width") good = read_width(value, request.options.text.width);
+    if (key == "min-severity") good = read_severity(value, request.options.least);
+    if (key == "colour" && (value == "0" || value == "1")) {
+      request.options.text.colour = value == "1";
       good = true;
-    } else if (key == "min-severity") {
-      for (int s = 0; s <= static_cast<int>(rules::Severity::critical); ++s)
-        if (rules::name(static_cast<rules::Severity>(s)) == value) {
-          least = static_cast<rules::Severity>(s);
-          good = true;
-        }
     }
-    if (!good) return unknown("The option \"" + std::string(option.substr(0, 40)) + "\" of the report format is not understood.");
+    if (!good) return not_understood("The option \"" + std::string(option.substr(0, 40)) + "\" of the report format is not understood.");
+  }
+  return request;
+}
+
+// What the options leave of a result: score and lane stay those of the whole contract.
+class Shown {
+ public:
+  Shown(const scan::ScanResult& result, const ReportOptions& options) : result_(result), list_(result.list), assessment_(result.assessment) {
+    list_.findings.clear();
+    assessment_.top.clear();
+    std::vector<std::uint32_t> place(result.list.findings.size(), ~0u);
+    for (std::uint32_t i = 0; i < result.list.findings.size(); ++i) {
+      if (result.list.findings[i].severity < options.least) continue;
+      place[i] = static_cast<std::uint32_t>(list_.findings.size());
+      list_.findings.push_back(result.list.findings[i]);
+    }
+    for (std::uint32_t top : result.assessment.top)
+      if (place[top] != ~0u) assessment_.top.push_back(place[top]);
+  }
+  report::Input input() const {
+    report::Input whole = result_.report_input();
+    return {whole.name, whole.sha256, whole.extracted, whole.normal, whole.structure, whole.program, list_, assessment_,
+            std::move(whole.not_read), whole.side, whole.today, whole.original};
   }
 
-  report::Input whole = result.report_input();
-  const Shown shown = from_severity(result, least);
-  const report::Input input = {whole.name, whole.sha256, whole.extracted, whole.normal, whole.structure, whole.program, shown.list, shown.assessment, std::move(whole.not_read), whole.side, whole.today};
-  if (name == "json") return report::json(input, reader);
-  if (name == "html") return report::html(input, reader);
-  if (name == "text") return report::text(input, text);
-  return unknown("The report format \"" + std::string(name.substr(0, 40)) + "\" is not known.");
+ private:
+  const scan::ScanResult& result_;
+  findings::FindingList list_;
+  risk::Assessment assessment_;
+};
+
+}  // namespace
+
+Result<std::string> write_report(const scan::ScanResult& result, std::string_view format, Language reader) {
+  auto request = parse(format, reader);
+  if (!request) return request.error();
+  const auto& [kind, options] = request.value();
+  const Shown shown(result, options);
+  if (kind->one) return kind->one(shown.input(), options);
+  const auto writer = kind->many(*result.program, options);
+  auto begin = writer->add(shown.input());
+  if (!begin) return begin;
+  auto end = writer->finish();
+  if (!end) return end;
+  return std::move(begin).value() + end.value();
 }
+
+Result<Collection> Collection::open(std::shared_ptr<const RuleProgram> program, std::string_view format, Language reader) {
+  auto request = parse(format, reader);
+  if (!request) return request.error();
+  if (!request.value().format->many)
+    return not_understood("The report format \"" + std::string(request.value().format->name) + "\" is of one document. Write it with result_write.", true);
+  Collection made;
+  made.options_ = request.value().options;
+  made.writer_ = request.value().format->many(*program, made.options_);
+  made.program_ = std::move(program);
+  return made;
+}
+
+Result<std::string> Collection::add(const scan::ScanResult& result) {
+  const Shown shown(result, options_);
+  return writer_->add(shown.input());
+}
+
+Result<std::string> Collection::finish() { return writer_->finish(); }
 
 }  // namespace caveat::abi

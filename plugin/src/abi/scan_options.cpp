@@ -9,6 +9,9 @@ namespace caveat::abi {
 Result<scan::Options> scan_options(const cav_scan_options& from) {
   scan::Options options;
   options.max_findings_per_rule = from.max_findings;
+  if (from.flags & ~CAV_SCAN_KEEP_DOCUMENT)
+    return Error{ErrorCode::argument, "cav_scan_options.flags has a bit that this library does not know."};
+  options.keep_document = from.flags & CAV_SCAN_KEEP_DOCUMENT;
   if (from.side) {
     const std::string_view side = from.side;
     if (side == name(Role::supplier)) options.side = Role::supplier;

@@ -448,4 +448,17 @@ std::string json(const Input& input, Language reader) {
   return out;
 }
 
+std::unique_ptr<Collected> json_lines(Language reader) {
+  class Lines : public Collected {
+   public:
+    explicit Lines(Language reader) : reader_(reader) {}
+    Result<std::string> add(const Input& input) override { return json(input, reader_) + '\n'; }
+    Result<std::string> finish() override { return std::string(); }
+
+   private:
+    Language reader_;
+  };
+  return std::make_unique<Lines>(reader);
+}
+
 }  // namespace caveat::report

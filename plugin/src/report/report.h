@@ -1,14 +1,16 @@
-// Stage 7: everything known about one document -> JSON, text or HTML. Tested by tests/unit/report.
+// Stage 7: everything known about one document, or about many -> the formats people and programs read. Tested by tests/unit/report.
 // Same input, same bytes: no clock, no hash order, no process locale.
 #ifndef CAVEAT_REPORT_REPORT_H
 #define CAVEAT_REPORT_REPORT_H
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/date.h"
+#include "base/result.h"
 #include "base/role.h"
 #include "extract/extracted_text.h"
 #include "findings/finding.h"
@@ -31,10 +33,22 @@ struct Input {
   std::vector<extract::NotRead> not_read;  // of extract and of segment
   Role side = Role::customer;  // whom one reads for
   Date today;                  // as handed in; none: nothing is said of what is past
+  std::string_view original;   // the file's bytes, for formats that write into the document; empty: the host did not have them kept
+};
+
+// A report that may hold many documents: a table with a row a finding, a list of dates. Bytes come as soon as they are known, so
+// that ten thousand documents need no more memory than one, where the format allows it. A single document is a set of one.
+class Collected {
+ public:
+  virtual ~Collected() = default;
+  virtual Result<std::string> add(const Input& input) = 0;  // what can be written now; may be empty
+  virtual Result<std::string> finish() = 0;                 // the rest; nothing is added after it
 };
 
 // One object, one line, keys in the order of docs/result.schema.json. `reader`: language of message, why, recommendation.
 std::string json(const Input& input, Language reader);
+// The same, one line a document.
+std::unique_ptr<Collected> json_lines(Language reader);
 
 struct TextOptions {
   Language reader = Language::en;

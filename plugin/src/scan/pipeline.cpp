@@ -49,6 +49,7 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
 
   Poco::SHA2Engine hash;
   hash.update(document.bytes.data(), document.bytes.size());
+  if (options.keep_document) result->original.assign(document.bytes);
   result->sha256 = Poco::DigestEngine::digestToHex(hash.digest());
   return std::unique_ptr<const ScanResult>(std::move(result));
 }
@@ -62,7 +63,7 @@ report::Input ScanResult::report_input() const {
   for (std::size_t i = 0; i < std::min(skipped.size(), kNamed); ++i)
     not_read.push_back({"rule-skipped", 0, skipped[i].id + ": " + skipped[i].first_code});
   if (skipped.size() > kNamed) not_read.push_back({"rule-skipped", 0, "and " + std::to_string(skipped.size() - kNamed) + " more"});
-  return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read), side, today};
+  return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read), side, today, original};
 }
 
 }  // namespace caveat::scan

@@ -20,6 +20,7 @@ struct Options {
   Role side = Role::customer;  // whom one reads for
   Date today;                  // for expiry dates; none: no waiver can be judged, all findings stay open
   std::string waivers;         // text of a waiver file; empty: none
+  bool keep_document = false;  // for reports that are written into the document itself
   match::Explanation* explain = nullptr;  // what became of one rule (scan/rule_explanation.h); null: nobody asks
 };
 
@@ -33,6 +34,7 @@ struct ScanResult {
   segment::Structure structure;
   findings::FindingList list;
   risk::Assessment assessment;
+  std::string original;        // the file's bytes, if they were to be kept
   Role side = Role::customer;  // of the options, for the reports
   Date today;
 
