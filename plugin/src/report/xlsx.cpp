@@ -255,8 +255,8 @@ class Workbook {
     const auto choose = [&](std::string_view id, const std::vector<std::string_view>& values) {
       const auto column = static_cast<lxw_col_t>(std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.id == id; }) - columns.begin());
       std::vector<std::string> texts(values.begin(), values.end());
-      std::vector<const char*> list;
-      for (const std::string& text : texts) list.push_back(text.c_str());
+      std::vector<char*> list;
+      for (std::string& text : texts) list.push_back(text.data());
       list.push_back(nullptr);
       lxw_data_validation validation{};
       validation.validate = LXW_VALIDATION_TYPE_LIST;
