@@ -5,6 +5,8 @@
 #include <Poco/Zip/ZipArchive.h>
 #include <Poco/Zip/ZipStream.h>
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -115,13 +117,9 @@ BOOST_AUTO_TEST_CASE(threads_write_workbooks_at_the_same_time) {
 }
 
 BOOST_AUTO_TEST_CASE(the_hosts_random_numbers_and_folders_stay_as_they_were) {
-  const auto files = [] {
-    std::size_t n = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::temp_directory_path()))
-      n += entry.path().filename().string().starts_with("tmp.");
-    return n;
-  };
-  const std::size_t before = files();
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("caveat-xlsx-test-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  ::setenv("TMPDIR", folder.c_str(), 1);
   std::srand(7);
   const int expected = std::rand();
   std::srand(7);
@@ -133,7 +131,9 @@ BOOST_AUTO_TEST_CASE(the_hosts_random_numbers_and_folders_stay_as_they_were) {
     BOOST_TEST(given_up->add(b.input()).value() == "");
   }
   BOOST_TEST(std::rand() == expected);
-  BOOST_TEST(files() == before);
+  BOOST_TEST(std::filesystem::is_empty(folder));
+  ::unsetenv("TMPDIR");
+  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_CASE(a_workbook_of_nothing_has_its_heads) {
