@@ -42,6 +42,14 @@ constexpr std::array<std::array<std::string_view, kLanguages>, rules::kDocumentK
     {"Not a contract", "Pas un contrat", "Kein Vertrag", "No es un contrato"},
 }};
 
+constexpr std::array<Named, 5> kMediaTypes = {{
+    {"application/pdf", {"PDF", "PDF", "PDF", "PDF"}},
+    {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"Word (DOCX)", "Word (DOCX)", "Word (DOCX)", "Word (DOCX)"}},
+    {"text/html", {"Web page (HTML)", "Page web (HTML)", "Webseite (HTML)", "Página web (HTML)"}},
+    {"text/markdown", {"Text (Markdown)", "Texte (Markdown)", "Text (Markdown)", "Texto (Markdown)"}},
+    {"text/plain", {"Plain text", "Texte brut", "Reiner Text", "Texto sin formato"}},
+}};
+
 constexpr std::array<Named, 3> kUndetermined = {{
     {"language",
      {"part of the text is in a language that this rule does not read", "une partie du texte est dans une langue que cette règle ne lit pas",
@@ -204,6 +212,11 @@ std::string date_text(Date date, Language reader) {
 
 std::string_view document_kind_name(rules::DocumentKind kind, Language reader) {
   return kKinds[static_cast<std::size_t>(kind)][column(reader)];
+}
+
+std::string media_type_name(std::string_view media_type, Language reader) {
+  const std::string_view name = find(kMediaTypes, media_type, reader);
+  return name.empty() ? for_terminal(media_type) : std::string(name);
 }
 
 bool not_a_contract(const Input& input) {

@@ -21,6 +21,9 @@ std::string date_text(Date date, Language reader);
 // "Service level agreement".
 std::string_view document_kind_name(rules::DocumentKind kind, Language reader);
 
+// "Word (DOCX)", "Texte"; what the document calls itself for a type without a name, made harmless.
+std::string media_type_name(std::string_view media_type, Language reader);
+
 // Something spoke for it, and what it spoke for is no contract: then no absence is reported, and no verdict is given.
 bool not_a_contract(const Input& input);
 
