@@ -12,6 +12,9 @@ const std::vector<Format>& formats() {
       {"json", "json", stream},
       {"jsonl", "jsonl", stream},
       {"html", "html", each},
+      {"csv", "csv", table},
+      {"xlsx", "xlsx", table, true},
+      {"ics", "ics", table},
   };
   return all;
 }

@@ -15,6 +15,8 @@ namespace caveat::abi {
 struct ReportOptions {
   report::TextOptions text;  // its `reader` is the reader of every format
   rules::Severity least = rules::Severity::info;
+  char separator = ',';  // csv
+  bool ids = false;      // csv: heads are ids
 };
 
 // Errors (argument): an unknown format or option; the message lists the known ones.

@@ -52,5 +52,9 @@ inline constexpr std::uint32_t kKindHits = 40;               // of a clause rule
 inline constexpr std::uint32_t kKindEvidence = 5;            // places that say what a document is
 inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger
 
+// ---- sheets ----
+inline constexpr std::size_t kCellUnits = 32'767;            // UTF-16, of one cell: Excel's own; longer ones are cut and say so
+inline constexpr std::uint32_t kSheetRows = 1'048'576;       // of one sheet: Excel's own; CSV has no such limit
+
 }  // namespace caveat::limits
 #endif

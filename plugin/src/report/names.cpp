@@ -183,11 +183,6 @@ std::string_view month_name(std::size_t month, Language reader) {
   return names[column(reader)][month];
 }
 
-std::string term_name(std::string_view id, Language reader) {
-  const std::string_view name = find(kTerms, id, reader);
-  return std::string(name.empty() ? id : name);
-}
-
 // A quantity on its own, "3 months"; its breaks are no-break spaces already.
 std::string quantity(const rules::Quantity& q, Language reader) { return findings::quantity_text(q, reader); }
 
@@ -241,6 +236,11 @@ std::string_view undetermined_reason(std::string_view code, Language reader) {
 std::string_view waiver_problem_text(std::string_view code, Language reader) {
   const std::string_view text = find(kWaiverProblems, code, reader);
   return text.empty() ? code : text;
+}
+
+std::string term_name(std::string_view id, Language reader) {
+  const std::string_view name = find(kTerms, id, reader);
+  return std::string(name.empty() ? id : name);
 }
 
 std::string key_term_name(const Input& input, const risk::KeyTerm& term, Language reader) {

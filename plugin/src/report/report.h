@@ -50,6 +50,19 @@ std::string json(const Input& input, Language reader);
 // The same, one line a document.
 std::unique_ptr<Collected> json_lines(Language reader);
 
+// docs/sheets.md says what each column holds.
+struct CsvOptions {
+  Language reader = Language::en;
+  char separator = ',';  // Excel in French, German and Spanish opens a file by double click only with ';'
+  bool ids = false;      // heads are the columns' ids, the same in all languages, and there is no byte order mark
+};
+// RFC 4180: a row a finding. No cell is a formula, whatever the contract says.
+std::unique_ptr<Collected> csv(const CsvOptions& options);
+// An Excel workbook: findings, key terms, and for several documents a line each on a sheet before these.
+std::unique_ptr<Collected> xlsx(Language reader);
+// An iCalendar (RFC 5545): the last days to give notice and the ends of terms that the contracts give, with alarms.
+std::unique_ptr<Collected> ics(Language reader);
+
 struct TextOptions {
   Language reader = Language::en;
   std::uint32_t width = 96;    // columns
