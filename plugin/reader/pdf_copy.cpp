@@ -70,7 +70,7 @@ class ShownPage {
     area_ = box(helper.getAttribute("/CropBox", false), media);
     area_ = {std::max(area_.x0, media.x0), std::max(area_.y0, media.y0), std::min(area_.x1, media.x1), std::min(area_.y1, media.y1)};
     if (area_.x1 <= area_.x0 || area_.y1 <= area_.y0) area_ = media;  // a crop box beside the page
-    const Object turn = helper.getAttribute("/Rotate", false);
+    Object turn = helper.getAttribute("/Rotate", false);
     const long long degrees = turn.isInteger() ? turn.getIntValue() % 360 : 0;
     quarters_ = static_cast<int>((degrees + 360) % 360 / 90);
   }
@@ -97,11 +97,11 @@ class ShownPage {
   struct Box {
     double x0, y0, x1, y1;
   };
-  static Box box(const Object& value, const Box& otherwise) {
+  static Box box(Object value, const Box& otherwise) {
     if (!value.isArray() || value.getArrayNItems() != 4) return otherwise;
     std::array<double, 4> edge{};
     for (int i = 0; i < 4; ++i) {
-      const Object item = value.getArrayItem(i);
+      Object item = value.getArrayItem(i);
       if (!item.isNumber()) return otherwise;
       edge[static_cast<std::size_t>(i)] = std::clamp(item.getNumericValue(), -1e7, 1e7);
     }
@@ -147,7 +147,7 @@ class CopyMaker {
     for (auto& [page, list] : added) {
       // A new array: the old one may be shared by pages, or be none.
       Object all = Object::newArray();
-      const Object before = pages_[page].getKey("/Annots");
+      Object before = pages_[page].getKey("/Annots");
       if (before.isArray())
         for (int i = 0; i < before.getArrayNItems(); ++i) all.appendItem(before.getArrayItem(i));
       for (Object& one : list) all.appendItem(one);
@@ -171,10 +171,10 @@ class CopyMaker {
 
   // A signature field that nobody signed yet is part of the form.
   void find_features() {
-    const Object root = pdf_.getRoot();
-    const Object permissions = root.getKey("/Perms");
+    Object root = pdf_.getRoot();
+    Object permissions = root.getKey("/Perms");
     if (permissions.isDictionary() && !permissions.getKeys().empty()) copy_.features |= extract::reader::kCopySignature;
-    const Object form = root.getKey("/AcroForm");
+    Object form = root.getKey("/AcroForm");
     if (!form.isDictionary()) return;
     if (!form.getKey("/XFA").isNull()) copy_.features |= extract::reader::kCopyDynamicForm;
     struct Step {
@@ -183,16 +183,16 @@ class CopyMaker {
     };
     std::vector<Step> open;
     std::set<QPDFObjGen> seen;
-    const auto descend = [&](const Object& list, int depth) {
+    const auto descend = [&](Object list, int depth) {
       if (!list.isArray() || depth > kFieldDepth) return;
       for (int i = 0; i < list.getArrayNItems() && open.size() < kFields; ++i) open.push_back({list.getArrayItem(i), depth});
     };
     descend(form.getKey("/Fields"), 0);
     for (std::size_t looked = 0; !open.empty() && looked < kFields; ++looked) {
-      const auto [field, depth] = open.back();
+      auto [field, depth] = open.back();
       open.pop_back();
       if (!field.isDictionary() || (field.isIndirect() && !seen.insert(field.getObjGen()).second)) continue;
-      const Object value = field.getKey("/V");
+      Object value = field.getKey("/V");
       if (value.isDictionary() && (value.hasKey("/ByteRange") || value.hasKey("/Contents"))) {
         copy_.features |= extract::reader::kCopySignature;
         continue;
