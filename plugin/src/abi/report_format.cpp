@@ -25,7 +25,17 @@ constexpr Format kFormats[] = {
     {"xlsx", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::xlsx(o.text.reader); }},
     {"ics", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::ics(o.text.reader); }},
     {"html", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::html(input, o.text.reader); }, nullptr},
+    {"pdf", [](const report::Input& input, const ReportOptions& o) { return report::pdf(input, o.text.reader, o.counterparty); }, nullptr},
     {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},
+};
+
+constexpr std::string_view kOptions[] = {
+    "min-severity=info|low|medium|high|critical",
+    "width=20..400 (text)",
+    "colour=0|1 (text)",
+    "separator=comma|semicolon|tab (csv)",
+    "heads=words|ids (csv)",
+    "counterparty=1 (docx, pdf)",
 };
 
 Error not_understood(std::string what, bool many = false) {
@@ -36,7 +46,9 @@ Error not_understood(std::string what, bool many = false) {
     what.append(first ? "" : ", ").append(format.name);
     first = false;
   }
-  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), separator=comma|semicolon|tab, heads=words|ids (csv), min-severity=info|low|medium|high|critical."};
+  what += ". Options:";
+  for (std::string_view option : kOptions) what.append(option == kOptions[0] ? " " : ", ").append(option);
+  return {ErrorCode::argument, what + "."};
 }
 
 bool read_width(std::string_view value, std::uint32_t& width) {
@@ -82,6 +94,7 @@ Result<Request> parse(std::string_view text, Language reader) {
       good = value == "words" || value == "ids";
       request.options.ids = value == "ids";
     }
+    if (key == "counterparty" && value == "1") good = request.options.counterparty = true;
     if (key == "colour" && (value == "0" || value == "1")) {
       request.options.text.colour = value == "1";
       good = true;

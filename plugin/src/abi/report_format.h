@@ -17,6 +17,7 @@ struct ReportOptions {
   rules::Severity least = rules::Severity::info;
   char separator = ',';  // csv
   bool ids = false;      // csv: heads are ids
+  bool counterparty = false;  // for the other side: what to ask for, no internal notes
 };
 
 // Errors (argument): an unknown format or option; the message lists the known ones.

@@ -25,6 +25,9 @@ inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 M
 inline constexpr std::uint32_t kReaderDeadlineMs = 60'000;        // 60 pages take 1 s
 inline constexpr std::uint64_t kReaderMemoryBytes = 2ull << 30;   // address space; poppler peaks at 200 MB on real files
 inline constexpr std::uint64_t kReaderAnswerBytes = 512u << 20;   // text, boxes and places of kTextBytes of text
+inline constexpr std::uint32_t kAnnotations = 10'000;             // drawn into a PDF; a contract of 400 pages with 50 findings of each of 100 rules has 5,000
+inline constexpr std::uint32_t kAnnotationBoxes = 400;            // a box a line: the words of one finding fill under 60
+inline constexpr std::size_t kAnnotationTextBytes = 16'000;       // title, message, why, ask and fallback of our longest rule: under 4,000
 
 // ---- rules ----
 inline constexpr std::size_t kRuleFileBytes = 1u << 20;      // the longest rule of ours has under 40 KB
