@@ -16,6 +16,7 @@ const std::vector<Format>& formats() {
       {"xlsx", "xlsx", table, true},
       {"ics", "ics", table},
       {"pdf", "pdf", each, true, true},
+      {"sarif", "sarif", table},
   };
   return all;
 }

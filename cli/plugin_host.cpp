@@ -163,7 +163,9 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   options.today = terms.today.empty() ? nullptr : terms.today.c_str();
   options.waivers = terms.waivers.data();
   options.waivers_size = terms.waivers.size();
-  options.flags = terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0;
+  options.baseline = terms.baseline.data();
+  options.baseline_size = terms.baseline.size();
+  options.flags = (terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0) | (terms.baseline_by_name ? CAV_SCAN_BASELINE_BY_NAME : 0);
   auto error = sized<cav_error>();
   cav_result* result = nullptr;
   Scan scan{ScanResult(nullptr, FreeWithApi{api_}), CAV_OK, {}};

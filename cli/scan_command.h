@@ -20,6 +20,7 @@ struct ScanArguments {
   std::string fail_on = "none";
   std::string side = "customer";  // whom one reads for
   std::string today;              // "2026-11-23"; empty: the system's date
+  std::string baseline;           // an earlier report; empty: none
   std::string waivers;            // empty: the file beside each contract, where there is one
   double timeout_seconds = 0;  // a document; 0: none
   unsigned jobs = 1;

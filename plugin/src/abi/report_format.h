@@ -34,6 +34,7 @@ class Collection {
  private:
   std::shared_ptr<const rules::RuleProgram> program_;  // the writer borrows it
   ReportOptions options_;
+  bool known_too_ = false;
   std::unique_ptr<report::Collected> writer_;
 };
 

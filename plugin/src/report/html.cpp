@@ -23,6 +23,7 @@
 #include "base/iso_date.h"
 #include "base/limits.h"
 #include "findings/wording.h"
+#include "report/baseline_words.h"
 #include "report/engine.h"
 #include "report/html_template.h"
 #include "report/labels.h"
@@ -256,7 +257,7 @@ class HtmlReport {
     const std::array<std::pair<const char*, std::string_view>, 51> all = {{
         {"LANG", code(reader_)}, {"VERSION", kEngineVersion}, {"L_REPORT", words_.report_title},
         {"L_SKIP_FINDINGS", words_.skip_to_findings}, {"L_SKIP_TEXT", words_.skip_to_text}, {"L_RISK", words_.risk},
-        {"L_TOP", words_.top}, {"L_FINDINGS", words_.findings}, {"L_NO_FINDINGS", words_.no_findings},
+        {"L_TOP", words_.top}, {"L_FINDINGS", words_.findings}, {"L_NO_FINDINGS", no_findings_note(input_, reader_)},
         {"L_FILTER", words_.filter}, {"L_SHOW", words_.show_in_text}, {"L_WHY", words_.why}, {"L_ASK", words_.ask},
         {"L_ASK_LOCAL", words_.ask_in_contract_language}, {"L_FALLBACK", words_.fallback}, {"L_LAW", words_.law},
         {"L_LAW_NOTE", words_.law_note}, {"L_CONFIDENCE", words_.confidence}, {"L_RULE", words_.rule},
@@ -566,6 +567,7 @@ class HtmlReport {
     add(media_type_name(input_.extracted.media_type, reader_));
     if (!input_.extracted.pages.empty()) add(filled(words_.pages, input_.extracted.pages.size()));
     add(language_shares(input_, reader_));
+    add(baseline_note(input_, reader_));
     if (input_.side == Role::supplier) add(words_.read_for[static_cast<std::size_t>(input_.side)]);
     set(root_, "ABOUT", about);
   }
@@ -712,6 +714,7 @@ class HtmlReport {
     if (first.band != findings::Band::none) flag(words_.band[static_cast<std::size_t>(first.band) - 1]);
     if (!first.waiver_problem.empty())
       flag(std::string(words_.waiver_no_effect) + std::string(words_.colon) + std::string(waiver_problem_text(first.waiver_problem, reader_)));
+    if (const std::string_view changed = change_note(first, reader_); !changed.empty()) flag(changed);
     for (std::size_t i = 0; i < issue.spots.size() && i < kPlacesInFull; ++i)
       place(issue.spots[i], i == 0 ? std::string_view() : message, *to.AddSectionDictionary("PLACE"));
     if (issue.spots.size() > kPlacesInFull) {

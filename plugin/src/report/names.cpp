@@ -228,6 +228,11 @@ std::string rule_title(const Input& input, std::uint32_t rule, Language reader) 
   return findings::wording(input.program, none, findings::Text::title, reader);
 }
 
+std::string_view outcome_name(match::Outcome outcome) {
+  constexpr std::array<std::string_view, 3> names = {"found", "adverse", "absent"};
+  return names[static_cast<std::size_t>(outcome)];
+}
+
 std::string_view undetermined_reason(std::string_view code, Language reader) {
   const std::string_view text = find(kUndetermined, code, reader);
   return text.empty() ? code : text;

@@ -33,6 +33,9 @@ std::string_view document_kind(const Input& input, Language reader);
 // The title of a rule, where there is no finding of it.
 std::string rule_title(const Input& input, std::uint32_t rule, Language reader);
 
+// "found", "adverse" or "absent": for programs, the same in every language.
+std::string_view outcome_name(match::Outcome outcome);
+
 // Why nothing can be said of an expected protection; the code itself for an unknown one.
 std::string_view undetermined_reason(std::string_view code, Language reader);
 
