@@ -20,6 +20,7 @@
 #include "formats.h"
 #include "in_order.h"
 #include "interrupt.h"
+#include "options.h"
 #include "output.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
@@ -367,6 +368,58 @@ int scan_command(const ScanArguments& arguments) {
     return interrupted_exit_code();
   }
   return failed ? kExitNotRead : over ? kExitFindings : kExitClean;
+}
+
+namespace {
+
+constexpr char kExamples[] = R"(
+A directory is searched for txt, md, markdown, html, htm, docx and pdf files; hidden ones are left out. "-" is standard input.
+JSON is one object for one document, and an array where several or a directory are named; jsonl is one object a line.
+
+Examples:
+  caveat scan offer.pdf annex.docx
+  caveat scan --format jsonl --out findings.jsonl contracts/
+  caveat scan --format html --out reports/ contracts/
+  pdftotext offer.pdf - | caveat scan -)";
+
+}  // namespace
+
+void add_scan_command(CLI::App& app, Chosen& chosen) {
+  const auto scan = std::make_shared<ScanArguments>();
+  scan->language = reader_language();
+  scan->jobs = default_jobs();
+  CLI::App& command = *app.add_subcommand("scan", "Find what is worth negotiating");
+  command.add_option("FILE", scan->files, "Documents and directories; - for standard input")->required()->type_name(" ");
+  std::vector<std::string> names;
+  for (const Format& format : formats()) names.emplace_back(format.name);
+  command.add_option("-f,--format", scan->format, "text, json, jsonl or html (a file each)")
+      ->check(one_of(names))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  command.add_option("-o,--out", scan->out, "Write here; a directory gets a file each")->type_name("PATH");
+  add_language(command, scan->language, "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)");
+  command.add_option("-p,--policy", scan->policy, "Your playbook: a file, or a name in the rules' policies/")->type_name("POLICY");
+  add_packs(command, scan->rules, scan->standard_rules);
+  command.add_option("--min-severity", scan->min_severity, "Show only findings at or above it: info, low, medium, high, critical")
+      ->check(a_severity())
+      ->type_name("SEVERITY");
+  command.add_option("--fail-on", scan->fail_on, "Exit with 1 when a finding is at or above it (none: never)")
+      ->check(one_of({"none", "info", "low", "medium", "high", "critical"}))
+      ->type_name("SEVERITY")
+      ->capture_default_str();
+  command.add_option("--side", scan->side, "Whom you read for: customer or supplier")
+      ->check(one_of({"customer", "supplier"}))
+      ->type_name("SIDE")
+      ->capture_default_str();
+  command.add_option("--waivers", scan->waivers, "Accepted findings, with reason and expiry (default: NAME.waivers.yaml beside the document)")
+      ->type_name("FILE");
+  command.add_option("--today", scan->today, "The day on which waivers and dates are judged (default: the system's)")
+      ->check(a_date())
+      ->type_name("DATE");
+  command.add_option("--timeout", scan->timeout_seconds, "Seconds for each document; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  add_jobs(command, scan->jobs);
+  command.footer(kExamples);
+  command.callback([&chosen, scan] { chosen.run = [scan] { return scan_command(*scan); }; });
 }
 
 }  // namespace caveat::cli

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "command.h"
+
 namespace caveat::cli {
 
 struct ScanArguments {
@@ -25,6 +27,8 @@ struct ScanArguments {
 
 // The exit code (exit_codes.h). Throws Failure and OutputClosed.
 int scan_command(const ScanArguments& arguments);
+
+void add_scan_command(CLI::App& app, Chosen& chosen);
 
 }  // namespace caveat::cli
 #endif
