@@ -12,6 +12,7 @@
 #include "exit_codes.h"
 #include "extract_command.h"
 #include "interrupt.h"
+#include "mcp/mcp_command.h"
 #include "policy_command.h"
 #include "rules_command.h"
 #include "scan_command.h"
@@ -29,6 +30,7 @@ constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
     add_policy_command,
     add_waive_command,
     add_eval_command,
+    add_mcp_command,
 };
 
 constexpr char kMainExamples[] = R"(

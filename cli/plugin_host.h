@@ -77,6 +77,7 @@ struct ScanTerms {
   std::string language;    // of the document; empty: detected
   std::string media_type;  // empty: sniffed
   bool keep_document = false;  // for formats that are written into it
+  std::function<void(const cav_progress&)> progress;  // told now and then, on the scanning thread; empty: nobody
 };
 
 class PluginHost {

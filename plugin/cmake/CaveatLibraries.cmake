@@ -2,7 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
-find_package(Poco REQUIRED COMPONENTS Foundation XML JSON Zip)
+find_package(Poco REQUIRED COMPONENTS Foundation XML JSON Zip Net)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(FYAML REQUIRED IMPORTED_TARGET libfyaml)
