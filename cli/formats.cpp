@@ -15,6 +15,8 @@ const std::vector<Format>& formats() {
       {"csv", "csv", table},
       {"xlsx", "xlsx", table, true},
       {"ics", "ics", table},
+      {"pdf", "pdf", each, true, true},
+      {"sarif", "sarif", table},
   };
   return all;
 }

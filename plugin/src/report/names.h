@@ -21,6 +21,9 @@ std::string date_text(Date date, Language reader);
 // "Service level agreement".
 std::string_view document_kind_name(rules::DocumentKind kind, Language reader);
 
+// "Word (DOCX)", "Texte"; what the document calls itself for a type without a name, made harmless.
+std::string media_type_name(std::string_view media_type, Language reader);
+
 // Something spoke for it, and what it spoke for is no contract: then no absence is reported, and no verdict is given.
 bool not_a_contract(const Input& input);
 
@@ -29,6 +32,9 @@ std::string_view document_kind(const Input& input, Language reader);
 
 // The title of a rule, where there is no finding of it.
 std::string rule_title(const Input& input, std::uint32_t rule, Language reader);
+
+// "found", "adverse" or "absent": for programs, the same in every language.
+std::string_view outcome_name(match::Outcome outcome);
 
 // Why nothing can be said of an expected protection; the code itself for an unknown one.
 std::string_view undetermined_reason(std::string_view code, Language reader);
