@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(each_finding_is_one_row_with_the_number_of_the_other_report
 
   const Row& level = row_of(rows, "level");
   BOOST_TEST(text(level, "document") == "offer.pdf");
-  BOOST_TEST(text(level, "priority") == "Must");
+  BOOST_TEST(text(level, "priority") == "Must have");
   BOOST_TEST(text(level, "severity") == "High");
   BOOST_TEST(text(level, "status") == "Open");
   BOOST_TEST(text(level, "code") == "SLA-02");
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(each_finding_is_one_row_with_the_number_of_the_other_report
   BOOST_TEST(text(row_of(rows, "promptly"), "fingerprint") == "0123456789abcdef 12345678");
   BOOST_TEST(text(row_of(rows, "promptly"), "notes") == "Also in: clause 4.2, 4.3 and 4 more places");
   BOOST_TEST(text(row_of(rows, "promptly"), "priority") == "Nice to have");
-  BOOST_TEST(text(row_of(rows, "credits"), "priority") == "Should");
+  BOOST_TEST(text(row_of(rows, "credits"), "priority") == "Should have");
   for (const Row& row : rows) {  // for the buyer to fill in
     BOOST_TEST(text(row, "owner").empty());
     BOOST_TEST(text(row, "comment").empty());
