@@ -12,6 +12,7 @@ const std::vector<Format>& formats() {
       {"json", "json", stream},
       {"jsonl", "jsonl", stream},
       {"html", "html", each},
+      {"docx", "docx", each, true, true},
   };
   return all;
 }

@@ -60,6 +60,7 @@ Examples:
   caveat scan offer.pdf annex.docx
   caveat scan --format jsonl --out findings.jsonl contracts/
   caveat scan --format html --out reports/ contracts/
+  caveat scan --format docx offer.docx           the contract itself with comments, as offer.caveat.docx
   pdftotext offer.pdf - | caveat scan -)";
 
 int run(int argc, char** argv) {
@@ -105,7 +106,7 @@ int run(int argc, char** argv) {
       ->type_name(" ");
   std::vector<std::string> format_names;
   for (const Format& format : formats()) format_names.emplace_back(format.name);
-  scan_app->add_option("-f,--format", scan.format, "text, json, jsonl or html (a file each)")
+  scan_app->add_option("-f,--format", scan.format, "text, json, jsonl; html or docx (a file each)")
       ->check(one_of(format_names))
       ->type_name("FORMAT")
       ->capture_default_str();
@@ -148,6 +149,7 @@ int run(int argc, char** argv) {
   scan_app->add_option("-j,--jobs", scan.jobs, "Documents at a time (default: the cores)")
       ->check(CLI::Range(1u, 256u).description(""))
       ->type_name("N");
+  scan_app->add_flag("--counterparty", scan.counterparty, "With --format docx: for the other side, what is asked for and no reasons");
   scan_app->footer(kScanExamples);
   scan_app->callback([&] { command = [&] { return scan_command(scan); }; });
 

@@ -212,6 +212,7 @@ std::string plugin_format(const ScanArguments& arguments, const Terminal& termin
     format += ";width=" + std::to_string(to_terminal ? terminal.width : Terminal{}.width);
     format += to_terminal && terminal.colour ? ";colour=1" : ";colour=0";
   }
+  if (arguments.counterparty) format += ";counterparty=1";
   if (!arguments.min_severity.empty()) format += ";min-severity=" + arguments.min_severity;
   return format;
 }
@@ -293,6 +294,8 @@ class Worker {
 int scan_command(const ScanArguments& arguments) {
   if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1)
     throw Failure("standard input (-) can be read once only.");
+  // A report with the reasons must not reach the other side because a flag did nothing.
+  if (arguments.counterparty && arguments.format != "docx") throw Failure("--counterparty is for --format docx.");
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string policy = find_policy(arguments.policy, packs);
   const std::vector<Input> inputs = expand(arguments.files);

@@ -22,6 +22,7 @@ constexpr Format kFormats[] = {
     {"json", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::json(input, o.text.reader); }, nullptr},
     {"jsonl", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::json_lines(o.text.reader); }},
     {"html", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::html(input, o.text.reader); }, nullptr},
+    {"docx", [](const report::Input& input, const ReportOptions& o) { return report::docx(input, {o.text.reader, o.counterparty}); }, nullptr},
     {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},
 };
 
@@ -33,7 +34,7 @@ Error not_understood(std::string what, bool many = false) {
     what.append(first ? "" : ", ").append(format.name);
     first = false;
   }
-  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), min-severity=info|low|medium|high|critical."};
+  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), counterparty=0|1 (docx), min-severity=info|low|medium|high|critical."};
 }
 
 bool read_width(std::string_view value, std::uint32_t& width) {
@@ -73,6 +74,10 @@ Result<Request> parse(std::string_view text, Language reader) {
     if (key == "min-severity") good = read_severity(value, request.options.least);
     if (key == "colour" && (value == "0" || value == "1")) {
       request.options.text.colour = value == "1";
+      good = true;
+    }
+    if (key == "counterparty" && (value == "0" || value == "1")) {
+      request.options.counterparty = value == "1";
       good = true;
     }
     if (!good) return not_understood("The option \"" + std::string(option.substr(0, 40)) + "\" of the report format is not understood.");
