@@ -72,9 +72,12 @@ struct ScanTerms {
   std::string side;        // empty: customer
   std::string today;       // empty: none
   std::string waivers;     // text of a waiver file; empty: none
+  std::string_view baseline;      // an earlier report, borrowed; empty: none
+  bool baseline_by_name = false;  // not the only document of the baseline whatever its name
   std::string language;    // of the document; empty: detected
   std::string media_type;  // empty: sniffed
   bool keep_document = false;  // for formats that are written into it
+  std::function<void(const cav_progress&)> progress;  // told now and then, on the scanning thread; empty: nobody
 };
 
 class PluginHost {

@@ -76,7 +76,10 @@ class Comments {
   std::string wording(const Finding& finding, Text text, Language language) const {
     return findings::wording(input_.program, finding, text, language);
   }
-  Language language_of(const Finding& finding) const { return finding.language == Language::other ? reader_ : finding.language; }
+  // Of the contract's words; of a protection that is nowhere, the contract's own.
+  Language language_of(const Finding& finding) const {
+    return finding.placeless || finding.language == Language::other ? contract_language(input_, reader_) : finding.language;
+  }
 
   void add(const Finding& finding, const findings::Place& place, std::vector<CommentLine> lines) {
     DocxComment comment;
@@ -112,7 +115,7 @@ class Comments {
     if (!finding.waiver_problem.empty()) line(labelled(words_.waiver_no_effect), std::string(waiver_problem_text(finding.waiver_problem, reader_)));
     line(labelled(words_.why), wording(finding, Text::why, reader_));
     line(labelled(words_.ask), wording(finding, Text::ask, reader_));
-    if (language_of(finding) != reader_) line(labelled(words_.ask_in_contract_language), wording(finding, Text::ask, finding.language));
+    if (language_of(finding) != reader_) line(labelled(words_.ask_in_contract_language), wording(finding, Text::ask, language_of(finding)));
     line(labelled(words_.fallback), wording(finding, Text::fallback, reader_));
     return lines;
   }

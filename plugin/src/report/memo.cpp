@@ -129,7 +129,7 @@ class Memo {
     for (std::size_t i = 0; i < input_.list.findings.size(); ++i) {
       const Finding& first = input_.list.findings[i];
       if (first.status == findings::Status::waived || !done.insert(first.rule).second) continue;
-      const Language language = first.language == Language::other ? reader_ : first.language;
+      const Language language = first.placeless || first.language == Language::other ? reader_ : first.language;
       const std::string ask = findings::wording(input_.program, first, Text::ask, language);
       if (ask.empty()) continue;
       Issue issue;
@@ -230,8 +230,8 @@ class Memo {
     if (first.band == findings::Band::walk_away || first.band == findings::Band::acceptable) paragraph("", {}, words_.band[static_cast<std::size_t>(first.band) - 1]);
     paragraph("", wording(first, Text::why), words_.why);
     labelled(words_.ask, wording(first, Text::ask));
-    if (first.language != reader_ && first.language != Language::other)
-      labelled(words_.ask_in_contract_language, findings::wording(input_.program, first, Text::ask, first.language));
+    const Language language = first.placeless || first.language == Language::other ? contract_language(input_, reader_) : first.language;
+    if (language != reader_) labelled(words_.ask_in_contract_language, findings::wording(input_.program, first, Text::ask, language));
     labelled(words_.fallback, wording(first, Text::fallback));
     if (issue.truncated) paragraph("Note", filled(words_.truncated, std::to_string(limits::kFindingsPerRule)));
   }
