@@ -15,6 +15,9 @@ namespace caveat::abi {
 struct ReportOptions {
   report::TextOptions text;  // its `reader` is the reader of every format
   rules::Severity least = rules::Severity::info;
+  char separator = ',';  // csv
+  bool ids = false;      // csv: heads are ids
+  bool counterparty = false;  // for the other side: what to ask for, no internal notes
 };
 
 // Errors (argument): an unknown format or option; the message lists the known ones.
@@ -35,6 +38,7 @@ class Collection {
  private:
   std::shared_ptr<const rules::RuleProgram> program_;  // the writer borrows it
   ReportOptions options_;
+  bool known_too_ = false;
   std::unique_ptr<report::Collected> writer_;
 };
 

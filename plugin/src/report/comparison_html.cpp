@@ -32,7 +32,9 @@ const PageTemplate& page_template() {
   static const PageTemplate made = [] {
     std::string page(kComparisonTemplate);
     for (std::size_t at; (at = page.find(kPairPlace)) != std::string::npos;) page.replace(at, kPairPlace.size(), kComparisonPair);
-    return PageTemplate(std::move(page), std::string(kHtmlStyle) + std::string(kComparisonStyle));
+    std::string style = std::string(kHtmlStyle) + std::string(kComparisonStyle);
+    style.erase(style.find(kFilterRulesPlace), kFilterRulesPlace.size());  // no filter here
+    return PageTemplate(std::move(page), style);
   }();
   return made;
 }
