@@ -136,6 +136,33 @@ class Comparer {
     return findings::mask(side.normal.text, within, within, language == Language::other ? Language::en : language);
   }
 
+  static rules::QuantityKind kind_of(rules::Unit unit) {
+    using rules::QuantityKind;
+    using rules::Unit;
+    switch (unit) {
+      case Unit::number: return QuantityKind::number;
+      case Unit::percent: return QuantityKind::percent;
+      case Unit::amount: return QuantityKind::money;
+      case Unit::percent_per_year:
+      case Unit::points:
+      case Unit::multiple: return QuantityKind::rate;
+      case Unit::fee_months: return QuantityKind::fee_months;
+      case Unit::date: return QuantityKind::date;
+      default: return QuantityKind::duration;
+    }
+  }
+
+  // The number that stands in `there` where the other draft has `value`: of a neutral clause in that sentence, else the first of that
+  // kind in a sentence that reads the same, numbers aside.
+  std::optional<Quantity> value_at(const Side& there, TextSpan counterpart, const Quantity& value, bool same_words, Language language) const {
+    if (counterpart.empty()) return std::nullopt;
+    for (const Finding& clause : there.list.clauses)
+      if (clause.value && clause.place.value && counterpart.contains(*clause.place.value) && rules::convert(*clause.value, value.unit)) return clause.value;
+    if (!same_words) return std::nullopt;
+    auto read = rules::read_quantity(there.normal.text, there.normal.map.to_normal(counterpart), kind_of(value.unit), language == Language::other ? Language::en : language);
+    return read && rules::convert(*read, value.unit) ? read : std::nullopt;
+  }
+
   // ---- findings ----
   void findings() {
     std::map<std::uint32_t, std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> by_rule;
@@ -217,6 +244,18 @@ class Comparer {
   }
 
   void finish(FindingChange c) {
+    if (c.before) c.value_before = a_.list.findings[*c.before].value;
+    if (c.after) c.value_after = b_.list.findings[*c.after].value;
+    const auto reads_the_same = [&](Language language) {
+      return !c.quote_before.empty() && !c.quote_after.empty() && masked(a_, c.quote_before, language).wording == masked(b_, c.quote_after, language).wording;
+    };
+    if (!c.before && c.value_after) {
+      const Language language = b_.list.findings[*c.after].language;
+      c.value_before = value_at(a_, c.quote_before, *c.value_after, reads_the_same(language), language);
+    } else if (!c.after && c.value_before) {
+      const Language language = a_.list.findings[*c.before].language;
+      c.value_after = value_at(b_, c.quote_after, *c.value_before, reads_the_same(language), language);
+    }
     if (!c.quote_before.empty() && !c.quote_after.empty()) c.marks = words_(a_.normal, c.quote_before, b_.normal, c.quote_after);
     out_.findings.push_back(std::move(c));
   }

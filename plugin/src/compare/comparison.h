@@ -58,6 +58,8 @@ struct FindingChange {
   // What to read beside one another: the evidence; where one draft has no finding, what stands there instead. Empty: nothing does.
   TextSpan quote_before, quote_after;
   Marks marks;                                       // where both are there
+  // Of a rule with a number: a draft without the finding has it too, where its clause says one that is acceptable (cap 12 -> 3 months).
+  std::optional<rules::Quantity> value_before, value_after;
   std::vector<std::string> numbers_before, numbers_after;  // of the quotes, as written: those that are not in the other
 };
 

@@ -106,8 +106,6 @@ class ComparisonJson {
       to_.key("severity").string(rules::name(f.severity));
       to_.key("status").string(f.status == findings::Status::waived ? "waived" : "open");
       to_.key("places").number(std::uint64_t{f.places()});
-      to_.key("value");
-      quantity(f.value);
       to_.close('}');
     }
     to_.key("text");
@@ -153,6 +151,10 @@ class ComparisonJson {
     to_.key("moved").boolean(c.moved);
     to_.key("reworded").boolean(c.reworded);
     to_.key("waived").boolean(c.waived);
+    to_.key("value_before");
+    quantity(c.value_before);
+    to_.key("value_after");
+    quantity(c.value_after);
     strings("numbers_before", c.numbers_before);
     strings("numbers_after", c.numbers_after);
     to_.key("before");

@@ -210,6 +210,9 @@ std::vector<std::string> reason_lines(const Rounds& rounds, const compare::Findi
   const ComparisonWords& words = comparison_words(reader);
   std::vector<std::string> out;
   const findings::Finding *then = finding(rounds.before, change.before), *now = finding(rounds.after, change.after);
+  // On one side of your policy's number there is no finding, but a number all the same.
+  if ((!then || !now) && change.value_before && change.value_after)
+    out.push_back(with_label(words.reason[static_cast<std::size_t>(Reason::value)], value_delta(change.value_before, change.value_after, reader), reader));
   if (!then || !now) return out;
   for (const Reason reason : change.reasons) {
     std::string delta;
@@ -221,7 +224,7 @@ std::vector<std::string> reason_lines(const Rounds& rounds, const compare::Findi
       case Reason::outcome:
         delta.append(words.outcome[static_cast<std::size_t>(then->outcome)]).append(kArrow).append(words.outcome[static_cast<std::size_t>(now->outcome)]);
         break;
-      case Reason::value: delta = value_delta(then->value, now->value, reader); break;
+      case Reason::value: delta = value_delta(change.value_before, change.value_after, reader); break;
       case Reason::places: delta = std::to_string(then->places()) + std::string(kArrow) + std::to_string(now->places()); break;
       case Reason::numbers: delta = joined(change.numbers_before) + std::string(kArrow) + joined(change.numbers_after); break;
     }
