@@ -5,6 +5,8 @@
 #include <charconv>
 #include <iterator>
 
+#include "report/rule_card.h"
+
 namespace caveat::abi {
 namespace {
 
@@ -23,6 +25,8 @@ constexpr Format kFormats[] = {
     {"jsonl", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::json_lines(o.text.reader); }},
     {"html", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::html(input, o.text.reader); }, nullptr},
     {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},
+    {"terms", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::key_terms_text(input, o.text); }, nullptr},
+    {"terms-json", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::key_terms_json(input, o.text.reader); }, nullptr},
 };
 
 Error not_understood(std::string what, bool many = false) {
@@ -33,7 +37,7 @@ Error not_understood(std::string what, bool many = false) {
     what.append(first ? "" : ", ").append(format.name);
     first = false;
   }
-  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), min-severity=info|low|medium|high|critical."};
+  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text, terms), min-severity=info|low|medium|high|critical."};
 }
 
 bool read_width(std::string_view value, std::uint32_t& width) {
@@ -121,6 +125,15 @@ Result<std::string> write_report(const scan::ScanResult& result, std::string_vie
   auto end = writer->finish();
   if (!end) return end;
   return std::move(begin).value() + end.value();
+}
+
+Result<std::string> write_rule(const RuleProgram& program, std::string_view rule, std::string_view format, Language reader) {
+  auto request = parse(format, reader);
+  if (!request) return request.error();
+  const auto& [kind, options] = request.value();
+  if (kind->name == "json") return report::rule_card_json(program, rule, options.text.reader);
+  if (kind->name == "text") return report::rule_card_text(program, rule, options.text);
+  return Error{ErrorCode::argument, "A rule is described as \"text\" or \"json\", not as \"" + std::string(kind->name) + "\"."};
 }
 
 Result<Collection> Collection::open(std::shared_ptr<const RuleProgram> program, std::string_view format, Language reader) {

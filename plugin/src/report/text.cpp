@@ -5,9 +5,6 @@
 //   NEGOTIATE BEFORE SIGNING · risk 62.4/100 · 7 high, 4 medium
 //   Read these first ... Key terms (the last day to give notice, computed) ... Findings ... Missing protections ...
 //   Could not be determined ... Waived ... How the score is made
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -22,84 +19,16 @@
 #include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
+#include "report/terminal_page.h"
 
 namespace caveat::report {
 namespace {
 
-constexpr std::uint32_t kWidest = 120;        // longer lines are hard to read, however wide the window
-constexpr std::uint32_t kNarrowest = 40;
 constexpr std::size_t kPlacesListed = 4;      // of one issue after its first; the JSON and the HTML have all
 constexpr std::size_t kPlacesNamed = 6;       // of one cause, in one line
 constexpr std::size_t kKindShown = 2;         // places that say what the document is
+constexpr std::uint32_t kLeadIn = 24;         // columns of the sentence before the words that matter, where it is cut
 constexpr std::size_t kKeyTermsPerRule = 2;   // a term that stands in ten places is no longer key
-constexpr std::string_view kDot = " \xC2\xB7 ";
-
-enum class Ink { plain, strong, faint, critical, high, medium, low, good };
-
-Ink ink(rules::Severity severity) {
-  switch (severity) {
-    case rules::Severity::critical: return Ink::critical;
-    case rules::Severity::high: return Ink::high;
-    case rules::Severity::medium: return Ink::medium;
-    case rules::Severity::low: return Ink::low;
-    case rules::Severity::info: break;
-  }
-  return Ink::faint;
-}
-
-Ink ink(risk::Lane lane) {
-  constexpr std::array<Ink, 4> inks = {Ink::good, Ink::medium, Ink::high, Ink::critical};
-  return inks[static_cast<std::size_t>(lane)];
-}
-
-std::string upper(std::string_view text, Language reader) {
-  icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  wide.toUpper(icu::Locale(std::string(code(reader)).c_str()));  // the reader's language, never the process's
-  std::string out;
-  wide.toUTF8String(out);
-  return out;
-}
-
-class Page {
- public:
-  explicit Page(const TextOptions& options)
-      : width_(std::clamp(options.width, kNarrowest, kWidest)), colour_(options.colour) {}
-
-  std::string in(Ink ink, std::string_view text) const {
-    if (!colour_ || ink == Ink::plain) return std::string(text);
-    constexpr std::array<std::string_view, 8> codes = {"", "1", "2", "1;31", "31", "33", "36", "1;32"};
-    std::string out = "\x1b[";
-    return out.append(codes[static_cast<std::size_t>(ink)]).append("m").append(text).append("\x1b[0m");
-  }
-  void line(std::string_view text = {}) { out_.append(text).append("\n"); }
-
-  // `text` wrapped; the first line after `head`, the others after as many spaces, or after `margin`.
-  void block(std::string_view head, std::string_view text, Ink text_ink = Ink::plain, Ink head_ink = Ink::plain,
-             std::string_view margin = {}) {
-    const std::uint32_t indent = display_width(head), later = margin.empty() ? indent : display_width(margin);
-    const std::string pad = margin.empty() ? std::string(indent, ' ') : in(head_ink, margin);
-    bool first = true;
-    for (const std::string& row : wrapped(text, width_ - std::min(indent, width_), width_ - std::min(later, width_))) {
-      out_.append(first ? in(head_ink, head) : pad).append(in(text_ink, row)).append("\n");
-      first = false;
-    }
-  }
-  // "Findings ------------"
-  void heading(std::string_view text) {
-    line();
-    if (display_width(text) >= width_) return block("", text, Ink::strong);
-    std::string rule;
-    for (std::uint32_t i = display_width(text) + 1; i < width_; ++i) rule += "\xE2\x94\x80";
-    line(in(Ink::strong, text) + " " + in(Ink::faint, rule));
-  }
-  std::uint32_t width() const { return width_; }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::uint32_t width_;
-  bool colour_;
-  std::string out_;
-};
 
 class TextReport {
  public:
@@ -124,6 +53,14 @@ class TextReport {
     return page_.take();
   }
 
+  std::string run_key_terms() {
+    name_and_kind();
+    if (not_a_contract(input_)) kind();
+    if (!complete(input_)) not_read(true);
+    key_terms();
+    return page_.take();
+  }
+
  private:
   std::string wording(std::uint32_t finding, findings::Text text) const {
     return for_terminal(findings::wording(input_.program, input_.list.findings[finding], text, reader_));
@@ -132,7 +69,7 @@ class TextReport {
     return for_terminal(finding.place.quote.of(input_.extracted.text));
   }
 
-  void head() {
+  void name_and_kind() {
     std::string line = input_.name.empty() ? std::string(words_.report_title) : for_terminal(input_.name);
     std::string about;
     const std::string_view kind = document_kind(input_, reader_);
@@ -148,6 +85,10 @@ class TextReport {
       page_.block("", line, Ink::strong);
       if (!about.empty()) page_.block("", std::string_view(about).substr(kDot.size()), Ink::faint);
     }
+  }
+
+  void head() {
+    name_and_kind();
     const bool unread = input_.assessment.lane == risk::Lane::sign && !complete(input_);
     std::string verdict = upper(headline(input_, reader_), reader_);
     const bool no_verdict = input_.assessment.lane == risk::Lane::sign && not_a_contract(input_);
@@ -200,8 +141,39 @@ class TextReport {
       const std::string place = where(input_, input_.list.findings[finding], reader_);
       std::string text = wording(finding, findings::Text::title);
       if (!place.empty()) text.append(kDot).append(place);
-      page_.block(std::to_string(++n) + ". ", text, Ink::plain, ink(input_.list.findings[finding].severity));
+      page_.block(std::to_string(++n) + ". ", text, Ink::strong, ink(input_.list.findings[finding].severity));
+      const std::uint32_t room = page_.width() - 3;
+      if (input_.list.findings[finding].outcome == match::Outcome::absent)
+        page_.block("   ", shortened(wording(finding, findings::Text::message), room));
+      else
+        page_.block("   \xE2\x94\x82 ", excerpt(input_.list.findings[finding], room - 2), Ink::plain, ink(input_.list.findings[finding].severity));
+      brief("   ", words_.ask, wording(finding, findings::Text::ask));
     }
+  }
+
+  // One line of the quote, in which the words that matter stand: from its begin, or else from shortly before them.
+  std::string excerpt(const findings::Finding& finding, std::uint32_t room) const {
+    const std::string_view text = input_.extracted.text;
+    const TextSpan quote = finding.place.quote, trigger = finding.place.trigger;
+    const std::string whole = for_terminal(quote.of(text));
+    if (display_width(whole) <= room || trigger.begin <= quote.begin || trigger.end > quote.end) return shortened(whole, room);
+    if (display_width(for_terminal(text.substr(quote.begin, trigger.end - quote.begin))) < room) return shortened(whole, room);
+    std::size_t begin = trigger.begin;  // back to the begin of a word
+    for (std::size_t at = trigger.begin; at > quote.begin && trigger.begin - at < kLeadIn; --at)
+      if (text[at - 1] == ' ' || text[at - 1] == '\n') begin = at;
+    return "\xE2\x80\xA6 " + shortened(for_terminal(text.substr(begin, quote.end - begin)), room - 2);
+  }
+
+  // As labelled(), but no longer than two lines, so that verdict, top three and dates fit on one screen; the whole stands below.
+  void brief(std::string_view margin, std::string_view label, const std::string& text) {
+    if (text.empty()) return;
+    const std::string head = std::string(margin) + std::string(label) + std::string(words_.colon);
+    const std::uint32_t first = page_.width() - std::min(display_width(head), page_.width()), later = page_.width() - display_width(margin);
+    const std::vector<std::string> lines = wrapped(text, first, later);
+    std::string rows = lines.front(), rest;
+    for (std::size_t i = 1; i < lines.size(); ++i) rest.append(rest.empty() ? "" : " ").append(lines[i]);
+    if (!rest.empty()) rows.append(" ").append(shortened(rest, later));
+    page_.block(head, rows, Ink::plain, Ink::faint, margin);
   }
 
   void issues() {
@@ -415,5 +387,6 @@ class TextReport {
 }  // namespace
 
 std::string text(const Input& input, const TextOptions& options) { return TextReport(input, options).run(); }
+std::string key_terms_text(const Input& input, const TextOptions& options) { return TextReport(input, options).run_key_terms(); }
 
 }  // namespace caveat::report
