@@ -10,12 +10,16 @@
 #include "command.h"
 #include "eval_command.h"
 #include "exit_codes.h"
+#include "explain_command.h"
 #include "extract_command.h"
 #include "interrupt.h"
+#include "messages.h"
+#include "options.h"
 #include "policy_command.h"
 #include "rules_command.h"
 #include "scan_command.h"
 #include "terminal.h"
+#include "terms_command.h"
 #include "waive_command.h"
 
 namespace caveat::cli {
@@ -24,6 +28,8 @@ namespace {
 // In the order of the help. A new command is its file and a line here.
 constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
     add_scan_command,
+    add_terms_command,
+    add_explain_command,
     add_extract_command,
     add_rules_command,
     add_policy_command,
@@ -52,6 +58,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kMainExamples);
   app.get_formatter()->column_width(34);
+  speak(reader_language());
   Chosen chosen;
   for (const auto add : kCommands) add(app, chosen);
 
@@ -66,7 +73,7 @@ int run(int argc, char** argv) {
     write_standard_output(help);
     return kExitClean;
   } catch (const CLI::ParseError& error) {
-    complain(std::string(error.what()) + ". See: caveat --help");
+    complain(said(messages().see_help, {error.what()}));
     return kExitUsage;
   }
   return chosen.run();
@@ -86,10 +93,10 @@ int main(int argc, char** argv) {
     complain(failure.what());
     return failure.exit_code();
   } catch (const std::bad_alloc&) {
-    complain("out of memory. Scan fewer documents at a time with --jobs 1.");
+    complain(messages().out_of_memory);
     return kExitUsage;
   } catch (const std::exception& error) {
-    complain(std::string("an error that Caveat does not know: ") + error.what() + ". Please report it.");
+    complain(said(messages().unknown_error, {error.what()}));
     return kExitUsage;
   }
 }

@@ -7,6 +7,8 @@
 #include <thread>
 #include <utility>
 
+#include "messages.h"
+
 namespace caveat::cli {
 
 std::string reader_language() {
@@ -32,7 +34,7 @@ CLI::Validator a_timeout() {
       [](const std::string& text) {
         double seconds = -1;
         const bool read = CLI::detail::lexical_cast(text, seconds);
-        return read && seconds >= 0 && seconds <= kLongestTimeout ? std::string() : "must be seconds from 0 to 86400, not \"" + text + "\"";
+        return read && seconds >= 0 && seconds <= kLongestTimeout ? std::string() : said(messages().bad_timeout, {text});
       },
       "");
 }
@@ -43,7 +45,7 @@ CLI::Validator a_date() {
         bool fine = text.size() == 10;
         for (std::size_t i = 0; fine && i < text.size(); ++i)
           fine = i == 4 || i == 7 ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-        return fine ? std::string() : "must be a date like 2026-11-23, not \"" + text + "\"";
+        return fine ? std::string() : said(messages().bad_date, {text});
       },
       "");
 }
