@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <sstream>
+#include <string_view>
 #include <thread>
-#include <utility>
 
 #include "messages.h"
 
@@ -24,7 +25,29 @@ std::string reader_language() {
 
 unsigned default_jobs() { return std::max(1u, std::thread::hardware_concurrency()); }
 
-CLI::Validator one_of(std::vector<std::string> words) { return CLI::IsMember(std::move(words)).description(""); }
+namespace {
+constexpr std::string_view kOneOf = "one of ";  // begins the name of a validator that has words
+}
+
+CLI::Validator one_of(const std::vector<std::string>& words) {
+  std::string name(kOneOf);
+  for (const std::string& word : words) name += word + " ";
+  return CLI::IsMember(words).description("").name(name);
+}
+
+std::vector<std::string> choices_of(const CLI::Option& option) {
+  std::string name;
+  try {
+    name = const_cast<CLI::Option&>(option).get_validator()->get_name();  // the first; no const way in CLI11 2.1
+  } catch (const CLI::OptionNotFound&) {
+    return {};
+  }
+  std::vector<std::string> words;
+  if (!name.starts_with(kOneOf)) return words;
+  std::istringstream in(name.substr(kOneOf.size()));
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
 CLI::Validator a_language() { return one_of({"en", "fr", "de", "es"}); }
 CLI::Validator a_severity() { return one_of({"info", "low", "medium", "high", "critical"}); }
 

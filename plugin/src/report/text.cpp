@@ -141,8 +141,8 @@ class TextReport {
       const std::string place = where(input_, input_.list.findings[finding], reader_);
       std::string text = wording(finding, findings::Text::title);
       if (!place.empty()) text.append(kDot).append(place);
-      page_.block(std::to_string(++n) + ". ", text, Ink::strong, ink(input_.list.findings[finding].severity));
       const std::uint32_t room = page_.width() - 3;
+      page_.block(std::to_string(++n) + ". ", shortened(text, room), Ink::strong, ink(input_.list.findings[finding].severity));
       if (input_.list.findings[finding].outcome == match::Outcome::absent)
         page_.block("   ", shortened(wording(finding, findings::Text::message), room));
       else
@@ -361,7 +361,7 @@ class TextReport {
     page_.heading(words_.key_terms);
     for (const risk::KeyTerm& term : input_.assessment.key_terms) {
       const std::string name = for_terminal(key_term_name(input_, term, reader_)) + std::string(words_.colon);
-      std::string text = key_term_value(input_, term, reader_);
+      std::string text = shortened(key_term_value(input_, term, reader_), page_.width());  // contracts define whole paragraphs
       if (text.empty() && term.clause && *term.clause < input_.list.clauses.size())
         text = shortened(quote(input_.list.clauses[*term.clause]), page_.width() / 2);
       if (term.clause && *term.clause < input_.list.clauses.size()) {
