@@ -55,6 +55,13 @@ void add_extract_command(CLI::App& app, Chosen& chosen) {
   command.add_option("FILE", extract->file, "The document; - for standard input")->required()->type_name(" ");
   command.add_option("-o,--out", extract->out, "Write here")->type_name("FILE");
   command.add_option("--timeout", extract->timeout_seconds, "Seconds; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  command.footer(R"(
+Offsets in JSON and SARIF count the bytes of this text.
+
+Examples:
+  caveat extract offer.pdf
+  caveat extract --out offer.txt offer.docx
+  caveat extract offer.pdf | grep -n -i liability)");
   command.callback([&chosen, extract] { chosen.run = [extract] { return extract_command(*extract); }; });
 }
 

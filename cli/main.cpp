@@ -8,11 +8,15 @@
 #include <string>
 
 #include "command.h"
+#include "compare_command.h"
+#include "completions_command.h"
 #include "eval_command.h"
 #include "exit_codes.h"
 #include "explain_command.h"
 #include "extract_command.h"
 #include "interrupt.h"
+#include "man_command.h"
+#include "mcp/mcp_command.h"
 #include "messages.h"
 #include "options.h"
 #include "policy_command.h"
@@ -30,25 +34,32 @@ constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
     add_scan_command,
     add_terms_command,
     add_explain_command,
+    add_compare_command,
     add_extract_command,
     add_rules_command,
     add_policy_command,
     add_waive_command,
     add_eval_command,
+    add_mcp_command,
+    add_completions_command,
+    add_man_command,
 };
 
 constexpr char kMainExamples[] = R"(
 Examples:
-  caveat scan offer.pdf                          findings, the worst first
+  caveat scan offer.pdf                          what to negotiate: verdict, the three to read first, all findings
+  caveat terms offer.pdf                         term, renewal, the last day to give notice
+  caveat compare offer-1.docx offer-2.docx       what the second round changed
   caveat scan --format html --lang de offer.docx a report to read beside the contract
   caveat scan --fail-on high contracts/          for scripts: exit code 1 when something is high or critical
-  caveat extract offer.pdf                       the text that all offsets count in
-  caveat rules test rules/                       every rule against its own examples
-  caveat policy new house.yaml                   your own numbers, for scan --policy house.yaml
-  caveat waive offer.pdf                         findings with the fingerprints to waive them by
+
+Examples of each command: caveat scan --help
 
 Exit codes: 0 done, nothing at or above --fail-on; 1 findings at or above --fail-on, or errors in rules; 2 usage;
 3 a document could not be read (the others were).)";
+
+// In a list of their own, below what a buyer needs.
+constexpr const char* kForAuthorsAndPrograms[] = {"extract", "rules", "policy", "eval", "serve", "mcp", "completions", "man"};
 
 int run(int argc, char** argv) {
   CLI::App app{
@@ -61,6 +72,8 @@ int run(int argc, char** argv) {
   speak(reader_language());
   Chosen chosen;
   for (const auto add : kCommands) add(app, chosen);
+  for (const char* name : kForAuthorsAndPrograms)
+    if (CLI::App* command = app.get_subcommand_no_throw(name)) command->group("For playbooks, rules and other programs");
 
   try {
     app.parse(argc, argv);

@@ -195,6 +195,12 @@ void add_waive_command(CLI::App& app, Chosen& chosen) {
   command.add_option("-p,--policy", waive->policy, "Your playbook, as for scan")->type_name("POLICY");
   add_packs(command, waive->rules, waive->standard_rules);
   add_language(command, waive->language);
+  command.footer(R"(
+Without a fingerprint it lists the findings with theirs. The finding stays in every report, as waived.
+
+Examples:
+  caveat waive offer.pdf
+  caveat waive offer.pdf 404c18c8 --reason "Escrow covers it" --approver "J. Doe" --until 2027-06-30)");
   command.callback([&chosen, waive] { chosen.run = [waive] { return waive_command(*waive); }; });
 }
 

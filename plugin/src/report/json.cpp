@@ -110,11 +110,6 @@ void write_waiver(JsonWriter& to, const findings::Finding& finding) {
   to.key("waiver_problem").string_or_null(finding.waiver_problem);
 }
 
-std::string_view name(match::Outcome outcome) {
-  constexpr std::array<std::string_view, 3> names = {"found", "adverse", "absent"};
-  return names[static_cast<std::size_t>(outcome)];
-}
-
 std::string_view name(findings::Band band) {
   constexpr std::array<std::string_view, 4> names = {"none", "acceptable", "outside", "walk-away"};
   return names[static_cast<std::size_t>(band)];
@@ -141,7 +136,7 @@ void write_finding(JsonWriter& to, const Input& input, const findings::Finding& 
   to.key("page").page(place.page);
   to.key("clause").string_or_null(place.clause);
   write_value(to, input, finding);
-  to.key("outcome").string(name(finding.outcome));
+  to.key("outcome").string(outcome_name(finding.outcome));
   to.key("places").open('[');
   if (!finding.placeless) {
     write_place(to, input, finding.place);
@@ -166,6 +161,42 @@ void write_finding(JsonWriter& to, const Input& input, const findings::Finding& 
   to.key("numbers").string(finding.numbers);
   to.key("status").string(finding.status == findings::Status::waived ? "waived" : "open");
   write_waiver(to, finding);
+  to.key("change").string_or_null(findings::name(finding.change));
+  to.key("change_reason").string_or_null(finding.change_reason);
+  to.close('}');
+}
+
+void write_known(JsonWriter& to, const std::vector<findings::KnownFinding>& findings) {
+  to.open('[');
+  for (const findings::KnownFinding& known : findings) {
+    to.open('{');
+    to.key("rule").foreign(known.rule);
+    to.key("fingerprint").foreign(known.fingerprint);
+    to.key("numbers").foreign(known.numbers);
+    to.key("severity");
+    known.severity ? to.string(rules::name(*known.severity)) : to.null();
+    to.key("status").string(known.waived ? "waived" : "open");
+    to.key("message").string_or_null(known.message);
+    to.key("clause").string_or_null(known.clause);
+    to.close('}');
+  }
+  to.close(']');
+}
+
+void write_baseline(JsonWriter& to, const Input& input) {
+  to.key("baseline");
+  if (!input.list.baseline) return to.null();
+  const findings::BaselineSummary& baseline = *input.list.baseline;
+  to.open('{');
+  to.key("document").string_or_null(baseline.document);
+  to.key("found").boolean(baseline.found);
+  to.key("new").number(std::uint64_t{baseline.added});
+  to.key("updated").number(std::uint64_t{baseline.updated});
+  to.key("unchanged").number(std::uint64_t{baseline.unchanged.size()});
+  to.key("left_out");
+  write_known(to, baseline.unchanged);
+  to.key("absent");
+  write_known(to, baseline.absent);
   to.close('}');
 }
 
@@ -328,6 +359,7 @@ std::string json(const Input& input, Language reader) {
     to.close('}');
   }
   to.close(']');
+  write_baseline(to, input);
   to.key("key_terms").open('[');
   for (const risk::KeyTerm& term : input.assessment.key_terms) write_key_term(to, input, term, reader);
   to.close(']');

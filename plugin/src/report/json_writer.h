@@ -40,6 +40,11 @@ class JsonWriter {
     separate();
     append_json_string(out_, text);
   }
+  // A value that was written before.
+  void raw(std::string_view json) {
+    separate();
+    out_ += json;
+  }
   // For what a host or a document gave us outside of the extracted text.
   void foreign(std::string_view text) { string(valid_utf8(text)); }
   void string_or_null(std::string_view text) { text.empty() ? null() : foreign(text); }

@@ -14,6 +14,7 @@
 
 #include "base/limits.h"
 #include "findings/wording.h"
+#include "report/baseline_words.h"
 #include "report/labels.h"
 #include "report/names.h"
 #include "report/reading_order.h"
@@ -40,6 +41,7 @@ class TextReport {
     head();
     if (not_a_contract(input_)) kind();
     if (!complete(input_)) not_read(true);
+    if (const std::string note = baseline_note(input_, reader_); !note.empty()) page_.line(), page_.block("", note);
     top();
     key_terms();
     issues();
@@ -180,7 +182,7 @@ class TextReport {
     if (order_.issues.empty()) {
       if (!order_.absences.empty()) return;
       page_.line();
-      page_.block("", words_.no_findings);
+      page_.block("", no_findings_note(input_, reader_));
       return;
     }
     page_.heading(std::string(words_.findings) + std::string(kDot) + filled(words_.issues, order_.issues.size()) + ", " +
@@ -210,6 +212,7 @@ class TextReport {
     if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
       page_.block("  ", words_.band[static_cast<std::size_t>(finding.band) - 1], Ink::strong);
     no_effect(finding);
+    if (const std::string_view changed = change_note(finding, reader_); !changed.empty()) page_.block("  ", changed, Ink::strong);
     labelled(words_.why, wording(first, findings::Text::why));
     labelled(words_.ask, wording(first, findings::Text::ask), Ink::strong);
     labelled(words_.fallback, wording(first, findings::Text::fallback));
