@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <new>
+#include <set>
 #include <string>
 
 #include "command.h"
@@ -59,7 +60,7 @@ Exit codes: 0 done, nothing at or above --fail-on; 1 findings at or above --fail
 3 a document could not be read (the others were).)";
 
 // In a list of their own, below what a buyer needs.
-constexpr const char* kForAuthorsAndPrograms[] = {"extract", "rules", "policy", "eval", "serve", "mcp", "completions", "man"};
+const std::set<std::string> kForAuthorsAndPrograms = {"extract", "rules", "policy", "eval", "serve", "mcp", "completions", "man"};
 
 int run(int argc, char** argv) {
   CLI::App app{
@@ -72,8 +73,8 @@ int run(int argc, char** argv) {
   speak(reader_language());
   Chosen chosen;
   for (const auto add : kCommands) add(app, chosen);
-  for (const char* name : kForAuthorsAndPrograms)
-    if (CLI::App* command = app.get_subcommand_no_throw(name)) command->group("For playbooks, rules and other programs");
+  for (CLI::App* command : app.get_subcommands([](const CLI::App* c) { return kForAuthorsAndPrograms.contains(c->get_name()); }))
+    command->group("For playbooks, rules and other programs");
 
   try {
     app.parse(argc, argv);
