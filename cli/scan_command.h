@@ -25,6 +25,7 @@ struct ScanArguments {
   std::string waivers;            // empty: the file beside each contract, where there is one
   double timeout_seconds = 0;  // a document; 0: none
   unsigned jobs = 1;
+  bool quiet = false;          // no progress, no hints
 };
 
 // The exit code (exit_codes.h). Throws Failure and OutputClosed.

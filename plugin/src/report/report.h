@@ -77,6 +77,9 @@ struct TextOptions {
 };
 // For a terminal: verdict first, the top three, then findings by severity with quote, page, clause, what to ask for.
 std::string text(const Input& input, const TextOptions& options);
+// The key terms alone: term, renewal, last day to give notice with its arithmetic, cap, law. "terms" for a terminal, and as JSON.
+std::string key_terms_text(const Input& input, const TextOptions& options);
+std::string key_terms_json(const Input& input, Language reader);
 
 // One self-contained file, strict CSP, readable without JavaScript, prints well.
 std::string html(const Input& input, Language reader);
