@@ -1107,7 +1107,7 @@ class HtmlReport {
       std::sort(marks.begin(), marks.end());
       marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
       for (std::size_t i = marks.size() - std::min(marks.size(), kMarksNested); i < marks.size(); ++i) {
-        set_if(to_piece, "M", "MCLASS", marks[i].second);
+        set(*to_piece.AddSectionDictionary("M"), "MCLASS", marks[i].second);
         to_piece.AddSectionDictionary("E");
       }
     }
