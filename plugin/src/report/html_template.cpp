@@ -59,7 +59,7 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 <nav class="contents" aria-label="{{L_CONTENTS}}"><ul>{{#CONTENT}}<li><a href="#{{TO}}">{{TEXT}}</a></li>{{/CONTENT}}</ul></nav>
 {{#FILTER}}<form class="bar" method="dialog" autocomplete="off" aria-label="{{L_FILTER}}">
 <p class="only" aria-hidden="true">{{L_FILTER}}</p>
-{{#LEVELS}}<fieldset class="fs"><legend class="vh">{{L_SEVERITY}}</legend>{{#OPTION}}<label class="sev-{{SEV}}"><input type="checkbox" id="{{OID}}"> {{TEXT}}</label>{{/OPTION}}</fieldset>
+{{#LEVELS}}<fieldset class="fs f-s"><legend class="vh">{{L_SEVERITY}}</legend>{{#OPTION}}<label class="sev-{{SEV}}"><input type="checkbox" id="{{OID}}"> {{TEXT}}</label>{{/OPTION}}</fieldset>
 {{/LEVELS}}{{#FACET}}<details name="facet" class="facet {{GROUP}}"><summary>{{TEXT}}</summary><fieldset><legend class="vh">{{TEXT}}</legend>{{#OPTION}}<label><input type="checkbox" id="{{OID}}"> <span>{{TEXT}}</span> <span class="count">{{N}}</span></label>{{/OPTION}}</fieldset></details>
 {{/FACET}}<button type="reset">{{L_SHOW_ALL}}</button>
 </form>
@@ -455,7 +455,7 @@ thead th { color: var(--soft); font-size: .82rem; border-bottom-color: var(--lin
   .issue dl > div, .colophon dl > div { grid-template-columns: minmax(0, 1fr); }
   .panes { padding: 1rem; }
   .jump { margin-left: 0; }
-  th, td { padding: .4rem .45rem; }
+  th, td { padding: .4rem .45rem; overflow-wrap: anywhere; hyphens: auto; }
 }
 
 @FILTER-RULES@
