@@ -451,7 +451,8 @@ class HtmlReport {
     std::vector<const Evidence*> marks;
     for (const Evidence& e : evidence_)
       if (e.of == Evidence::Of::finding) marks.push_back(&e);
-    if (marks.empty()) return;
+    has_map_ = !marks.empty();
+    if (!has_map_) return;
     const std::vector<Heading> heads = headings_.empty() ? pages_as_headings() : headings_;
     TemplateDictionary& map = *root_.AddSectionDictionary("MAP");
     const auto stop = [&](std::uint32_t row) {
@@ -545,6 +546,7 @@ class HtmlReport {
       set(item, "TEXT", text);
     };
     if (shows_key_terms()) add("key-terms", words_.key_terms);
+    if (has_map_) add("map", words_.map);
     add("findings", words_.findings);
     if (!order_.absences.empty()) add("missing", words_.absences);
     if (!input_.list.undetermined.empty()) add("undetermined", words_.undetermined);
@@ -851,7 +853,8 @@ class HtmlReport {
       if (term.id == "last-notice-day") row.ShowSection("DEADLINE");
       set(row, "TITLE", for_browser(key_term_name(input_, term, reader_)));
       const std::string value = key_term_value(input_, term, reader_);
-      set_if(row, "VALUE_", "VALUE", value);
+      const bool quoted = !value.empty() && value == for_terminal(term.words);  // the contract's words, not a figure
+      set_if(row, quoted ? "WORDS_" : "VALUE_", quoted ? "WORDS" : "VALUE", value);
       for (const std::string& line : arithmetic_lines(input_, term, reader_)) set(*row.AddSectionDictionary("STEP"), "TEXT", line);
       if (!term.clause || *term.clause >= linked.size()) continue;
       const findings::Finding& clause = input_.list.clauses[*term.clause];
@@ -862,9 +865,10 @@ class HtmlReport {
       set(link, "N", number);
       const std::string place = where(input_, clause, reader_);
       set(link, "WHERE", place.empty() ? std::string(words_.show_in_text) : place);
-      if (!value.empty()) continue;
-      set_if(row, "SHORT_", "SHORT", shortened(shown(clause.place.quote), kShortColumns));
+      if (!value.empty() && !quoted) continue;
       set_lang(row, "QLANG_", "QLANG", clause.language);
+      if (quoted) continue;
+      set_if(row, "SHORT_", "SHORT", shortened(shown(clause.place.quote), kShortColumns));
     }
   }
 
@@ -1138,6 +1142,7 @@ class HtmlReport {
   std::vector<std::string> facets_;             // classes; parallel to FindingList::findings
   std::vector<Evidence> evidence_;              // in the order of the text
   std::vector<Heading> headings_;               // likewise
+  bool has_map_ = false;
   TemplateDictionary root_;
 };
 

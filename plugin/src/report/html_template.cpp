@@ -75,7 +75,7 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 <h2 id="key-terms-h">{{L_TERMS}}</h2>
 <table class="terms key"><thead><tr><th scope="col">{{L_TERM}}</th><th scope="col">{{L_VALUE}}</th><th scope="col">{{L_WHERE}}</th></tr></thead>
 <tbody>{{#PARTY}}<tr id="pt{{N}}"><th scope="row">{{TITLE}}</th><td><b>{{VALUE}}</b></td><td><a href="#p{{N}}">{{WHERE}}</a></td></tr>
-{{/PARTY}}{{#KEY_TERM}}<tr{{#KT_ID}} id="kt{{N}}"{{/KT_ID}}{{#DEADLINE}} class="deadline"{{/DEADLINE}}><th scope="row">{{TITLE}}</th><td>{{#VALUE_}}<b>{{VALUE}}</b>{{/VALUE_}}{{#SHORT_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q>{{/SHORT_}}{{#STEP}}<span class="step">{{TEXT}}</span>{{/STEP}}</td><td>{{#KT_LINK}}<a href="#k{{N}}">{{WHERE}}</a>{{/KT_LINK}}</td></tr>
+{{/PARTY}}{{#KEY_TERM}}<tr{{#KT_ID}} id="kt{{N}}"{{/KT_ID}}{{#DEADLINE}} class="deadline"{{/DEADLINE}}><th scope="row">{{TITLE}}</th><td>{{#VALUE_}}<b>{{VALUE}}</b>{{/VALUE_}}{{#WORDS_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{WORDS}}</q>{{/WORDS_}}{{#SHORT_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q>{{/SHORT_}}{{#STEP}}<span class="step">{{TEXT}}</span>{{/STEP}}</td><td>{{#KT_LINK}}<a href="#k{{N}}">{{WHERE}}</a>{{/KT_LINK}}</td></tr>
 {{/KEY_TERM}}</tbody></table>
 </section>
 {{/KEY_TERMS}}<section id="findings" aria-labelledby="findings-h">
@@ -306,7 +306,7 @@ main { grid-column: 1; grid-row: 1; }
 .paper { grid-column: 3; grid-row: 1; }
 
 /* The map: a grid of as many rows as html.cpp counts; a row's marks share its width. The words of a mark show when it is pointed at. */
-.map { grid-column: 2; grid-row: 1; position: sticky; top: 3.9rem; height: calc(100vh - 4.9rem); }
+.map { grid-column: 2; grid-row: 1; z-index: 4; position: sticky; top: 3.9rem; height: calc(100vh - 4.9rem); }
 .map h2, .map .note, .map a span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .map ol { height: 100%; display: grid; grid-template: repeat(var(--rows), minmax(0, 1fr)) / .55rem minmax(0, 1fr); background: linear-gradient(var(--paper), var(--paper)) no-repeat .55rem 0 / 100% 100%;
   border-radius: 3px; outline: 1px solid var(--line); outline-offset: 1px; }
