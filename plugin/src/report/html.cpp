@@ -380,7 +380,7 @@ class HtmlReport {
         TemplateDictionary& option = *levels.AddSectionDictionary("OPTION");
         set(option, "SEV", severity_class(static_cast<rules::Severity>(level)));
         set(option, "OID", "on-s" + std::to_string(level));
-        set(option, "TEXT", filled(words_.severity_count[level], severities[level]));
+        set(option, "TEXT", filled(words_.severity_count[level], severities[level], reader_));
       }
     }
     const auto group = [&](const char* name, std::string_view title, const auto& counts, const auto& text) {
@@ -514,7 +514,7 @@ class HtmlReport {
       if (!section) section = root_.AddSectionDictionary("NEGOTIATION");
       TemplateDictionary& group = *section->AddSectionDictionary("PRIORITY");
       set(group, "TEXT", words_.priority[priority]);
-      set(group, "COUNT_TEXT", filled(words_.issues, wishes.size()));
+      set(group, "COUNT_TEXT", filled(words_.issues, wishes.size(), reader_));
       for (const auto& [issue, standing] : wishes) {
         const findings::Finding& first = input_.list.findings[issue->findings.front()];
         TemplateDictionary& item = *group.AddSectionDictionary("WISH");
@@ -566,7 +566,7 @@ class HtmlReport {
       if (!part.empty()) about.append(about.empty() ? "" : " \xC2\xB7 ").append(part);
     };
     add(media_type_name(input_.extracted.media_type, reader_));
-    if (!input_.extracted.pages.empty()) add(filled(words_.pages, input_.extracted.pages.size()));
+    if (!input_.extracted.pages.empty()) add(filled(words_.pages, input_.extracted.pages.size(), reader_));
     add(language_shares(input_, reader_));
     if (input_.side == Role::supplier) add(words_.read_for[static_cast<std::size_t>(input_.side)]);
     set(root_, "ABOUT", about);
@@ -620,7 +620,7 @@ class HtmlReport {
       if (const std::uint32_t count = input_.assessment.by_severity[level]) {
         TemplateDictionary& item = *root_.AddSectionDictionary("COUNT");
         set(item, "SEV", severity_class(severity));
-        set(item, "TEXT", filled(words_.severity_count[level], count));
+        set(item, "TEXT", filled(words_.severity_count[level], count, reader_));
       }
     }
   }
@@ -643,7 +643,7 @@ class HtmlReport {
       root_.ShowSection("NONE");
     } else {
       set(root_, "FINDINGS_COUNT",
-          filled(words_.issues, order_.issues.size()) + " \xC2\xB7 " + filled(words_.places, order_.places));
+          filled(words_.issues, order_.issues.size(), reader_) + " \xC2\xB7 " + filled(words_.places, order_.places, reader_));
     }
     for (const Issue& issue : order_.issues) one(issue, Standing::in_text, *root_.AddSectionDictionary("ISSUE"));
   }
@@ -651,7 +651,7 @@ class HtmlReport {
   void absences() {
     if (order_.absences.empty()) return;
     TemplateDictionary& section = *root_.AddSectionDictionary("ABSENCES");
-    set(section, "COUNT_TEXT", filled(words_.issues, order_.absences.size()));
+    set(section, "COUNT_TEXT", filled(words_.issues, order_.absences.size(), reader_));
     for (const Issue& issue : order_.absences) one(issue, Standing::missing, *section.AddSectionDictionary("ABSENCE"));
   }
 
@@ -668,7 +668,7 @@ class HtmlReport {
   void waived() {
     if (!order_.waived.empty()) {
       TemplateDictionary& section = *root_.AddSectionDictionary("WAIVERS");
-      set(section, "COUNT_TEXT", filled(words_.issues, order_.waived.size()));
+      set(section, "COUNT_TEXT", filled(words_.issues, order_.waived.size(), reader_));
       for (const std::uint32_t index : order_.waived) {
         const findings::Finding& finding = input_.list.findings[index];
         TemplateDictionary& row = *section.AddSectionDictionary("WAIVED");
@@ -718,10 +718,10 @@ class HtmlReport {
       place(issue.spots[i], i == 0 ? std::string_view() : message, *to.AddSectionDictionary("PLACE"));
     if (issue.spots.size() > kPlacesInFull) {
       TemplateDictionary& more = *to.AddSectionDictionary("MORE");
-      set(more, "TEXT", filled(words_.more_places, issue.spots.size() - kPlacesInFull));
+      set(more, "TEXT", filled(words_.more_places, issue.spots.size() - kPlacesInFull, reader_));
       for (std::size_t i = kPlacesInFull; i < issue.spots.size(); ++i) rest(issue.spots[i], *more.AddSectionDictionary("REST"));
     }
-    if (issue.unlisted > 0) set_if(to, "UNLISTED", "TEXT", filled(words_.more_places, issue.unlisted));
+    if (issue.unlisted > 0) set_if(to, "UNLISTED", "TEXT", filled(words_.more_places, issue.unlisted, reader_));
     if (issue.truncated)
       set_if(to, "TRUNCATED", "TEXT", filled(words_.truncated, std::to_string(limits::kFindingsPerRule)));
     set_if(to, "WHY_", "WHY", wording(first, findings::Text::why));
@@ -877,7 +877,7 @@ class HtmlReport {
     TemplateDictionary& terms = *root_.AddSectionDictionary("TERMS");
     set(terms, "TERMS_HEADING", shows_key_terms() ? words_.clauses : words_.key_terms);
     const auto left_out = static_cast<std::uint64_t>(std::count(term_shown_.begin(), term_shown_.end(), false));
-    if (left_out > 0) set_if(terms, "TERMS_MORE", "TEXT", filled(words_.more_places, left_out));
+    if (left_out > 0) set_if(terms, "TERMS_MORE", "TEXT", filled(words_.more_places, left_out, reader_));
     for (std::uint32_t i = 0; i < input_.list.clauses.size(); ++i) {
       if (!term_shown_[i] || key_clause_[i]) continue;
       const findings::Finding& clause = input_.list.clauses[i];
@@ -928,12 +928,12 @@ class HtmlReport {
       set(row, "SEV", severity_class(line.severity));
       set(row, "TITLE", for_browser(rule_title(input_, line.rule, reader_)));
       set(row, "COUNT", std::to_string(line.count));
-      if (line.count == 0) set(row, "FACTORS", filled(words_.waived_count, line.waived));
+      if (line.count == 0) set(row, "FACTORS", filled(words_.waived_count, line.waived, reader_));
       else set(row, "FACTORS", rounded_text(f.weight, 2, reader_) + " \xC3\x97 " + rounded_text(f.factor, 2, reader_) + " \xC3\x97 " + rounded_text(f.repeat, 3, reader_));
       set(row, "POINTS", rounded_text(line.points, 2, reader_));
       set(row, "SHARE", rounded_text(line.share, 1, reader_));
     }
-    set(root_, "PLACES", std::to_string(count));
+    set(root_, "PLACES", rounded_text(static_cast<double>(count), 0, reader_));
     set(root_, "SUM", rounded_text(sum, 2, reader_));
     set(root_, "FORMULA", filled(words_.formula, rounded_text(input_.assessment.score, 1, reader_)));
   }

@@ -496,7 +496,10 @@ thead th { color: var(--soft); font-size: .82rem; border-bottom-color: var(--lin
   .panes, main { display: block; }
   main > section { margin-top: 7mm; }
   h2, h3, .heading, .at, .page { break-after: avoid; }
-  .issue { margin-bottom: 4mm; padding: 3.5mm 4.5mm; break-inside: avoid; }
+  .issue { margin-bottom: 4mm; padding: 3.5mm 4.5mm; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+  .message, .tags { break-inside: avoid; }
+  .message { break-after: avoid; }
+  .tags { break-before: avoid; }
   .place, .issue dl > div, tr, .matrix, .table_row, .top li { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; display: block; }
   summary { list-style: none; color: var(--soft); }

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "findings/wording.h"
+
 namespace caveat::report {
 namespace {
 
@@ -613,6 +615,12 @@ std::string filled(std::string_view label, std::string_view value) {
 
 std::string filled(const Plural& label, std::uint64_t count) {
   return filled(count == 1 ? label.one : label.other, std::to_string(count));
+}
+
+std::string filled(const Plural& label, std::uint64_t count, Language reader) {
+  rules::Quantity number;
+  number.value = static_cast<double>(count);
+  return filled(count == 1 ? label.one : label.other, findings::quantity_text(number, reader));
 }
 
 std::string_view family_name(std::string_view family, Language reader) {

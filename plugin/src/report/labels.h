@@ -86,6 +86,8 @@ const Labels& labels(Language reader);
 // `label` with each "{n}" replaced by `value`.
 std::string filled(std::string_view label, std::string_view value);
 std::string filled(const Plural& label, std::uint64_t count);
+// The same with the number as people of that language write it: "1,234 places".
+std::string filled(const Plural& label, std::uint64_t count, Language reader);
 
 // The families of the taxonomy: "Service levels"; the code itself for an unknown one.
 std::string_view family_name(std::string_view family, Language reader);
