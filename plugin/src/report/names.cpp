@@ -183,11 +183,6 @@ std::string_view month_name(std::size_t month, Language reader) {
   return names[column(reader)][month];
 }
 
-std::string term_name(std::string_view id, Language reader) {
-  const std::string_view name = find(kTerms, id, reader);
-  return std::string(name.empty() ? id : name);
-}
-
 // A quantity on its own, "3 months"; its breaks are no-break spaces already.
 std::string quantity(const rules::Quantity& q, Language reader) { return findings::quantity_text(q, reader); }
 
@@ -233,6 +228,11 @@ std::string rule_title(const Input& input, std::uint32_t rule, Language reader) 
   return findings::wording(input.program, none, findings::Text::title, reader);
 }
 
+std::string_view outcome_name(match::Outcome outcome) {
+  constexpr std::array<std::string_view, 3> names = {"found", "adverse", "absent"};
+  return names[static_cast<std::size_t>(outcome)];
+}
+
 std::string_view undetermined_reason(std::string_view code, Language reader) {
   const std::string_view text = find(kUndetermined, code, reader);
   return text.empty() ? code : text;
@@ -241,6 +241,11 @@ std::string_view undetermined_reason(std::string_view code, Language reader) {
 std::string_view waiver_problem_text(std::string_view code, Language reader) {
   const std::string_view text = find(kWaiverProblems, code, reader);
   return text.empty() ? code : text;
+}
+
+std::string term_name(std::string_view id, Language reader) {
+  const std::string_view name = find(kTerms, id, reader);
+  return std::string(name.empty() ? id : name);
 }
 
 std::string key_term_name(const Input& input, const risk::KeyTerm& term, Language reader) {
