@@ -352,7 +352,7 @@ class HtmlReport {
     group("au", words_.of_audience, audiences, [&](std::size_t i) { return std::string(words_.audience[i]); });
     group("st", words_.of_status, standings, [&](std::size_t i) { return std::string(words_.standing[i]); });
     group("la", words_.of_language, languages, [&](std::size_t i) {
-      return i < kLanguages ? language_name(code(kAllLanguages[i]), reader_) : std::string("\xE2\x80\xA6");
+      return i < kLanguages ? language_name(code(kAllLanguages[i]), reader_) : std::string(words_.other_language);
     });
     if (form) set_if(root_, "SHOWN", "TEXT", filled(words_.shown_of, std::to_string(items)));
   }
@@ -584,6 +584,7 @@ class HtmlReport {
       const findings::Finding& finding = input_.list.findings[index];
       TemplateDictionary& item = *top.AddSectionDictionary("TOP_ITEM");
       set(item, "SEV", severity_class(finding.severity));
+      set(item, "FACETS", facets_[index]);
       set(item, "N", std::to_string(order_.number[index]));
       set(item, "TITLE", wording(finding, findings::Text::title));
       set(item, "WHERE", where(input_, finding, reader_));

@@ -53,7 +53,7 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 </div>
 {{#TOP}}<div class="top">
 <h2>{{L_TOP}}</h2>
-<ol>{{#TOP_ITEM}}<li class="sev-{{SEV}}"><a href="#f{{N}}">{{TITLE}}</a> <span class="where">{{WHERE}}</span></li>{{/TOP_ITEM}}</ol>
+<ol>{{#TOP_ITEM}}<li class="sev-{{SEV}} {{FACETS}}"><a href="#f{{N}}">{{TITLE}}</a> <span class="where">{{WHERE}}</span></li>{{/TOP_ITEM}}</ol>
 </div>
 {{/TOP}}</section>
 <nav class="contents" aria-label="{{L_CONTENTS}}"><ul>{{#CONTENT}}<li><a href="#{{TO}}">{{TEXT}}</a></li>{{/CONTENT}}</ul></nav>
@@ -268,7 +268,7 @@ main h2 { margin: 0 0 .8rem; }
 .x { --show: initial; --mark: initial; }
 .issue { display: var(--show, block); }
 .place, .tick { display: var(--show, block); }
-.more li, .asks li { display: var(--show, block); }
+.more li, .asks li, .top li { display: var(--show, block); }
 .waived .x { display: var(--show, table-row); }
 .bar { display: none; position: sticky; top: 0; z-index: 5; background: var(--ground); border-block: 1px solid var(--line); margin-top: .9rem; min-height: 3rem; padding: .4rem max(1.75rem, (100vw - 106rem) / 2 + 1.75rem);
   flex-wrap: wrap; gap: .35rem .5rem; align-items: center; font-size: .88rem; }

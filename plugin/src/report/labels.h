@@ -71,7 +71,7 @@ struct Labels {
   std::string_view formula, score_note, made_by, not_advice, policy, pack_hash, file_hash;
 
   // The page's own: contents, filter, map, negotiation list, parties.
-  std::string_view contents, of_severity, of_language, of_audience, of_status, show_all;
+  std::string_view contents, of_severity, of_language, of_audience, of_status, other_language, show_all;
   std::string_view shown_of;                    // "of {n} shown", behind a number
   std::array<std::string_view, 4> audience;     // buyer, legal, finance, it-security
   std::array<std::string_view, 3> standing;     // in the text, missing, waived
