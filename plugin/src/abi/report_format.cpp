@@ -31,6 +31,7 @@ constexpr Format kFormats[] = {
     {"docx", [](const report::Input& input, const ReportOptions& o) { return report::docx(input, {o.text.reader, o.counterparty}); }, nullptr},
     {"pdf", [](const report::Input& input, const ReportOptions& o) { return report::pdf(input, o.text.reader, o.counterparty); }, nullptr},
     {"sarif", nullptr, [](const RuleProgram& program, const ReportOptions& o) { return report::sarif(program, o.text.reader); }, true},
+    {"mail", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::mail(input, o.text.reader); }, nullptr},
     {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},
 };
 

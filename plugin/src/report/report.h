@@ -67,6 +67,9 @@ std::unique_ptr<Collected> ics(Language reader);
 // SARIF 2.1.0, one run: all rules, a result a finding, also those that a baseline knows (baselineState). `program`: of all inputs; borrowed.
 std::unique_ptr<Collected> sarif(const rules::RuleProgram& program, Language reader);
 
+// A letter to the other side: what must and what should change, in the contract's language (`reader`'s where that is none of ours).
+std::string mail(const Input& input, Language reader);
+
 struct TextOptions {
   Language reader = Language::en;
   std::uint32_t width = 96;    // columns
