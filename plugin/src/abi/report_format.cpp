@@ -34,7 +34,7 @@ Error not_understood(std::string what, bool many = false) {
     what.append(first ? "" : ", ").append(format.name);
     first = false;
   }
-  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), min-severity=info|low|medium|high|critical, counterparty=1 (docx, pdf)."};
+  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), counterparty=0|1 (docx, pdf), min-severity=info|low|medium|high|critical."};
 }
 
 bool read_width(std::string_view value, std::uint32_t& width) {
@@ -72,9 +72,12 @@ Result<Request> parse(std::string_view text, Language reader) {
     bool good = false;
     if (key == "width") good = read_width(value, request.options.text.width);
     if (key == "min-severity") good = read_severity(value, request.options.least);
-    if (key == "counterparty" && value == "1") good = request.options.counterparty = true;
     if (key == "colour" && (value == "0" || value == "1")) {
       request.options.text.colour = value == "1";
+      good = true;
+    }
+    if (key == "counterparty" && (value == "0" || value == "1")) {
+      request.options.counterparty = value == "1";
       good = true;
     }
     if (!good) return not_understood("The option \"" + std::string(option.substr(0, 40)) + "\" of the report format is not understood.");

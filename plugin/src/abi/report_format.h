@@ -15,7 +15,7 @@ namespace caveat::abi {
 struct ReportOptions {
   report::TextOptions text;  // its `reader` is the reader of every format
   rules::Severity least = rules::Severity::info;
-  bool counterparty = false;  // for the other side: what to ask for, no internal notes
+  bool counterparty = false;
 };
 
 // Errors (argument): an unknown format or option; the message lists the known ones.

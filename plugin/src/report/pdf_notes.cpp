@@ -83,10 +83,17 @@ std::string bounded(std::string text) {
   return text.substr(0, end).append(kMore);
 }
 
+// What most of the contract is written in: the other side reads that.
+Language contract_language(const Input& input, Language otherwise) {
+  for (const segment::LanguageShare& share : input.structure.languages)
+    if (const auto language = parse_language(share.code)) return *language;
+  return otherwise == Language::other ? Language::en : otherwise;
+}
+
 class Notes {
  public:
   Notes(const Input& input, Language reader, bool counterparty)
-      : input_(input), reader_(reader == Language::other ? Language::en : reader), words_(labels(reader_)), own_(note_words(reader_)),
+      : input_(input), reader_(counterparty ? contract_language(input, reader) : reader == Language::other ? Language::en : reader), words_(labels(reader_)), own_(note_words(reader_)),
         counterparty_(counterparty) {}
 
   std::vector<Annotation> run() {
@@ -118,11 +125,9 @@ class Notes {
     return std::string(words_.severity[static_cast<std::size_t>(finding.severity)]) + kDot.data() + wording(finding, findings::Text::title);
   }
 
-  // The other side reads it in the contract's language, and reads nothing else.
   std::string ask(const findings::Finding& finding) const {
-    const bool known = finding.language != Language::other && !finding.placeless;
-    std::string text = known ? wording(finding, findings::Text::ask, finding.language) : std::string();
-    return text.empty() ? wording(finding, findings::Text::ask) : text;
+    const bool own = !finding.placeless && finding.language != Language::other;  // a contract may have parts in two languages
+    return wording(finding, findings::Text::ask, own ? finding.language : reader_);
   }
 
   std::string explained(const findings::Finding& finding) const {

@@ -61,7 +61,8 @@ std::string text(const Input& input, const TextOptions& options);
 // One self-contained file, strict CSP, readable without JavaScript, prints well.
 std::string html(const Input& input, Language reader);
 
-// The PDF itself, with highlights and notes. counterparty: for the other side, what to ask for and nothing else. Errors: argument (no PDF,
+// The PDF itself, with highlights and notes. counterparty: for the other side, what is asked for, in the contract's language, and nothing of
+// why. Errors: argument (no PDF,
 // or its bytes were not kept), and those of extract/reader_client.h.
 Result<std::string> pdf(const Input& input, Language reader, bool counterparty);
 
