@@ -60,7 +60,8 @@ struct Point {
   double x, y;
 };
 
-// A page as poppler shows it: the part of the media box that the crop box leaves, turned by /Rotate. Boxes count from the top left
+// A page as poppler shows it: the part of the media box that the crop box leaves (all of it, across or along, where that is larger), turned by
+// /Rotate. Boxes count from the top left
 // of that; a PDF's own points from anywhere, y upwards.
 class ShownPage {
  public:
@@ -68,6 +69,8 @@ class ShownPage {
     QPDFPageObjectHelper helper(page);
     const Box media = box(helper.getAttribute("/MediaBox", false), {0, 0, 612, 792});
     area_ = box(helper.getAttribute("/CropBox", false), media);
+    if (area_.x1 - area_.x0 > media.x1 - media.x0) area_.x0 = media.x0, area_.x1 = media.x1;
+    if (area_.y1 - area_.y0 > media.y1 - media.y0) area_.y0 = media.y0, area_.y1 = media.y1;
     area_ = {std::max(area_.x0, media.x0), std::max(area_.y0, media.y0), std::min(area_.x1, media.x1), std::min(area_.y1, media.y1)};
     if (area_.x1 <= area_.x0 || area_.y1 <= area_.y0) area_ = media;  // a crop box beside the page
     Object turn = helper.getAttribute("/Rotate", false);
