@@ -152,6 +152,9 @@ class Notes {
   }
 
   static void line(std::string& text, std::string_view more) { text.append("\n").append(more); }
+  void list(std::string& text, std::string_view label) const {
+    text.append("\n\n").append(label).append(words_.colon.substr(0, words_.colon.find_last_not_of(' ') + 1));
+  }
   void labelled(std::string& text, std::string_view label, std::string_view value) const {
     if (!value.empty()) text.append("\n\n").append(label).append(words_.colon).append(value);
   }
@@ -168,14 +171,19 @@ class Notes {
     const std::vector<std::string> unread = not_read_lines(input_, reader_, false);
     for (std::size_t i = 0; i < std::min(unread.size(), kUnreadNamed); ++i) line(text, "- " + unread[i]);
     if (unread.size() > kUnreadNamed) line(text, "\xE2\x80\xA6 +" + std::to_string(unread.size() - kUnreadNamed));
-    if (!input_.assessment.top.empty()) text.append("\n\n").append(words_.top).append(words_.colon);
+    if (!input_.assessment.top.empty()) list(text, words_.top);
     for (std::size_t i = 0; i < input_.assessment.top.size(); ++i) {
       const findings::Finding& finding = input_.list.findings[input_.assessment.top[i]];
       const std::string place = where(input_, finding, reader_);
       line(text, std::to_string(i + 1) + ". " + wording(finding, findings::Text::title) + (place.empty() ? "" : kDot.data() + place));
     }
+    if (!input_.assessment.key_terms.empty()) list(text, words_.key_terms);
+    for (const risk::KeyTerm& term : input_.assessment.key_terms) {
+      const std::string value = key_term_value(input_, term, reader_);
+      if (!value.empty()) line(text, "- " + key_term_name(input_, term, reader_) + std::string(words_.colon) + value);
+    }
     if (!input_.list.undetermined.empty()) {
-      text.append("\n\n").append(words_.undetermined).append(words_.colon);
+      list(text, words_.undetermined);
       for (const match::Undetermined& open : input_.list.undetermined) line(text, "- " + for_terminal(rule_title(input_, open.rule, reader_)));
     }
     const auto waived = std::count_if(input_.list.findings.begin(), input_.list.findings.end(),

@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(the_first_note_is_the_verdict_and_what_was_not_read) {
   const Annotation& verdict = notes.front();
   BOOST_CHECK_EQUAL(verdict.page, 1u);
   BOOST_CHECK(verdict.kind == Annotation::Kind::note);
-  for (const char* part : {"/100", "Part of this document was not read.", "- Page 3: ", "Read these first: \n1. ", "Could not be determined: \n- Title of exit-help (en)",
+  for (const char* part : {"/100", "Part of this document was not read.", "- Page 3: ", "Read these first:\n1. ", "Key terms:\n- ", "Could not be determined:\n- Title of exit-help (en)",
                            "This report is not legal advice."})
     BOOST_CHECK_MESSAGE(holds(verdict.text, part), verdict.text);
 }
