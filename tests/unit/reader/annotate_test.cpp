@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(a_note_stands_upright_inside_the_page) {
     const std::string copy = annotate_good(one_page("/CropBox[100 200 500 700]/Rotate " + std::to_string(turn)).bytes(), {far}).bytes;
     const std::vector<double> rect = numbers(copy, "/Subtype /Text", "Rect"), matrix = numbers(copy, "/Subtype /Form", "Matrix");
     // The top right corner of what is shown.
-    const std::vector<double> wanted[] = {{482, 682, 500, 700}, {482, 200, 500, 218}, {100, 200, 118, 218}, {100, 682, 118, 700}};
+    const std::vector<double> wanted[] = {{482, 682, 500, 700}, {100, 682, 118, 700}, {100, 200, 118, 218}, {482, 200, 500, 218}};
     for (std::size_t i = 0; i < 4; ++i) BOOST_CHECK_SMALL(rect[i] - wanted[turn / 90][i], 0.01);
     const double angle = turn * std::acos(-1.0) / 180;
     BOOST_CHECK_SMALL(matrix[0] - std::cos(angle), 1e-6);
