@@ -22,6 +22,7 @@
 #include "files.h"
 #include "in_order.h"
 #include "interrupt.h"
+#include "options.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
 #include "terminal.h"
@@ -688,6 +689,26 @@ int eval_command(const EvalArguments& arguments) {
   }
   print(outcome, arguments);
   return arguments.baseline.empty() ? kExitClean : compare(outcome, arguments.baseline);
+}
+
+void add_eval_command(CLI::App& app, Chosen& chosen) {
+  const auto eval = std::make_shared<EvalArguments>();
+  eval->jobs = default_jobs();
+  CLI::App& command = *app.add_subcommand("eval", "Measure the rules on labelled texts: precision, recall, F1");
+  command.add_option("FILE", eval->files, "Labelled texts as JSONL, plain or gzipped")->type_name(" ");
+  command.add_option("-m,--mapping", eval->mapping, "Which rules speak for which label (tests/eval/*.yaml)")->type_name("FILE");
+  command.add_option("--parallel", eval->parallel, "Instead: the same contracts in several languages, {group: {language: [files]}}")->type_name("FILE");
+  command.add_option("--documents", eval->documents, "The folder of files that labels without text, or --parallel, name")->type_name("DIR");
+  command.add_option("--label", eval->labels, "Only this label; may be repeated")->type_name("LABEL")->expected(1)->take_all();
+  command.add_option("--part", eval->part, "Only items of this part, such as dev or test")->type_name("NAME");
+  command.add_flag("--errors", eval->errors, "List what was missed and what was wrong, to read");
+  command.add_flag("--by-rule", eval->by_rule, "Right and wrong of each rule too, the weakest first");
+  command.add_option("--baseline", eval->baseline, "Exit with 1 when a figure falls below this file's")->type_name("FILE");
+  command.add_option("-f,--format", eval->format, "text, json or markdown")->check(one_of({"text", "json", "markdown"}))->type_name("FORMAT")->capture_default_str();
+  command.add_option("-p,--policy", eval->policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
+  add_packs(command, eval->rules, eval->standard_rules);
+  add_jobs(command, eval->jobs);
+  command.callback([&chosen, eval] { chosen.run = [eval] { return eval_command(*eval); }; });
 }
 
 }  // namespace caveat::cli

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "command.h"
+
 namespace caveat::cli {
 
 struct EvalArguments {
@@ -25,6 +27,8 @@ struct EvalArguments {
 };
 
 int eval_command(const EvalArguments& arguments);
+
+void add_eval_command(CLI::App& app, Chosen& chosen);
 
 }  // namespace caveat::cli
 #endif

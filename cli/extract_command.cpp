@@ -7,6 +7,7 @@
 #include "exit_codes.h"
 #include "files.h"
 #include "interrupt.h"
+#include "options.h"
 #include "output.h"
 #include "plugin_host.h"
 #include "terminal.h"
@@ -46,6 +47,15 @@ int extract_command(const ExtractArguments& arguments) {
     file.commit();
   }
   return kExitClean;
+}
+
+void add_extract_command(CLI::App& app, Chosen& chosen) {
+  const auto extract = std::make_shared<ExtractArguments>();
+  CLI::App& command = *app.add_subcommand("extract", "Print the text of a document, as reports count it");
+  command.add_option("FILE", extract->file, "The document; - for standard input")->required()->type_name(" ");
+  command.add_option("-o,--out", extract->out, "Write here")->type_name("FILE");
+  command.add_option("--timeout", extract->timeout_seconds, "Seconds; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  command.callback([&chosen, extract] { chosen.run = [extract] { return extract_command(*extract); }; });
 }
 
 }  // namespace caveat::cli

@@ -3,6 +3,8 @@
 #define CAVEAT_CLI_EXTRACT_COMMAND_H
 #include <string>
 
+#include "command.h"
+
 namespace caveat::cli {
 
 struct ExtractArguments {
@@ -11,6 +13,8 @@ struct ExtractArguments {
   double timeout_seconds = 0;
 };
 int extract_command(const ExtractArguments& arguments);
+
+void add_extract_command(CLI::App& app, Chosen& chosen);
 
 }  // namespace caveat::cli
 #endif

@@ -16,6 +16,7 @@
 
 #include "diagnostics.h"
 #include "exit_codes.h"
+#include "options.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
 #include "severity.h"
@@ -206,6 +207,27 @@ int policy_new_command(const PolicyArguments& arguments) {
   write_new(arguments.file, text);
   complain("wrote " + printable(arguments.file) + ". Change its numbers, then: caveat policy check " + printable(arguments.file));
   return kExitClean;
+}
+
+void add_policy_command(CLI::App& app, Chosen& chosen) {
+  const auto policy = std::make_shared<PolicyArguments>();
+  CLI::App& command = *app.add_subcommand("policy", "Playbooks: list, check, or make your own");
+  command.require_subcommand(1);
+  const auto chosen_by = [&](CLI::App& sub, int (*run)(const PolicyArguments&)) {
+    sub.callback([&chosen, policy, run] { chosen.run = [policy, run] { return run(*policy); }; });
+  };
+  CLI::App& list = *command.add_subcommand("list", "The playbooks that come with the rules");
+  add_packs(list, policy->rules, policy->standard_rules);
+  chosen_by(list, policy_list_command);
+  CLI::App& check = *command.add_subcommand("check", "Does it fit the rules? Says line, column and what to do");
+  check.add_option("FILE", policy->file, "A policy file, or the name of one")->required()->type_name(" ");
+  add_packs(check, policy->rules, policy->standard_rules);
+  chosen_by(check, policy_check_command);
+  CLI::App& fresh = *command.add_subcommand("new", "Write one with every number, to change");
+  fresh.add_option("FILE", policy->file, "The new file; - for standard output")->required()->type_name(" ");
+  fresh.add_option("--from", policy->from, "Start with the numbers of this one")->type_name("POLICY")->capture_default_str();
+  add_packs(fresh, policy->rules, policy->standard_rules);
+  chosen_by(fresh, policy_new_command);
 }
 
 }  // namespace caveat::cli

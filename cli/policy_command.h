@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "command.h"
+
 namespace caveat::cli {
 
 struct PolicyArguments {
@@ -16,6 +18,8 @@ struct PolicyArguments {
 int policy_list_command(const PolicyArguments& arguments);
 int policy_check_command(const PolicyArguments& arguments);
 int policy_new_command(const PolicyArguments& arguments);  // never overwrites a file
+
+void add_policy_command(CLI::App& app, Chosen& chosen);
 
 }  // namespace caveat::cli
 #endif

@@ -14,6 +14,7 @@
 #include "exit_codes.h"
 #include "files.h"
 #include "new_rule.h"
+#include "options.h"
 #include "output.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
@@ -355,6 +356,75 @@ std::string version_text() {
     text += std::string("\n") + failure.what();
   }
   return text;
+}
+
+void add_rules_command(CLI::App& app, Chosen& chosen) {
+  const auto rules = std::make_shared<RulesArguments>();
+  rules->language = reader_language();
+  const auto document_language = std::make_shared<std::string>();
+  CLI::App& command = *app.add_subcommand("rules", "Check, test, explain, list and begin rules");
+  command.require_subcommand(1);
+  const auto chosen_by = [&](CLI::App& sub, int (*run)(const RulesArguments&)) {
+    sub.callback([&chosen, rules, run] { chosen.run = [rules, run] { return run(*rules); }; });
+  };
+  const auto add_policy = [&](CLI::App& sub) {
+    sub.add_option("-p,--policy", rules->policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
+  };
+  const auto add_folders = [&](CLI::App& sub) {
+    sub.add_option("DIR", rules->folders, "Rules folders, or rule files (default: the standard rules)")->type_name(" ");
+    add_policy(sub);
+  };
+  const auto add_format = [&](CLI::App& sub) {
+    sub.add_option("-f,--format", rules->format, "text or json")->check(one_of({"text", "json"}))->type_name("FORMAT")->capture_default_str();
+  };
+
+  CLI::App& check = *command.add_subcommand("check", "Does every file fit the rule format? Says line, column and what to do");
+  add_folders(check);
+  chosen_by(check, rules_check_command);
+  CLI::App& test = *command.add_subcommand("test", "Does every example do what it says?");
+  add_folders(test);
+  test.add_option("--rule", rules->rule, "Only this one")->type_name("ID");
+  chosen_by(test, rules_test_command);
+  for (CLI::App* sub : {&check, &test})
+    sub->add_option("--today", rules->today, "The date by which the law's date of checking is judged (default: the system's)")
+        ->check(a_date())
+        ->type_name("DATE");
+
+  CLI::App& list = *command.add_subcommand("list", "What is looked for");
+  add_folders(list);
+  add_format(list);
+  add_language(list, rules->language, "Language of the titles: en, fr, de or es");
+  const auto kinds = one_of({"presence", "threshold", "absence", "structure", "clause"});
+  list.add_option("--kind", rules->kind, "Only: presence, threshold, absence, structure or clause")->check(kinds)->type_name("KIND");
+  list.add_option("--taxonomy", rules->taxonomy, "Only codes that begin so: SLA, SLA-02")->type_name("CODE");
+  list.add_option("--category", rules->category, "Only of this folder")->type_name("NAME");
+  chosen_by(list, rules_list_command);
+
+  CLI::App& coverage = *command.add_subcommand("coverage", "Rules per code of the taxonomy and language; 1 where one is missing");
+  add_folders(coverage);
+  chosen_by(coverage, rules_coverage_command);
+
+  CLI::App& explain = *command.add_subcommand("explain", "Why did a rule fire in a document, or not?");
+  explain.add_option("RULE", rules->rule, "The rule's id")->required()->type_name(" ");
+  explain.add_option("FILE", rules->document, "The document; - for standard input")->required()->type_name(" ");
+  add_language(explain, *document_language, "Language of the document, where it is not to be detected");
+  add_format(explain);
+  add_policy(explain);
+  add_packs(explain, rules->folders, rules->standard_rules);
+  explain.callback([&chosen, rules, document_language] {
+    chosen.run = [rules, document_language] {
+      rules->language = *document_language;
+      return rules_explain_command(*rules);
+    };
+  });
+
+  CLI::App& fresh = *command.add_subcommand("new", "Write a rule file to fill in: four languages, examples");
+  fresh.add_option("ID", rules->rule, "The rule's id, which is its file's name: price-increase")->required()->type_name(" ");
+  fresh.add_option("--category", rules->category, "The folder: pricing")->required()->type_name("NAME");
+  fresh.add_option("--kind", rules->kind, "presence, threshold, absence, structure or clause")->required()->check(kinds)->type_name("KIND");
+  fresh.add_option("--taxonomy", rules->taxonomy, "A code such as PRC-01")->type_name("CODE");
+  fresh.add_option("--dir", rules->folders, "The pack's folder, made where it is missing (default: my-rules)")->type_name("DIR")->expected(1);
+  chosen_by(fresh, rules_new_command);
 }
 
 }  // namespace caveat::cli

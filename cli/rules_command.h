@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "command.h"
+
 namespace caveat::cli {
 
 struct RulesArguments {
@@ -28,6 +30,8 @@ int rules_coverage_command(const RulesArguments& arguments);
 
 // "caveat 0.1.0" with what it runs on: engine, ABI, rules.
 std::string version_text();
+
+void add_rules_command(CLI::App& app, Chosen& chosen);
 
 }  // namespace caveat::cli
 #endif

@@ -17,6 +17,7 @@
 #include "exit_codes.h"
 #include "files.h"
 #include "interrupt.h"
+#include "options.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
 #include "severity.h"
@@ -178,6 +179,22 @@ int waive_command(const WaiveArguments& arguments) {
   waived.pop_back();  // its line break
   complain("waived in " + file + ": " + waived);
   return kExitClean;
+}
+
+void add_waive_command(CLI::App& app, Chosen& chosen) {
+  const auto waive = std::make_shared<WaiveArguments>();
+  waive->language = reader_language();
+  CLI::App& command = *app.add_subcommand("waive", "Accept a finding: who, why, until when");
+  command.add_option("CONTRACT", waive->contract, "The document")->required()->type_name(" ");
+  command.add_option("FINGERPRINT", waive->fingerprint, "The finding's, or its beginning (default: list all)")->type_name(" ");
+  command.add_option("--reason", waive->reason, "Why it is accepted")->type_name("TEXT");
+  command.add_option("--approver", waive->approver, "Who accepts it")->type_name("NAME");
+  command.add_option("--until", waive->until, "The last day on which it counts, as YYYY-MM-DD")->type_name("DATE");
+  command.add_option("--waivers", waive->file, "Add it to this file (default: <CONTRACT>.waivers.yaml)")->type_name("FILE");
+  command.add_option("-p,--policy", waive->policy, "Your playbook, as for scan")->type_name("POLICY");
+  add_packs(command, waive->rules, waive->standard_rules);
+  add_language(command, waive->language);
+  command.callback([&chosen, waive] { chosen.run = [waive] { return waive_command(*waive); }; });
 }
 
 }  // namespace caveat::cli

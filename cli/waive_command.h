@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "command.h"
+
 namespace caveat::cli {
 
 struct WaiveArguments {
@@ -21,6 +23,8 @@ int waive_command(const WaiveArguments& arguments);
 
 // "offer.pdf" -> "offer.pdf.waivers.yaml"
 std::string waiver_file(const std::string& contract);
+
+void add_waive_command(CLI::App& app, Chosen& chosen);
 
 }  // namespace caveat::cli
 #endif

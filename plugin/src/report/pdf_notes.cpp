@@ -13,6 +13,7 @@
 #include "extract/reader_client.h"
 #include "findings/wording.h"
 #include "report/labels.h"
+#include "report/memo.h"
 #include "report/names.h"
 #include "report/note_words.h"
 #include "report/reading_order.h"
@@ -81,13 +82,6 @@ std::string bounded(std::string text) {
   std::size_t end = limits::kAnnotationTextBytes - kMore.size();
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   return text.substr(0, end).append(kMore);
-}
-
-// What most of the contract is written in: the other side reads that.
-Language contract_language(const Input& input, Language otherwise) {
-  for (const segment::LanguageShare& share : input.structure.languages)
-    if (const auto language = parse_language(share.code)) return *language;
-  return otherwise == Language::other ? Language::en : otherwise;
 }
 
 class Notes {
