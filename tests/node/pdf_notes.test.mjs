@@ -176,7 +176,7 @@ test('notes say what to ask for, in the language of the reader', async t => {
   assert.equal(first.Subtype, '/Text')
   assert.match(first.Contents, /^Contract risk report\n.* · risk \d/)
   assert.ok(found.some(one => one.Subtype === '/Highlight' && /Why it matters: /.test(one.Contents) && /Ask for: /.test(one.Contents) && /Fall back to: /.test(one.Contents)))
-  assert.ok(found.every(one => one.F === 4 && one.AP && one.Popup && one.T === 'Caveat'))
+  assert.ok(found.every(one => (one.F & 4) && one.AP && one.Popup && one.T === 'Caveat'))
   assert.equal(new Set(found.map(one => `${one.page} ${one.NM}`)).size, found.length)
   const out = join(folder, 'fr.pdf')
   await caveat(['scan', '--format', 'pdf', '--lang', 'fr', '--out', out, contracts.fr])

@@ -119,10 +119,11 @@ class Notes {
     return std::string(words_.severity[static_cast<std::size_t>(finding.severity)]) + kDot.data() + wording(finding, findings::Text::title);
   }
 
-  std::string ask(const findings::Finding& finding) const {
-    const bool own = !finding.placeless && finding.language != Language::other;  // a contract may have parts in two languages
-    return wording(finding, findings::Text::ask, own ? finding.language : reader_);
+  // A contract may have parts in two languages; an absence without a place has none of its own.
+  Language language_of(const findings::Finding& finding) const {
+    return finding.placeless || finding.language == Language::other ? contract_language(input_, reader_) : finding.language;
   }
+  std::string ask(const findings::Finding& finding) const { return wording(finding, findings::Text::ask, language_of(finding)); }
 
   std::string explained(const findings::Finding& finding) const {
     std::string text = title(finding) + "\n" + wording(finding, findings::Text::message);
@@ -131,8 +132,8 @@ class Notes {
       line(text, words_.band[static_cast<std::size_t>(finding.band) - 1]);
     labelled(text, words_.why, wording(finding, findings::Text::why));
     labelled(text, words_.ask, wording(finding, findings::Text::ask));
-    if (finding.language != reader_ && finding.language != Language::other)
-      labelled(text, words_.ask_in_contract_language, wording(finding, findings::Text::ask, finding.language));
+    if (const Language language = language_of(finding); language != reader_)
+      labelled(text, words_.ask_in_contract_language, wording(finding, findings::Text::ask, language));
     labelled(text, words_.fallback, wording(finding, findings::Text::fallback));
     if (finding.outcome == match::Outcome::absent) {
       std::string searched;
