@@ -175,7 +175,7 @@ class CopyMaker {
   void find_features() {
     Object root = pdf_.getRoot();
     Object permissions = root.getKey("/Perms");
-    if (permissions.isDictionary() && !permissions.getKeys().empty()) copy_.features |= extract::reader::kCopySignature;
+    if (permissions.isDictionary() && permissions.hasKey("/DocMDP")) copy_.features |= extract::reader::kCopySignature;
     Object form = root.getKey("/AcroForm");
     if (!form.isDictionary()) return;
     if (!form.getKey("/XFA").isNull()) copy_.features |= extract::reader::kCopyDynamicForm;

@@ -183,6 +183,15 @@ test('notes say what to ask for, in the language of the reader', async t => {
   assert.match((await annotationsOf(out))[0].Contents, /^Rapport de risques contractuels\n/)
 })
 
+test('the other side reads what is asked for, and no reason', async t => {
+  const found = await annotationsOf(await annotated(scratch(t), contracts.fr, ['--counterparty']))
+  assert.ok(found.length > 10)
+  assert.ok(found.every(one => one.T === 'Client' && !one.Subj))
+  const all = found.map(one => one.Contents).join('\n')
+  assert.doesNotMatch(all, /Caveat|Why it matters|Pourquoi|Position de repli|Critique|Élevé|\/100|\[[A-Z]{3}-\d\d/)
+  assert.equal(new Set(found.map(one => JSON.stringify(one.C))).size, 1)
+})
+
 test('the same scan gives the same bytes', async t => {
   const folder = scratch(t)
   const [one, two] = [await annotated(folder, contracts.fr), await annotated(folder, contracts.fr, ['--jobs', '2'])]
@@ -212,6 +221,6 @@ test('a document that is no PDF is refused, with the way out, and the others are
   writeFileSync(text, 'Agreement\n\n1. The Supplier may increase the fees at any time by notice.\n')
   const ran = await caveat(['scan', '--format', 'pdf', '--out', `${folder}/`, text, contracts.fr])
   assert.equal(ran.code, 3, ran.stderr)
-  assert.match(ran.stderr, /offer\.txt: is no PDF.* docx writes a memo/)
+  assert.match(ran.stderr, /offer\.txt: cannot write the report: The document is no PDF.* docx writes a memo/)
   assert.ok(readFileSync(join(folder, 'contrat-infogerance-cns.caveat.pdf')).subarray(0, 5).equals(Buffer.from('%PDF-')))
 })

@@ -306,13 +306,13 @@ std::vector<extract::Annotation> pdf_notes(const Input& input, Language reader, 
 }
 
 Result<std::string> pdf(const Input& input, Language reader, bool counterparty) {
-  const std::string name = input.name.empty() ? "The document" : for_terminal(input.name);
+  // Who asks for a report knows of which document: no message names it.
   if (input.extracted.media_type != kPdf)
-    return Error{ErrorCode::argument, name + ": is no PDF, so the format pdf cannot write notes into it. The format docx writes a memo on any document, html a report."};
+    return Error{ErrorCode::argument, "The document is no PDF, so the format pdf cannot write notes into it. The format docx writes a memo on any document, html a report."};
   if (input.original.empty())
-    return Error{ErrorCode::argument, name + ": its bytes were not kept, so no notes can be written into it. Scan it with CAV_SCAN_KEEP_DOCUMENT."};
+    return Error{ErrorCode::argument, "The document's bytes were not kept, so no notes can be written into it. Scan it with CAV_SCAN_KEEP_DOCUMENT."};
   Cancel cancel;
-  auto made = extract::annotate_in_process({input.original, input.name, kPdf}, pdf_notes(input, reader, counterparty), {}, cancel);
+  auto made = extract::annotate_in_process({input.original, {}, kPdf}, pdf_notes(input, reader, counterparty), {}, cancel);
   if (!made) return made.error();
   return std::move(made.value().bytes);
 }
