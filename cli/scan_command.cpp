@@ -259,11 +259,22 @@ class Worker {
     if (collected_)
       scanned.result = std::move(scan.result);
     else
-      scanned.report = host_.write(scan.result, format_, arguments_.language);
+      write(scan.result, scanned);
     return scanned;
   }
 
  private:
+  // Not every document takes every format: notes go into a PDF only. The others are done all the same.
+  void write(const ScanResult& result, Scanned& scanned) const {
+    try {
+      scanned.report = host_.write(result, format_, arguments_.language);
+    } catch (const Failure& failure) {
+      if (!format_named(arguments_.format).into_document) throw;
+      scanned.problem = failure.what();
+      scanned.row.read = false;
+    }
+  }
+
   const PluginHost& host_;
   const ScanArguments& arguments_;
   const std::vector<Input>& inputs_;

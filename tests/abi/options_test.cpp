@@ -3,6 +3,9 @@
 #include "loaded_plugin.h"
 
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
 
 using namespace caveat::abi_test;
 
@@ -129,4 +132,37 @@ BOOST_FIXTURE_TEST_CASE(the_side_and_the_date_stand_in_the_report, Scanned) {
   const std::string plain = write(api, result, "json");
   BOOST_TEST(plain.find("\"side\":\"customer\"") != std::string::npos);
   BOOST_TEST(plain.find("\"today\":null") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_format_that_is_written_into_the_document_needs_its_bytes, Scanned) {
+  std::ifstream file(CAVEAT_SOURCE_DIR "/tests/cli/fixtures/plain.pdf", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto written = [&](std::uint32_t flags, const char* format) {
+    cav_scan_options options = sized<cav_scan_options>();
+    options.flags = flags;
+    const cav_document d = document(bytes, "plain.pdf");
+    cav_error error = sized<cav_error>();
+    cav_result* made = nullptr;
+    BOOST_REQUIRE_MESSAGE(api->scan(scanner_, &d, &options, &made, &error) == CAV_OK, error.message);
+    std::string out;
+    cav_writer writer = sized<cav_writer>();
+    writer.user = &out;
+    writer.write = append;
+    const std::string given(std::exchange(bytes, std::string(bytes.size(), 'x')));  // the host's buffer is its own again
+    Answer answer{api->result_write(made, format, "en", &writer, &error), {}};
+    bytes = given;
+    answer.message = answer.status == CAV_OK ? out : error.message;
+    api->result_free(made);
+    return answer;
+  };
+  const Answer whole = written(CAV_SCAN_KEEP_DOCUMENT, "pdf"), other = written(CAV_SCAN_KEEP_DOCUMENT, "pdf;counterparty=1");
+  BOOST_TEST(whole.status == CAV_OK, whole.message);
+  BOOST_TEST(whole.message.starts_with("%PDF-"));
+  BOOST_TEST(other.message.starts_with("%PDF-"));
+  BOOST_TEST(whole.message.find("Why it matters") != std::string::npos);
+  BOOST_TEST(other.message.find("Why it matters") == std::string::npos);
+  BOOST_TEST(written(CAV_SCAN_KEEP_DOCUMENT, "pdf;counterparty=yes").status == CAV_E_ARGUMENT);
+  const Answer forgotten = written(0, "pdf");
+  BOOST_TEST(forgotten.status == CAV_E_ARGUMENT);
+  BOOST_TEST(forgotten.message.find("CAV_SCAN_KEEP_DOCUMENT") != std::string::npos);
 }

@@ -92,8 +92,8 @@ struct DocxOptions {
 // Errors: argument (a Word document that the scan did not keep).
 Result<std::string> docx(const Input& input, const DocxOptions& options);
 
-// The PDF itself, with highlights and notes. counterparty: for the other side, what to ask for and nothing else. Errors: argument (no PDF,
-// or its bytes were not kept), and those of extract/reader_client.h.
+// The PDF itself, with highlights and notes. counterparty: as above. Errors: argument (no PDF, or its bytes were not kept), and those of
+// extract/reader_client.h.
 Result<std::string> pdf(const Input& input, Language reader, bool counterparty);
 
 }  // namespace caveat::report
