@@ -119,26 +119,43 @@ class FileEach : public Reports {
 class OneTable : public Reports {
  public:
   OneTable(const PluginHost& host, const Ruleset& rules, const std::string& format, const std::string& language, const std::string& out, bool quiet)
-      : named_(out), quiet_(quiet) {
+      : named_(out), quiet_(quiet), calendar_(format.starts_with("ics")) {
     if (!out.empty() && out != "-") file_.emplace(out);
     table_ = host.collect(rules, format, language, [this](std::string_view bytes) {
+      dated_ = dated_ || bytes.find("BEGIN:VEVENT") != std::string_view::npos;
       if (file_)
         file_->write(bytes);
       else
         write_standard_output(bytes);
     });
   }
-  void add(std::size_t, const Scanned& scanned) override { table_->add(scanned.result); }
+  void add(std::size_t, const Scanned& scanned) override {
+    dated_ = false;
+    table_->add(scanned.result);
+    if (calendar_ && !dated_) undated_.push_back(scanned.row.name);
+  }
   void finish() override {
     table_->finish();
+    if (!undated_.empty()) complain("no date for the calendar in " + some_of(undated_) + ". The key terms say why: caveat scan --format text");
     if (!file_) return;
     file_->commit();
     if (!quiet_) complain(said(messages().wrote, {named_}));
   }
 
  private:
+  // "a.pdf, b.pdf and 12 more".
+  static std::string some_of(const std::vector<std::string>& names) {
+    constexpr std::size_t kNamed = 5;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < kNamed; ++i) text.append(i == 0 ? "" : ", ").append(names[i]);
+    return names.size() > kNamed ? text + " and " + std::to_string(names.size() - kNamed) + " more" : text;
+  }
+
   std::string named_;
   bool quiet_;
+  bool calendar_;
+  bool dated_ = false;                // the document gave the calendar an event
+  std::vector<std::string> undated_;  // that gave none: an empty calendar must not look like all is well
   std::optional<AtomicFile> file_;
   std::unique_ptr<Collection> table_;
 };
@@ -194,6 +211,8 @@ std::string plugin_format(const ScanArguments& arguments, const Terminal& termin
     format += shape_of(to_standard_output ? terminal : Terminal{});
   }
   if (arguments.counterparty) format += ";counterparty=1";
+  if (!arguments.separator.empty()) format += ";separator=" + arguments.separator;
+  if (!arguments.heads.empty()) format += ";heads=" + arguments.heads;
   if (!arguments.min_severity.empty()) format += ";min-severity=" + arguments.min_severity;
   return format;
 }
@@ -316,6 +335,8 @@ int scan_command(const ScanArguments& arguments) {
     const WaiverFile waivers = waivers_of({}, arguments.waivers);
     if (!waivers.problem.empty()) throw Failure(waivers.problem);
   }
+  if (arguments.format != "csv" && !(arguments.separator.empty() && arguments.heads.empty()))
+    throw Failure("--separator and --heads are of --format csv.");
   const std::string today = arguments.today.empty() ? system_date() : arguments.today;
   const Terminal terminal = standard_output();
   const Format& kind = format_named(arguments.format);
@@ -439,6 +460,12 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
       ->check(a_date())
       ->type_name("DATE");
   command.add_option("--timeout", scan->timeout_seconds, "Seconds for each document; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  command.add_option("--separator", scan->separator, "Of csv: comma (default), semicolon (Excel in French, German, Spanish) or tab")
+      ->check(one_of({"comma", "semicolon", "tab"}))
+      ->type_name("NAME");
+  command.add_option("--heads", scan->heads, "Of csv: words (default), or ids, which are the same in all languages")
+      ->check(one_of({"words", "ids"}))
+      ->type_name("KIND");
   add_jobs(command, scan->jobs);
   command.add_flag("-q,--quiet", scan->quiet, "No progress, no hints, no word on what was written; errors stay");
   command.footer(kExamples);
