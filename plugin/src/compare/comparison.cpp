@@ -363,6 +363,8 @@ class Comparer {
       c.quote_before = x->quote;
       c.quote_after = y->quote;
     }
+    // What is missing in both has no words: the place where it would belong may say what it likes.
+    if (f.outcome == match::Outcome::absent && g.outcome == match::Outcome::absent) return;
     const std::uint32_t q = c.quote_after.empty() ? kNone : paragraph_at(b_, c.quote_after), p = c.quote_before.empty() ? kNone : paragraph_at(a_, c.quote_before);
     c.moved = p != kNone && q != kNone && (partners(p, q) ? alignment_.after[q].moved : true);
     if (c.quote_before.empty() || c.quote_after.empty()) return;
@@ -501,12 +503,12 @@ class Comparer {
     return side.normal.map.to_text({all[clause.first_paragraph].span.begin, all[clause.first_paragraph + clause.paragraph_count - 1].span.end});
   }
 
-  // Adds a passage unless its words are the same after all (a clause that was only split).
-  void passage(ClauseChange& c, TextSpan before, TextSpan after) {
-    Passage found{before, after, {}};
+  // Adds a passage unless its words are the same after all (a clause that was only split) and stand where they stood.
+  void passage(ClauseChange& c, TextSpan before, TextSpan after, bool moved = false) {
+    Passage found{before, after, {}, moved};
     if (!before.empty() && !after.empty()) {
       found.marks = words_(a_.normal, before, b_.normal, after);
-      if (found.marks.before.empty() && found.marks.after.empty()) return;
+      if (!moved && found.marks.before.empty() && found.marks.after.empty()) return;
     }
     if (c.passages.size() < limits::kPassages) c.passages.push_back(std::move(found));
     else ++c.unlisted;
@@ -581,14 +583,22 @@ class Comparer {
 
   // `before`: the partner, if this clause is also the partner's; what it lost is then told here.
   void compare_paragraphs(const segment::Clause& after, const segment::Clause* before, ClauseChange& change) {
-    for (std::uint32_t q = after.first_paragraph; q < after.first_paragraph + after.paragraph_count; ++q) {
+    const std::uint32_t end = after.first_paragraph + after.paragraph_count;
+    std::uint64_t moved = 0, stayed = 0;
+    for (std::uint32_t q = after.first_paragraph; q < end; ++q)
+      if (alignment_.after[q].paragraph != kNone) (alignment_.after[q].moved ? moved : stayed) += 1 + b_.structure.paragraphs[q].span.size();
+    change.moved = moved > stayed;
+    for (std::uint32_t q = after.first_paragraph; q < end; ++q) {
       const Partner& partner = alignment_.after[q];
-      change.moved = change.moved || partner.moved;
+      // A paragraph that came from elsewhere into a clause that stayed.
+      const bool alone = partner.moved && !change.moved;
       switch (partner.likeness) {
-        case Likeness::same: break;
+        case Likeness::same:
+          if (alone && has_letters(b_, q)) passage(change, text_of(a_, partner.paragraph), text_of(b_, q), true);
+          break;
         case Likeness::numbers:
         case Likeness::reworded:
-          passage(change, with_pieces(a_, alignment_.before, partner.paragraph, q), with_pieces(b_, alignment_.after, q, partner.paragraph));
+          passage(change, with_pieces(a_, alignment_.before, partner.paragraph, q), with_pieces(b_, alignment_.after, q, partner.paragraph), alone);
           break;
         case Likeness::part:
           if (!told_with_neighbour(alignment_.after, q, alignment_.before[partner.paragraph].paragraph)) passage(change, {}, text_of(b_, q));

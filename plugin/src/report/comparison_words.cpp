@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kArrow = " \xE2\x86\x92 ";
 constexpr std::size_t kNumbersShown = 4;  // of one sentence
 constexpr std::uint32_t kNumberColumns = 24;
+constexpr std::uint32_t kTriggerColumns = 60;
 
 constexpr ComparisonWords kEnglish = {
     "Comparison of two drafts",
@@ -275,7 +276,8 @@ std::vector<TermRow> term_rows(const Rounds& rounds, Language reader) {
     const auto value = [&](const Input& input, const std::optional<std::uint32_t>& index) {
       if (!index) return std::string();
       const findings::Finding& clause = input.list.clauses[*index];
-      return clause.value ? findings::quantity_text(*clause.value, reader) : where(input, clause, reader);
+      if (clause.value) return findings::quantity_text(*clause.value, reader);
+      return "\xE2\x80\x9C" + shortened(for_terminal(clause.place.trigger.of(input.extracted.text)), kTriggerColumns) + "\xE2\x80\x9D";
     };
     row.before = value(rounds.before, change.before);
     row.after = value(rounds.after, change.after);
