@@ -165,6 +165,9 @@ class Comparer {
 
   // ---- findings ----
   void findings() {
+    // Once for all: each rule's findings are held against each other.
+    known_a_ = known(a_);
+    known_b_ = known(b_);
     std::map<std::uint32_t, std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> by_rule;
     for (std::uint32_t i = 0; i < a_.list.findings.size(); ++i) by_rule[a_.list.findings[i].rule].first.push_back(i);
     for (std::uint32_t i = 0; i < b_.list.findings.size(); ++i) by_rule[b_.list.findings[i].rule].second.push_back(i);
@@ -211,7 +214,7 @@ class Comparer {
   std::vector<std::tuple<double, std::size_t, std::size_t>> likely_pairs(const std::vector<std::uint32_t>& these, const std::vector<std::uint32_t>& those) {
     std::vector<std::tuple<double, std::size_t, std::size_t>> out;
     for (std::size_t i = 0; i < these.size(); ++i)
-      for (std::size_t j = 0; j < those.size(); ++j) out.emplace_back(likeness(a_.list.findings[these[i]], b_.list.findings[those[j]]), i, j);
+      for (std::size_t j = 0; j < those.size(); ++j) out.emplace_back(likeness(these[i], those[j]), i, j);
     std::sort(out.begin(), out.end(), [](const auto& x, const auto& y) {
       const auto& [p, i, j] = x;
       const auto& [q, k, l] = y;
@@ -220,20 +223,31 @@ class Comparer {
     return out;
   }
 
-  double likeness(const Finding& a, const Finding& b) {
+  struct Known {
+    std::vector<std::uint32_t> paragraphs;       // of its places
+    std::vector<std::string_view> trigger_words;  // sorted
+  };
+  static std::vector<Known> known(const Side& side) {
+    std::vector<Known> out;
+    for (const Finding& f : side.list.findings) {
+      Known& k = out.emplace_back();
+      for (const Place* place : places(f)) k.paragraphs.push_back(paragraph_at(side, place->trigger));
+      k.trigger_words = sorted_words(side.normal.map.to_normal(f.place.trigger).of(side.normal.text));
+    }
+    return out;
+  }
+
+  double likeness(std::uint32_t i, std::uint32_t j) const {
+    const Finding &a = a_.list.findings[i], &b = b_.list.findings[j];
     if (a.fingerprint == b.fingerprint) return a.numbers == b.numbers ? 2000 : 1000;
-    double score = 0;
-    for (const Place* x : places(a)) {
-      const std::uint32_t p = paragraph_at(a_, x->trigger);
-      for (const Place* y : places(b))
-        if (partners(p, paragraph_at(b_, y->trigger))) {
+    double score = a.outcome == b.outcome ? 1 : 0;
+    for (const std::uint32_t p : known_a_[i].paragraphs)
+      for (const std::uint32_t q : known_b_[j].paragraphs)
+        if (partners(p, q)) {
           score += 10;
           break;
         }
-    }
-    if (a.outcome == b.outcome) score += 1;
-    const auto words = [](const Side& side, TextSpan span) { return sorted_words(side.normal.map.to_normal(span).of(side.normal.text)); };
-    return score + 4 * alike(words(a_, a.place.trigger), words(b_, b.place.trigger));
+    return score + 4 * alike(known_a_[i].trigger_words, known_b_[j].trigger_words);
   }
 
   FindingChange started(std::uint32_t rule, rules::Severity severity) {
@@ -625,6 +639,7 @@ class Comparer {
   const Side &a_, &b_;
   Cancel& cancel_;
   Alignment alignment_;
+  std::vector<Known> known_a_, known_b_;  // parallel to the findings
   ChangedWords words_;
   segment::SentenceBreaks breaks_;
   std::vector<bool> touched_before_, touched_after_;
