@@ -15,6 +15,7 @@ const std::vector<Format>& formats() {
       {"csv", "csv", table},
       {"xlsx", "xlsx", table, true},
       {"ics", "ics", table},
+      {"docx", "docx", each, true, true},
       {"pdf", "pdf", each, true, true},
       {"sarif", "sarif", table},
   };

@@ -28,6 +28,7 @@ constexpr Format kFormats[] = {
     {"xlsx", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::xlsx(o.text.reader); }},
     {"ics", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::ics(o.text.reader); }},
     {"html", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::html(input, o.text.reader); }, nullptr},
+    {"docx", [](const report::Input& input, const ReportOptions& o) { return report::docx(input, {o.text.reader, o.counterparty}); }, nullptr},
     {"pdf", [](const report::Input& input, const ReportOptions& o) { return report::pdf(input, o.text.reader, o.counterparty); }, nullptr},
     {"sarif", nullptr, [](const RuleProgram& program, const ReportOptions& o) { return report::sarif(program, o.text.reader); }, true},
     {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},

@@ -19,6 +19,7 @@ inline constexpr std::uint32_t kHtmlAttributes = 1'000;      // on one element; 
 inline constexpr std::uint32_t kPages = 5'000;               // the longest framework contract known to us has 1,140
 inline constexpr std::uint32_t kRevisions = 100'000;         // tracked changes and comments; a contract much fought over has 3,000
 inline constexpr std::size_t kRevisionAuthorBytes = 120;     // a name with its firm
+inline constexpr std::uint32_t kDocxElements = 8'000'000;    // of the part that comments are written into: 250 MB of positions; the longest real ones have 400,000
 inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 MB of text has under one million
 
 // ---- the reader process ----
@@ -57,6 +58,7 @@ inline constexpr std::uint32_t kPlacesPerFinding = 20;       // listed; further 
 inline constexpr std::size_t kSearchedWords = 12;            // of an absence: a line or two; the rule has them all
 inline constexpr std::uint32_t kKindHits = 40;               // of a clause rule that tells the kind of document: more says nothing new
 inline constexpr std::uint32_t kKindEvidence = 5;            // places that say what a document is
+inline constexpr std::uint32_t kWrittenComments = 1'000;     // in a Word document: Word becomes slow beyond, and nobody reads them
 inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger
 
 // ---- two drafts of one contract ----

@@ -453,13 +453,12 @@ class HtmlReport {
   // ---- what to ask for, apart from everything else ----
 
   void negotiation() {
-    constexpr std::array<std::uint8_t, 5> kPriority = {2, 2, 1, 0, 0};  // by severity: the rule that negotiation_note states
     TemplateDictionary* section = nullptr;
     for (std::size_t priority = 0; priority < words_.priority.size(); ++priority) {
       std::vector<std::pair<const Issue*, Standing>> wishes;
       for (const Issue& issue : order_.issues) wishes.emplace_back(&issue, Standing::in_text);
       for (const Issue& issue : order_.absences) wishes.emplace_back(&issue, Standing::missing);
-      std::erase_if(wishes, [&](const auto& wish) { return kPriority[static_cast<std::size_t>(wish.first->severity)] != priority; });
+      std::erase_if(wishes, [&](const auto& wish) { return priority_of(wish.first->severity) != priority; });
       if (wishes.empty()) continue;
       std::stable_sort(wishes.begin(), wishes.end(), [](const auto& a, const auto& b) { return a.first->severity > b.first->severity; });
       if (!section) section = root_.AddSectionDictionary("NEGOTIATION");

@@ -78,6 +78,14 @@ std::string text(const Input& input, const TextOptions& options);
 // One self-contained file, strict CSP, readable without JavaScript, prints well.
 std::string html(const Input& input, Language reader);
 
+struct DocxOptions {
+  Language reader = Language::en;
+  bool counterparty = false;  // for the other side: what is asked for, in the contract's language, and nothing of why
+};
+// A Word document: the contract itself with comments at the words, where it is one, else a memo for the negotiation.
+// Errors: argument (a Word document that the scan did not keep).
+Result<std::string> docx(const Input& input, const DocxOptions& options);
+
 // The PDF itself, with highlights and notes. counterparty: for the other side, what to ask for and nothing else. Errors: argument (no PDF,
 // or its bytes were not kept), and those of extract/reader_client.h.
 Result<std::string> pdf(const Input& input, Language reader, bool counterparty);
