@@ -60,9 +60,10 @@ test('shows what changed, and asks the network for nothing', async t => {
 for (const language of ['en', 'fr', 'de', 'es']) {
   test(`has nothing that axe objects to (${language})`, async t => {
     const url = await page(t, language)
+    const chromium = await browser(t)
     for (const colorScheme of ['light', 'dark']) {
       // The page's own policy forbids scripts: the test has to put axe in from outside.
-      const context = await (await browser(t)).newContext({ bypassCSP: true, colorScheme })
+      const context = await chromium.newContext({ bypassCSP: true, colorScheme })
       const shown = await context.newPage()
       await shown.goto(url)
       await shown.evaluate(() => document.querySelectorAll('details').forEach(d => (d.open = true)))
