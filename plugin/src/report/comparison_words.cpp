@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kArrow = " \xE2\x86\x92 ";
 constexpr std::size_t kNumbersShown = 4;  // of one sentence
 constexpr std::uint32_t kNumberColumns = 24;
+constexpr std::uint32_t kTriggerColumns = 60;
 
 constexpr ComparisonWords kEnglish = {
     "Comparison of two drafts",
@@ -36,6 +37,7 @@ constexpr ComparisonWords kEnglish = {
     {"{n} risk is still there in other words", "{n} risks are still there in other words"},
     {"{n} change concerns a waived finding", "{n} changes concern waived findings"},
     {"and {n} more passage", "and {n} more passages"},
+    "It stood elsewhere before.",
     "The drafts are very long and very different: some rewritten clauses are shown as removed and added.",
     "{n} was not read completely: what was not found there may still be there.",
     "Of some rules only the first findings are listed: {n}.",
@@ -64,6 +66,7 @@ constexpr ComparisonWords kFrench = {
     {"{n} risque demeure en d’autres termes", "{n} risques demeurent en d’autres termes"},
     {"{n} modification concerne un point accepté par dérogation", "{n} modifications concernent des points acceptés par dérogation"},
     {"et {n} autre passage", "et {n} autres passages"},
+    "Ce passage figurait ailleurs.",
     "Les versions sont très longues et très différentes : certaines clauses réécrites apparaissent comme supprimées et ajoutées.",
     "{n} n’a pas été lu en entier : ce qui n’y a pas été trouvé peut s’y trouver encore.",
     "Pour certaines règles, seuls les premiers points sont listés : {n}.",
@@ -92,6 +95,7 @@ constexpr ComparisonWords kGerman = {
     {"{n} Risiko besteht in anderen Worten fort", "{n} Risiken bestehen in anderen Worten fort"},
     {"{n} Änderung betrifft einen akzeptierten Befund", "{n} Änderungen betreffen akzeptierte Befunde"},
     {"und {n} weitere Textstelle", "und {n} weitere Textstellen"},
+    "Der Text stand zuvor an anderer Stelle.",
     "Die Fassungen sind sehr lang und sehr verschieden: Manche neu gefassten Klauseln erscheinen als gestrichen und hinzugefügt.",
     "{n} wurde nicht vollständig gelesen: Was dort nicht gefunden wurde, kann dennoch darin stehen.",
     "Zu manchen Regeln sind nur die ersten Befunde aufgeführt: {n}.",
@@ -120,6 +124,7 @@ constexpr ComparisonWords kSpanish = {
     {"{n} riesgo persiste con otras palabras", "{n} riesgos persisten con otras palabras"},
     {"{n} cambio afecta a un hallazgo dispensado", "{n} cambios afectan a hallazgos dispensados"},
     {"y {n} pasaje más", "y {n} pasajes más"},
+    "El pasaje figuraba en otro lugar.",
     "Las versiones son muy largas y muy distintas: algunas cláusulas reescritas aparecen como suprimidas y añadidas.",
     "{n} no se ha leído por completo: lo que no se ha encontrado puede seguir ahí.",
     "De algunas reglas solo se enumeran los primeros hallazgos: {n}.",
@@ -275,7 +280,8 @@ std::vector<TermRow> term_rows(const Rounds& rounds, Language reader) {
     const auto value = [&](const Input& input, const std::optional<std::uint32_t>& index) {
       if (!index) return std::string();
       const findings::Finding& clause = input.list.clauses[*index];
-      return clause.value ? findings::quantity_text(*clause.value, reader) : where(input, clause, reader);
+      if (clause.value) return findings::quantity_text(*clause.value, reader);
+      return "\xE2\x80\x9C" + shortened(for_terminal(clause.place.trigger.of(input.extracted.text)), kTriggerColumns) + "\xE2\x80\x9D";
     };
     row.before = value(rounds.before, change.before);
     row.after = value(rounds.after, change.after);

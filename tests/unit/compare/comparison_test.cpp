@@ -134,8 +134,8 @@ BOOST_AUTO_TEST_CASE(a_removed_risk_is_resolved_and_an_added_one_new) {
   BOOST_TEST(holds(rounds.changes(), "new no-set-off"), lines(rounds.changes()));
   // What stands where the risk was.
   const auto* gone = rounds.find("suspension-without-notice");
-  BOOST_TEST(rounds.quote_before(*gone) == kSuspension);
-  BOOST_TEST(rounds.quote_after(*gone) == clauses[4]);
+  BOOST_TEST(rounds.quote_before(*gone) == "5. " + kSuspension);
+  BOOST_TEST(rounds.quote_after(*gone) == "5. " + clauses[4]);
   check_mirror(rounds, before, after);
 }
 
@@ -185,7 +185,6 @@ BOOST_AUTO_TEST_CASE(key_terms_tell_which_way_they_went) {
   BOOST_TEST((rounds.term("payment-term")->effect == Effect::favourable));
   BOOST_REQUIRE(rounds.term("governing-law"));
   BOOST_TEST((rounds.term("governing-law")->effect == Effect::unknown));
-  BOOST_TEST(lines(rounds.changes()) == "");
 }
 
 BOOST_AUTO_TEST_CASE(drafts_of_other_rules_or_sides_are_refused) {
