@@ -28,13 +28,13 @@ BOOST_FIXTURE_TEST_CASE(only_what_is_new_is_shown_and_score_and_lane_stay_those_
     const auto result = parsed(caveat({"scan", "offer.txt", "--format", "json", "--baseline", base}).out);
     const auto findings = result->getArray("findings");
     BOOST_REQUIRE_EQUAL(findings->size(), 1u);
-    BOOST_TEST(findings->getObject(0)->getValue<std::string>("rule") == "vague-time");
+    BOOST_TEST(findings->getObject(0)->getValue<std::string>("rule") == "test-vague-time");
     BOOST_TEST(findings->getObject(0)->getValue<std::string>("change") == "new");
     const auto baseline = result->getObject("baseline");
     BOOST_TEST(baseline->getValue<int>("new") == 1);
     BOOST_TEST(baseline->getValue<int>("unchanged") == 1);
-    BOOST_TEST(baseline->getArray("left_out")->getObject(0)->getValue<std::string>("rule") == "price-increase-unilateral");
-    BOOST_TEST(baseline->getArray("absent")->getObject(0)->getValue<std::string>("rule") == "vague-time");
+    BOOST_TEST(baseline->getArray("left_out")->getObject(0)->getValue<std::string>("rule") == "test-price-change");
+    BOOST_TEST(baseline->getArray("absent")->getObject(0)->getValue<std::string>("rule") == "test-vague-time");
     BOOST_TEST(result->getValue<double>("score") == changed->getValue<double>("score"));
     BOOST_TEST(result->getValue<std::string>("lane") == changed->getValue<std::string>("lane"));
     const std::string text = caveat({"scan", "offer.txt", "--baseline", base}).out;
@@ -73,7 +73,7 @@ BOOST_FIXTURE_TEST_CASE(fail_on_counts_what_is_new_or_changed_alone_in_every_for
 BOOST_FIXTURE_TEST_CASE(a_waiver_that_has_ended_brings_its_finding_back, Folder) {
   write("offer.txt", kVague);
   const auto finding = parsed(caveat({"scan", "offer.txt", "--format", "json"}).out)->getArray("findings")->getObject(0);
-  write("offer.txt.waivers.yaml", "- rule: vague-time\n  fingerprint: '" + finding->getValue<std::string>("fingerprint") + "'\n  numbers: '" +
+  write("offer.txt.waivers.yaml", "- rule: test-vague-time\n  fingerprint: '" + finding->getValue<std::string>("fingerprint") + "'\n  numbers: '" +
                                       finding->getValue<std::string>("numbers") + "'\n  reason: Pilot\n  approver: M. Dupont\n  until: 2026-12-31\n");
   caveat({"scan", "offer.txt", "--today", "2026-11-23", "--format", "json", "--out", "base.json"});
   BOOST_TEST(caveat({"scan", "offer.txt", "--today", "2026-12-31", "--baseline", "base.json", "--fail-on", "low"}).code == 0);

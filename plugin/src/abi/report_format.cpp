@@ -146,6 +146,8 @@ Result<std::string> Collection::add(const scan::ScanResult& result) {
   return writer_->add(shown.input());
 }
 
+Result<std::string> Collection::unread(std::string_view name, std::string_view problem) { return writer_->unread(name, problem); }
+
 Result<std::string> Collection::finish() { return writer_->finish(); }
 
 }  // namespace caveat::abi

@@ -47,6 +47,14 @@ cav_status CAV_CALL collection_add(cav_collection* collection, const cav_result*
   });
 }
 
+cav_status CAV_CALL collection_unread(cav_collection* collection, const char* name, const char* problem, cav_error* err) {
+  return guarded(err, [&] {
+    if (!collection || !name || !problem) return fail(err, CAV_E_ARGUMENT, "collection_unread needs a collection, a name and a problem.");
+    if (collection->over) return fail(err, CAV_E_ARGUMENT, kOver);
+    return write(*collection, collection->reports.unread(name, problem), err);
+  });
+}
+
 cav_status CAV_CALL collection_finish(cav_collection* collection, cav_error* err) {
   return guarded(err, [&] {
     if (!collection) return fail(err, CAV_E_ARGUMENT, "collection_finish needs a collection.");
@@ -62,7 +70,7 @@ void CAV_CALL collection_free(cav_collection* collection) { delete collection; }
 }  // namespace
 
 const cav_ext_reports* reports_extension() {
-  static const cav_ext_reports table = {sizeof(cav_ext_reports), 0, collection_new, collection_add, collection_finish, collection_free};
+  static const cav_ext_reports table = {sizeof(cav_ext_reports), 0, collection_new, collection_add, collection_finish, collection_free, collection_unread};
   return &table;
 }
 

@@ -23,6 +23,9 @@ typedef struct cav_ext_reports {
   cav_status(CAV_CALL *collection_add)(cav_collection *, const cav_result *, cav_error *);
   cav_status(CAV_CALL *collection_finish)(cav_collection *, cav_error *);
   void(CAV_CALL *collection_free)(cav_collection *); /* accepts NULL */
+  /* since ABI 1.2: a document of the set that could not be read, and why, so that no report is silently about fewer. Formats
+   * without a place for it ignore it. Between collection_add calls, under the same rules. */
+  cav_status(CAV_CALL *collection_unread)(cav_collection *, const char *name, const char *problem, cav_error *);
 } cav_ext_reports;
 
 #ifdef __cplusplus
