@@ -50,8 +50,16 @@ void CAV_CALL gather(void* user, const cav_diagnostic* d) {
                                                           d->message ? d->message : "", d->line, d->column});
 }
 
-std::int32_t CAV_CALL poll(void* user, const cav_progress*) {
-  return (*static_cast<const std::function<bool()>*>(user))() ? 1 : 0;
+// Who looks on during a scan.
+struct Watch {
+  const std::function<bool()>& stop;
+  const std::function<void(const cav_progress&)>& progress;
+};
+
+std::int32_t CAV_CALL poll(void* user, const cav_progress* progress) {
+  const auto& watch = *static_cast<const Watch*>(user);
+  if (watch.progress && progress) watch.progress(*progress);
+  return watch.stop() ? 1 : 0;
 }
 
 std::int32_t CAV_CALL append(void* user, const void* data, std::size_t size) {
@@ -157,7 +165,8 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   document.media_type = terms.media_type.empty() ? nullptr : terms.media_type.c_str();
   auto options = sized<cav_scan_options>();
   options.deadline_ms = deadline_ms;
-  options.user = const_cast<std::function<bool()>*>(&stop);
+  Watch watch{stop, terms.progress};
+  options.user = &watch;
   options.on_progress = poll;
   options.side = terms.side.empty() ? nullptr : terms.side.c_str();
   options.today = terms.today.empty() ? nullptr : terms.today.c_str();
@@ -221,6 +230,20 @@ std::string PluginHost::write(const ScanResult& result, const std::string& forma
   auto error = sized<cav_error>();
   if (api_->result_write(result.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
     throw Failure("cannot write the report: " + text_of(error, "the plugin gives no reason."));
+  return out;
+}
+
+std::string PluginHost::compare(const ScanResult& before, const ScanResult& after, const std::string& format, const std::string& locale) const {
+  const auto* extension = static_cast<const cav_ext_reports*>(api_->get_extension(plugin_, CAV_EXT_REPORTS));
+  if (!extension || extension->size < offsetof(cav_ext_reports, compare) + sizeof extension->compare)
+    throw Failure(printable(path_) + " cannot compare drafts. Install program and library of one version.");
+  std::string out;
+  auto writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = append;
+  auto error = sized<cav_error>();
+  if (extension->compare(before.get(), after.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
+    throw Failure("cannot write the comparison: " + text_of(error, "the plugin gives no reason."));
   return out;
 }
 

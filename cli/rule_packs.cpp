@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <string_view>
 
 #include "exit_codes.h"
@@ -81,20 +80,22 @@ std::string find_policy(const std::string& file_or_name, const std::vector<std::
   if (file_or_name.empty()) return {};
   std::error_code error;
   if (fs::is_regular_file(file_or_name, error)) return fs::absolute(file_or_name).string();
-  std::set<std::string> known;
-  // Backwards: of two packs with a policy of that name, the later one's.
-  for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack) {
-    const fs::path folder = fs::path(*pack) / "policies";
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-      if (it->path().extension() != ".yaml") continue;
-      if (it->path().stem() == file_or_name) return it->path().string();
-      known.insert(it->path().stem().string());
-    }
-  }
+  const std::map<std::string, std::string> known = policies_in(packs);
+  if (const auto found = known.find(file_or_name); found != known.end()) return found->second;
   std::string names;
-  for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+  for (const auto& [name, file] : known) names += (names.empty() ? "" : ", ") + name;
   throw Failure("no policy " + printable(file_or_name) + ": neither a file nor one of the rules' policies (" +
                 (names.empty() ? "they have none" : printable(names)) + ").");
+}
+
+std::map<std::string, std::string> policies_in(const std::vector<std::string>& packs) {
+  std::map<std::string, std::string> files;
+  for (const std::string& pack : packs) {
+    std::error_code error;
+    for (fs::directory_iterator it(fs::path(pack) / "policies", error), end; !error && it != end; it.increment(error))
+      if (it->path().extension() == ".yaml") files[it->path().stem().string()] = it->path().string();
+  }
+  return files;
 }
 
 }  // namespace caveat::cli

@@ -1,6 +1,7 @@
 // Rule packs: which rules a command uses when nobody says. Tested by tests/cli.
 #ifndef CAVEAT_CLI_RULE_PACKS_H
 #define CAVEAT_CLI_RULE_PACKS_H
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ bool extends_standard(const std::string& pack);
 
 // A policy is a file, or the name of one in a pack: "default" -> <pack>/policies/default.yaml. Empty stays empty.
 std::string find_policy(const std::string& file_or_name, const std::vector<std::string>& packs);
+
+// The packs' own policies, their files by name. Of two packs with a policy of one name, the later one's.
+std::map<std::string, std::string> policies_in(const std::vector<std::string>& packs);
 
 // The folder of the running program.
 std::string program_folder();

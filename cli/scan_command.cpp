@@ -215,6 +215,7 @@ std::string plugin_format(const ScanArguments& arguments, const Terminal& termin
     format += ";width=" + std::to_string(to_terminal ? terminal.width : Terminal{}.width);
     format += to_terminal && terminal.colour ? ";colour=1" : ";colour=0";
   }
+  if (arguments.counterparty) format += ";counterparty=1";
   if (!arguments.min_severity.empty()) format += ";min-severity=" + arguments.min_severity;
   return format;
 }
@@ -315,6 +316,8 @@ std::string usable_baseline(const std::string& path, const PluginHost& host, con
 int scan_command(const ScanArguments& arguments) {
   if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1)
     throw Failure("standard input (-) can be read once only.");
+  // A report with the reasons must not reach the other side because a flag did nothing.
+  if (arguments.counterparty && !format_named(arguments.format).into_document) throw Failure("--counterparty is for --format docx or pdf.");
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string policy = find_policy(arguments.policy, packs);
   const std::vector<Input> inputs = expand(arguments.files);
@@ -420,6 +423,7 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
       ->check(one_of(names))
       ->type_name("FORMAT")
       ->capture_default_str();
+  command.add_flag("--counterparty", scan->counterparty, "In docx and pdf: for the other side, what is asked for and no reasons");
   command.add_option("-o,--out", scan->out, "Write here; a directory gets a file each")->type_name("PATH");
   add_language(command, scan->language, "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)");
   command.add_option("-p,--policy", scan->policy, "Your playbook: a file, or a name in the rules' policies/")->type_name("POLICY");

@@ -12,7 +12,8 @@ struct ScanArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;  // beside the standard ones
   bool standard_rules = true;
-  std::string format = "text";  // text json jsonl html
+  std::string format = "text";  // formats.h
+  bool counterparty = false;    // of docx, pdf: what the other side may read
   std::string out;              // empty: standard output; html: beside the reader, in the current folder
   std::string language;         // of the reader: en fr de es
   std::string policy;

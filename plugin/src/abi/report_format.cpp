@@ -5,6 +5,8 @@
 #include <charconv>
 #include <iterator>
 
+#include "report/comparison_report.h"
+
 namespace caveat::abi {
 namespace {
 
@@ -22,9 +24,23 @@ struct Format {
 constexpr Format kFormats[] = {
     {"json", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::json(input, o.text.reader); }, nullptr},
     {"jsonl", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::json_lines(o.text.reader); }},
+    {"csv", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::csv({o.text.reader, o.separator, o.ids}); }},
+    {"xlsx", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::xlsx(o.text.reader); }},
+    {"ics", nullptr, [](const RuleProgram&, const ReportOptions& o) { return report::ics(o.text.reader); }},
     {"html", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::html(input, o.text.reader); }, nullptr},
+    {"docx", [](const report::Input& input, const ReportOptions& o) { return report::docx(input, {o.text.reader, o.counterparty}); }, nullptr},
+    {"pdf", [](const report::Input& input, const ReportOptions& o) { return report::pdf(input, o.text.reader, o.counterparty); }, nullptr},
     {"sarif", nullptr, [](const RuleProgram& program, const ReportOptions& o) { return report::sarif(program, o.text.reader); }, true},
     {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},
+};
+
+constexpr std::string_view kOptions[] = {
+    "min-severity=info|low|medium|high|critical",
+    "width=20..400 (text)",
+    "colour=0|1 (text)",
+    "separator=comma|semicolon|tab (csv)",
+    "heads=words|ids (csv)",
+    "counterparty=1 (docx, pdf)",
 };
 
 Error not_understood(std::string what, bool many = false) {
@@ -35,7 +51,9 @@ Error not_understood(std::string what, bool many = false) {
     what.append(first ? "" : ", ").append(format.name);
     first = false;
   }
-  return {ErrorCode::argument, what + ". Options: width=20..400, colour=0|1 (text), min-severity=info|low|medium|high|critical."};
+  what += ". Options:";
+  for (std::string_view option : kOptions) what.append(option == kOptions[0] ? " " : ", ").append(option);
+  return {ErrorCode::argument, what + "."};
 }
 
 bool read_width(std::string_view value, std::uint32_t& width) {
@@ -73,6 +91,15 @@ Result<Request> parse(std::string_view text, Language reader) {
     bool good = false;
     if (key == "width") good = read_width(value, request.options.text.width);
     if (key == "min-severity") good = read_severity(value, request.options.least);
+    if (key == "separator") {
+      good = value == "comma" || value == "semicolon" || value == "tab";
+      request.options.separator = value == "semicolon" ? ';' : value == "tab" ? '\t' : ',';
+    }
+    if (key == "heads") {
+      good = value == "words" || value == "ids";
+      request.options.ids = value == "ids";
+    }
+    if (key == "counterparty" && value == "1") good = request.options.counterparty = true;
     if (key == "colour" && (value == "0" || value == "1")) {
       request.options.text.colour = value == "1";
       good = true;
@@ -126,6 +153,22 @@ Result<std::string> write_report(const scan::ScanResult& result, std::string_vie
   auto end = writer->finish();
   if (!end) return end;
   return std::move(begin).value() + end.value();
+}
+
+Result<std::string> write_comparison(const scan::ScanResult& before, const scan::ScanResult& after, std::string_view format, Language reader) {
+  auto request = parse(format, reader);
+  if (!request) return request.error();
+  const auto& [kind, options] = request.value();
+  if (options.least != rules::Severity::info || (kind->name != "text" && kind->name != "html" && kind->name != "json"))
+    return Error{ErrorCode::argument, "\"" + std::string(format.substr(0, 40)) + "\" is no format of a comparison. Formats: text (options width, colour), html, json."};
+  const report::Input then = before.report_input(), now = after.report_input();
+  const auto side = [](const report::Input& i) { return compare::Side{i.extracted, i.normal, i.structure, i.program, i.list, i.assessment, i.side}; };
+  Cancel never;
+  const auto comparison = compare::run(side(then), side(now), never);
+  if (!comparison) return comparison.error();
+  const report::Rounds rounds{then, now, comparison.value()};
+  if (kind->name == "json") return report::comparison_json(rounds, reader);
+  return kind->name == "html" ? report::comparison_html(rounds, reader) : report::comparison_text(rounds, options.text);
 }
 
 Result<Collection> Collection::open(std::shared_ptr<const RuleProgram> program, std::string_view format, Language reader) {

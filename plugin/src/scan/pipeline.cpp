@@ -29,7 +29,9 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
     baseline_ = std::move(read).value();
   }
 
-  auto extracted = extract::run(document, options.extract, cancel);
+  extract::Options reading = options.extract;
+  reading.sources = options.keep_document;  // a report that is written into the file has to know where its words stand
+  auto extracted = extract::run(document, reading, cancel);
   if (!extracted) return extracted.error();
   result->extracted = std::move(extracted).value();
 
