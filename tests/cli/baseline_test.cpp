@@ -40,6 +40,7 @@ BOOST_FIXTURE_TEST_CASE(only_what_is_new_is_shown_and_score_and_lane_stay_those_
     const std::string text = caveat({"scan", "offer.txt", "--baseline", base}).out;
     BOOST_TEST(holds(text, "1 new, 0 changed, 1 no longer found. 1 finding known from it is not shown"));
     BOOST_TEST(holds(text, "answered promptly"));
+    BOOST_TEST(holds(text, "1. "));  // what to read first is the worst of the new
     BOOST_TEST(!holds(text, "increase the fees"));
   }
   BOOST_TEST(whole->get("baseline").isEmpty());
