@@ -26,7 +26,7 @@ async function mixed(t) {
     readFileSync(join(contracts, 'de/managed-security-vertrag.md'), 'utf8'))
   const scan = async () => JSON.parse((await caveat(['scan', '--format', 'json', '--today', '2026-11-23', file])).stdout)
   const { fingerprint } = (await scan()).findings.find(f => f.severity === 'high' && f.outcome === 'found')
-  const waived = await caveat(['waive', file, fingerprint, '--reason', 'Agreed', '--approver', 'A. Buyer', '--until', '2027-03-31', '--today', '2026-11-23'])
+  const waived = await caveat(['waive', file, fingerprint, '--reason', 'Agreed', '--approver', 'A. Buyer', '--until', '2027-03-31'])
   assert.equal(waived.code, 0, waived.stderr)
   return { url: await report(t, { file, more: ['--today', '2026-11-23'] }), json: await scan() }
 }
@@ -43,7 +43,7 @@ const told = page => page.evaluate(() => {
 const counted = page => page.evaluate(() => {
   const number = document.querySelector('.shown b')
   const width = n => {
-    const probe = document.createElement('b')
+    const probe = document.createElement('strong')
     probe.textContent = n
     number.parentNode.append(probe)
     const { width } = probe.getBoundingClientRect()
@@ -164,6 +164,8 @@ test('filters by each facet and by several, in the findings, the text and the ma
         if (visible(a) && !shown) wrong.push(a.outerHTML)
         if (a.matches('.ref') && !visible(a) && shown) wrong.push(`missing: ${a.outerHTML}`)
       }
+      for (const a of document.querySelectorAll('.top a, .asks .num'))  // no link leads to what is hidden
+        if (visible(a) !== visible(document.querySelector(a.hash).closest('.issue'))) wrong.push(a.outerHTML)
       return wrong
     })
     assert.deepEqual(stray, [], ids.join())
@@ -288,7 +290,7 @@ test('lets a hostile contract do nothing', async t => {
     '\u202Esyad 03\u202C', '<base href=http://attack.test/>', '<form action=http://attack.test/><button autofocus>', '<details open ontoggle=alert(1)>']
   const file = join(folder, 'offer "><img src=x onerror=alert(1)>.md')
   writeFileSync(file, '# Master ' + attacks[0] + ' Agreement\n\n' + attacks.map((a, i) =>
-    `## ${i + 1}. Fees ${a}\n\n${i + 1}.1 The Supplier ${a} may increase the fees at any time without notice ${a}. The Supplier answers promptly ${a}.\n`).join('\n') +
+    `## ${i + 1}. Fees ${a}\n\n${i + 1}.1 The Supplier ${a} may increase the fees at any time without notice ${a}. ${a} The Supplier shall repair defects promptly ${a}. The Customer shall indemnify the Supplier ${a} against all claims.\n`).join('\n') +
     '\n' + 'w'.repeat(1 << 20) + '\n')
   const url = await report(t, { file })
   const page = await (await browser(t)).newPage()
@@ -342,7 +344,7 @@ test('opens a contract of 400 pages chunk by chunk, and links still land', async
     }
   })
   t.diagnostic(JSON.stringify({ ...timing, ...structure }))
-  assert.ok(structure.nodes / 400 < 80, `${structure.nodes} elements`)
+  assert.ok(structure.nodes / 400 < 120, `${structure.nodes} elements`)
   assert.ok(structure.largest < 600, `${structure.largest} elements in a chunk`)
   assert.ok(structure.asleep > structure.chunks * 0.95, `${structure.asleep} of ${structure.chunks}`)
   const numbers = await page.evaluate(() => [...document.querySelectorAll('.place .num')].map(a => a.hash.slice(2)))
