@@ -68,7 +68,7 @@ constexpr std::array<Words, kLanguages> kWords = {{
 
 // Nothing is one in French: "0 nouveau".
 std::string counted(const Plural& words, std::uint64_t count, Language reader) {
-  return reader == Language::fr && count == 0 ? filled(words.one, "0") : filled(words, count);
+  return reader == Language::fr && count == 0 ? filled(words.one, "0") : filled(words, count, reader);
 }
 
 const Words& words_of(Language reader) { return kWords[reader == Language::other ? 0 : index(reader)]; }
@@ -83,9 +83,9 @@ std::string baseline_note(const Input& input, Language reader) {
   const std::string name = for_terminal(baseline.document.substr(baseline.document.find_last_of('/') + 1));
   std::string text = filled(words.compared, name.empty() ? "?" : name);
   text.append(counted(words.added, baseline.added, reader)).append(", ").append(counted(words.updated, baseline.updated, reader));
-  if (!baseline.absent.empty()) text.append(", ").append(filled(words.gone, baseline.absent.size()));
+  if (!baseline.absent.empty()) text.append(", ").append(counted(words.gone, baseline.absent.size(), reader));
   text += '.';
-  if (!baseline.unchanged.empty()) text.append(" ").append(filled(words.left_out, baseline.unchanged.size()));
+  if (!baseline.unchanged.empty()) text.append(" ").append(counted(words.left_out, baseline.unchanged.size(), reader));
   return text;
 }
 

@@ -30,7 +30,7 @@ SampleContract compared() {
   baseline.document = "old/\x1b[31mdraft.txt";
   baseline.added = 17;
   baseline.updated = 1;
-  baseline.unchanged.resize(2341);
+  baseline.unchanged.resize(341);
   baseline.absent.resize(3);
   return c;
 }
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(the_note_counts_what_is_new_changed_gone_and_left_out) {
   for (const Language reader : {Language::en, Language::fr, Language::de, Language::es}) {
     SampleContract c = compared();
     const std::string note = report::baseline_note(c.input(), reader);
-    for (const char* part : {"17", "1 ", "3 ", "2341", "draft.txt"}) BOOST_TEST(holds(note, part), note);
+    for (const char* part : {"17", "1 ", "3 ", "341", "draft.txt"}) BOOST_TEST(holds(note, part), note);
     for (const char* part : {"\x1b", "old/", "{n}"}) BOOST_TEST(!holds(note, part), note);
     c.list_.baseline->found = false;
     BOOST_TEST(!report::baseline_note(c.input(), reader).empty());
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(the_note_stands_in_text_and_html_and_so_does_what_changed) 
   c.list_.findings[0].change_reason = "numbers";
   const report::Input input = c.input();
   for (const std::string& shown : {unwrapped(report::text(input, {Language::en, 120, false})), report::html(input, Language::en)}) {
-    BOOST_TEST(holds(shown, "2341 findings known from it are not shown"));
+    BOOST_TEST(holds(shown, "341 findings known from it are not shown"));
     BOOST_TEST(holds(shown, "a number in it has changed"));
   }
 }
