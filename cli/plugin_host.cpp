@@ -300,6 +300,12 @@ void Collection::add(const ScanResult& result) {
   check(reports_->collection_add(collection_.get(), result.get(), &error), error);
 }
 
+void Collection::unread(const std::string& name, const std::string& problem) {
+  if (reports_->size < offsetof(cav_ext_reports, collection_unread) + sizeof(reports_->collection_unread)) return;  // an older plugin
+  auto error = sized<cav_error>();
+  check(reports_->collection_unread(collection_.get(), name.c_str(), problem.c_str(), &error), error);
+}
+
 void Collection::finish() {
   auto error = sized<cav_error>();
   check(reports_->collection_finish(collection_.get(), &error), error);

@@ -43,6 +43,7 @@ class Collection {
   using Sink = std::function<void(std::string_view)>;
   // All throw Failure, and what the sink throws.
   void add(const ScanResult& result);
+  void unread(const std::string& name, const std::string& problem);
   void finish();
 
  private:

@@ -49,6 +49,7 @@ class Reports {
  public:
   virtual ~Reports() = default;
   virtual void add(std::size_t index, const Scanned& scanned) = 0;
+  virtual void unread(const Scanned&) {}  // where there is a place for what could not be read
   virtual void finish() = 0;
 };
 
@@ -134,6 +135,7 @@ class OneTable : public Reports {
     table_->add(scanned.result);
     if (calendar_ && !dated_) undated_.push_back(scanned.row.name);
   }
+  void unread(const Scanned& scanned) override { table_->unread(scanned.row.name, scanned.problem); }
   void finish() override {
     table_->finish();
     if (!undated_.empty()) complain("no date for the calendar in " + some_of(undated_) + ". The key terms say why: caveat scan --format text");
@@ -372,6 +374,7 @@ int scan_command(const ScanArguments& arguments) {
     } else {
       failed = true;
       complain(about(scanned.row.name, scanned.problem));
+      reports->unread(scanned);
     }
     for (std::int32_t s = std::max<std::int32_t>(threshold, 0); threshold >= 0 && s <= CAV_SEVERITY_CRITICAL; ++s)
       over = over || scanned.row.by_severity[static_cast<std::size_t>(s)] > 0;

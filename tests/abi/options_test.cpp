@@ -1,4 +1,4 @@
-// What ABI 1.1 added: side, date and waivers of a scan, and what a finding then says. Outcomes and several places are
+// What ABI 1.1 and 1.2 added: side, date, waivers and baseline of a scan, and what a finding then says. Outcomes and several places are
 // made by rules of the pack; here it is what crosses the boundary.
 #include "loaded_plugin.h"
 
@@ -116,6 +116,64 @@ BOOST_FIXTURE_TEST_CASE(a_flag_that_is_not_known_is_refused, Scanned) {
   BOOST_TEST(api->scan(scanner_, &d, &options, &out, &error) == CAV_E_ARGUMENT);
   BOOST_TEST(std::string(error.message).find("flags") != std::string::npos);
   BOOST_TEST(out == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_baseline_is_bytes_and_their_count_and_a_wrong_one_is_refused, Scanned) {
+  cav_scan_options options = sized<cav_scan_options>();
+  options.baseline_size = 12;
+  BOOST_TEST(scan_with(*this, options).status == CAV_E_ARGUMENT);
+  options.baseline = "{\n{";
+  options.baseline_size = 3;
+  const Answer answer = scan_with(*this, options);
+  BOOST_TEST(answer.status == CAV_E_ARGUMENT);
+  BOOST_TEST(answer.message.find("line 2") != std::string::npos);
+  options.baseline_size = 0;
+  BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+  // Options of ABI 1.1 end before it.
+  options.size = offsetof(cav_scan_options, baseline);
+  options.baseline = reinterpret_cast<const void*>(0x1);
+  options.baseline_size = 1u << 20;
+  BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_finding_says_how_it_stands_to_the_baseline, Scanned) {
+  const auto changes = [&](const std::string& baseline, std::uint32_t flags) {
+    const cav_document d = document(kContract);
+    cav_scan_options options = sized<cav_scan_options>();
+    options.flags = flags;
+    options.baseline = baseline.data();
+    options.baseline_size = baseline.size();
+    cav_result* out = nullptr;
+    cav_error error = sized<cav_error>();
+    BOOST_REQUIRE_MESSAGE(api->scan(scanner_, &d, &options, &out, &error) == CAV_OK, error.message);
+    std::string all;
+    for (std::uint64_t i = 0; i < 2; ++i) {
+      cav_finding finding = sized<cav_finding>();
+      BOOST_REQUIRE(api->result_finding(out, i, &finding) == CAV_OK);
+      all += finding.change + std::string(" ");
+    }
+    // Reports but SARIF show what is new; the two agree on how much that is.
+    const std::string json = write(api, out, "json"), sarif = write(api, out, "sarif");
+    BOOST_TEST((json.find("\"change\":\"new\"") != std::string::npos) == (all.find("new") != std::string::npos));
+    BOOST_TEST(json.find("\"change\":\"unchanged\"") == std::string::npos);
+    BOOST_TEST((sarif.find("\"baselineState\":\"unchanged\"") != std::string::npos) == (all.find("unchanged") != std::string::npos));
+    api->result_free(out);
+    return all;
+  };
+  const std::string known = write(api, result, "json");
+  BOOST_TEST(changes({}, 0) == "  ");
+  BOOST_TEST(changes(known, 0) == "unchanged unchanged ");
+  // The same scanner, another baseline: nothing of the first is left.
+  std::string other = known;
+  other.replace(other.find("\"fingerprint\":\"") + 15, 16, "0000000000000000");
+  BOOST_TEST(changes(other, 0) == "new unchanged ");
+  BOOST_TEST(changes(known, 0) == "unchanged unchanged ");
+  std::string renamed = known;
+  renamed.replace(renamed.find("\"name\":\"") + 8, 1, "\u00e9");
+  const std::size_t sha = renamed.find("\"sha256\":\"") + 10;
+  renamed.replace(sha, 4, renamed.substr(sha, 4) == "0000" ? "1111" : "0000");
+  BOOST_TEST(changes(renamed, 0) == "unchanged unchanged ");
+  BOOST_TEST(changes(renamed, CAV_SCAN_BASELINE_BY_NAME) == "new new ");
 }
 
 BOOST_FIXTURE_TEST_CASE(the_side_and_the_date_stand_in_the_report, Scanned) {

@@ -128,6 +128,11 @@ class Shown {
     }
     if (list_.baseline)
       std::erase_if(list_.baseline->absent, [&](const findings::KnownFinding& known) { return known.severity && *known.severity < options.least; });
+    // What to read first is then what is worst of the new.
+    if (list_.baseline && !known_too) {
+      assessment_.top = risk::assess(*result.program, list_).top;
+      return;
+    }
     for (std::uint32_t top : result.assessment.top)
       if (place[top] != ~0u) assessment_.top.push_back(place[top]);
   }
@@ -201,6 +206,8 @@ Result<std::string> Collection::add(const scan::ScanResult& result) {
   const Shown shown(result, options_, known_too_);
   return writer_->add(shown.input());
 }
+
+Result<std::string> Collection::unread(std::string_view name, std::string_view problem) { return writer_->unread(name, problem); }
 
 Result<std::string> Collection::finish() { return writer_->finish(); }
 

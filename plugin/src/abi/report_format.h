@@ -36,6 +36,7 @@ class Collection {
   // Errors (argument): as write_report, and a format that is of one document.
   static Result<Collection> open(std::shared_ptr<const rules::RuleProgram> program, std::string_view format, Language reader);
   Result<std::string> add(const scan::ScanResult& result);
+  Result<std::string> unread(std::string_view name, std::string_view problem);
   Result<std::string> finish();
 
  private:

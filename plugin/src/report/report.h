@@ -44,6 +44,8 @@ class Collected {
  public:
   virtual ~Collected() = default;
   virtual Result<std::string> add(const Input& input) = 0;  // what can be written now; may be empty
+  // A document that could not be read at all. Formats without a place for it say nothing.
+  virtual Result<std::string> unread(std::string_view name, std::string_view problem) { return (void)name, (void)problem, std::string(); }
   virtual Result<std::string> finish() = 0;                 // the rest; nothing is added after it
 };
 
