@@ -27,7 +27,7 @@ bool same(const std::string& a, const std::string& b) {
 
 // "127.0.0.1:8765" -> "127.0.0.1", "[::1]:8765" -> "::1"
 std::string name_of(const std::string& host) {
-  if (host.starts_with('[')) return host.substr(1, host.find(']') == std::string::npos ? std::string::npos : host.find(']') - 1);
+  if (host.starts_with('[')) return host.find(']') == std::string::npos ? std::string() : host.substr(1, host.find(']') - 1);
   return Poco::toLower(host.substr(0, host.find(':')));
 }
 

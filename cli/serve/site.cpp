@@ -133,7 +133,11 @@ Reply Site::handle(Request& request) {
   } catch (const Problem& problem) {
     if (problem.trouble() == Trouble::too_large) drain(request);
     if (api) return problem_json(problem);
-    if (problem.trouble() == Trouble::no_token) return login_page(language, nullptr);
+    if (problem.trouble() == Trouble::no_token) {
+      Reply reply = login_page(language, nullptr);
+      reply.status = status_of(problem.trouble());
+      return reply;
+    }
     if (path == "/scan" && problem.trouble() != Trouble::wrong_origin && problem.trouble() != Trouble::wrong_host) return start(language, &problem);
     return problem_page(language, problem);
   } catch (const std::exception& error) {
