@@ -12,6 +12,12 @@ const std::vector<Format>& formats() {
       {"json", "json", stream},
       {"jsonl", "jsonl", stream},
       {"html", "html", each},
+      {"csv", "csv", table},
+      {"xlsx", "xlsx", table, true},
+      {"ics", "ics", table},
+      {"docx", "docx", each, true, true},
+      {"pdf", "pdf", each, true, true},
+      {"sarif", "sarif", table},
   };
   return all;
 }

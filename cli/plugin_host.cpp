@@ -172,7 +172,9 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   options.today = terms.today.empty() ? nullptr : terms.today.c_str();
   options.waivers = terms.waivers.data();
   options.waivers_size = terms.waivers.size();
-  options.flags = terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0;
+  options.baseline = terms.baseline.data();
+  options.baseline_size = terms.baseline.size();
+  options.flags = (terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0) | (terms.baseline_by_name ? CAV_SCAN_BASELINE_BY_NAME : 0);
   auto error = sized<cav_error>();
   cav_result* result = nullptr;
   Scan scan{ScanResult(nullptr, FreeWithApi{api_}), CAV_OK, {}};
@@ -228,6 +230,20 @@ std::string PluginHost::write(const ScanResult& result, const std::string& forma
   auto error = sized<cav_error>();
   if (api_->result_write(result.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
     throw Failure("cannot write the report: " + text_of(error, "the plugin gives no reason."));
+  return out;
+}
+
+std::string PluginHost::compare(const ScanResult& before, const ScanResult& after, const std::string& format, const std::string& locale) const {
+  const auto* extension = static_cast<const cav_ext_reports*>(api_->get_extension(plugin_, CAV_EXT_REPORTS));
+  if (!extension || extension->size < offsetof(cav_ext_reports, compare) + sizeof extension->compare)
+    throw Failure(printable(path_) + " cannot compare drafts. Install program and library of one version.");
+  std::string out;
+  auto writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = append;
+  auto error = sized<cav_error>();
+  if (extension->compare(before.get(), after.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
+    throw Failure("cannot write the comparison: " + text_of(error, "the plugin gives no reason."));
   return out;
 }
 

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -26,22 +25,13 @@
 #include "rule_packs.h"
 #include "severity.h"
 #include "terminal.h"
+#include "today.h"
 #include "waiver_file.h"
 
 namespace caveat::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The one place where Caveat looks at a clock: what it is told is part of its input, so that a report can be made again.
-std::string system_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  if (!::localtime_r(&now, &local)) return {};
-  char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-  return text;
-}
 
 // What a thread hands over of one document.
 struct Scanned {
@@ -213,6 +203,7 @@ std::string plugin_format(const ScanArguments& arguments, const Terminal& termin
     format += ";width=" + std::to_string(to_terminal ? terminal.width : Terminal{}.width);
     format += to_terminal && terminal.colour ? ";colour=1" : ";colour=0";
   }
+  if (arguments.counterparty) format += ";counterparty=1";
   if (!arguments.min_severity.empty()) format += ";min-severity=" + arguments.min_severity;
   return format;
 }
@@ -226,13 +217,14 @@ std::string about(const std::string& name, const std::string& problem) {
 class Worker {
  public:
   Worker(const PluginHost& host, const Ruleset& rules, const ScanArguments& arguments, const std::vector<Input>& inputs,
-         std::string format, bool collected, std::string today)
+         std::string format, bool collected, std::string today, std::string_view baseline)
       : host_(host),
         arguments_(arguments),
         inputs_(inputs),
         format_(std::move(format)),
         collected_(collected),
         today_(std::move(today)),
+        baseline_(baseline),
         scanner_(host.new_scanner(rules)) {}
 
   Scanned operator()(std::size_t index, const std::atomic<bool>& stop) {
@@ -252,6 +244,8 @@ class Worker {
     terms.side = arguments_.side;
     terms.today = today_;
     terms.waivers = std::move(waivers.text);
+    terms.baseline = baseline_;
+    terms.baseline_by_name = !names_one_document(arguments_.files);  // two contracts of one set are not drafts of each other
     terms.keep_document = format_named(arguments_.format).into_document;
     Scan scan =
         host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; }, terms);
@@ -269,6 +263,7 @@ class Worker {
     scanned.row.waived = summary.waived_count;
     for (const cav_finding& finding : host_.findings(scan.result)) {
       if (finding.status && std::strcmp(finding.status, "waived") == 0) continue;  // somebody answers for it
+      if (finding.change && std::strcmp(finding.change, "unchanged") == 0) continue;  // the baseline has it
       ++scanned.row.by_severity[static_cast<std::size_t>(
           std::clamp<std::int32_t>(finding.severity, 0, CAV_SEVERITY_CRITICAL))];
     }
@@ -286,14 +281,31 @@ class Worker {
   std::string format_;
   bool collected_;
   std::string today_;
+  std::string_view baseline_;
   Scanner scanner_;
 };
+
+// The text of --baseline, which the plugin has tried: a file that it cannot use is told once, before anything is scanned.
+std::string usable_baseline(const std::string& path, const PluginHost& host, const Ruleset& rules) {
+  if (path.empty()) return {};
+  Bytes bytes = read({path, {}});
+  const std::string name = "--baseline " + printable(path);
+  if (!bytes.problem.empty()) throw Failure(name + ": " + bytes.problem);
+  if (bytes.data.empty()) throw Failure(name + ": is empty. Give a report that caveat scan wrote as json, jsonl or sarif.");
+  ScanTerms terms;
+  terms.baseline = bytes.data;
+  const Scan tried = host.scan(host.new_scanner(rules), "-", "baseline", 0, [] { return interrupted(); }, terms);
+  if (tried.status == CAV_E_ARGUMENT || tried.status == CAV_E_LIMIT) throw Failure(name + ": " + tried.problem);
+  return std::move(bytes.data);
+}
 
 }  // namespace
 
 int scan_command(const ScanArguments& arguments) {
   if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1)
     throw Failure("standard input (-) can be read once only.");
+  // A report with the reasons must not reach the other side because a flag did nothing.
+  if (arguments.counterparty && !format_named(arguments.format).into_document) throw Failure("--counterparty is for --format docx or pdf.");
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string policy = find_policy(arguments.policy, packs);
   const std::vector<Input> inputs = expand(arguments.files);
@@ -320,6 +332,7 @@ int scan_command(const ScanArguments& arguments) {
   }
   if (const std::string skipped = broken_files(load.diagnostics); !skipped.empty())
     complain("warning: rules with errors are left out: " + skipped + ". See them in place with: caveat rules check FILE");
+  const std::string baseline = usable_baseline(arguments.baseline, host, load.rules);
   const bool to_terminal = to.to_standard_output() && terminal.interactive;
   const std::string format = plugin_format(arguments, terminal, to_terminal);
   const std::unique_ptr<Reports> reports = open_reports(to, arguments, kind, inputs, host, load.rules, format);
@@ -345,7 +358,7 @@ int scan_command(const ScanArguments& arguments) {
   const unsigned jobs =
       static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
   in_order<Scanned>(
-      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, to.kind == Destination::Kind::one_table, today); }, take, interrupted);
+      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, to.kind == Destination::Kind::one_table, today, baseline); }, take, interrupted);
 
   const bool text_in_one = arguments.format == "text" && to.kind == Destination::Kind::one_stream;
   if (text_in_one && rows.size() > 1) {
@@ -380,6 +393,7 @@ Examples:
   caveat scan offer.pdf annex.docx
   caveat scan --format jsonl --out findings.jsonl contracts/
   caveat scan --format html --out reports/ contracts/
+  caveat scan --baseline findings.jsonl --fail-on high contracts/
   pdftotext offer.pdf - | caveat scan -)";
 
 }  // namespace
@@ -396,6 +410,7 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
       ->check(one_of(names))
       ->type_name("FORMAT")
       ->capture_default_str();
+  command.add_flag("--counterparty", scan->counterparty, "In docx and pdf: for the other side, what is asked for and no reasons");
   command.add_option("-o,--out", scan->out, "Write here; a directory gets a file each")->type_name("PATH");
   add_language(command, scan->language, "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)");
   command.add_option("-p,--policy", scan->policy, "Your playbook: a file, or a name in the rules' policies/")->type_name("POLICY");
@@ -413,6 +428,7 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
       ->capture_default_str();
   command.add_option("--waivers", scan->waivers, "Accepted findings, with reason and expiry (default: NAME.waivers.yaml beside the document)")
       ->type_name("FILE");
+  command.add_option("--baseline", scan->baseline, "Only what is new since this report (json, jsonl or sarif), here and for --fail-on")->type_name("FILE");
   command.add_option("--today", scan->today, "The day on which waivers and dates are judged (default: the system's)")
       ->check(a_date())
       ->type_name("DATE");

@@ -12,7 +12,8 @@ struct ScanArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;  // beside the standard ones
   bool standard_rules = true;
-  std::string format = "text";  // text json jsonl html
+  std::string format = "text";  // formats.h
+  bool counterparty = false;    // of docx, pdf: what the other side may read
   std::string out;              // empty: standard output; html: beside the reader, in the current folder
   std::string language;         // of the reader: en fr de es
   std::string policy;
@@ -20,6 +21,7 @@ struct ScanArguments {
   std::string fail_on = "none";
   std::string side = "customer";  // whom one reads for
   std::string today;              // "2026-11-23"; empty: the system's date
+  std::string baseline;           // an earlier report; empty: none
   std::string waivers;            // empty: the file beside each contract, where there is one
   double timeout_seconds = 0;  // a document; 0: none
   unsigned jobs = 1;

@@ -1,8 +1,10 @@
-// caveat-reader: opens one PDF or HTML document for libcaveat and answers with its text (extract/reader_protocol.h).
+// caveat-reader: opens one PDF or HTML document for libcaveat and answers with its text, or with a copy of a PDF that has
+// notes drawn into it (extract/reader_protocol.h).
 //
-//   caveat-reader 1 application/pdf < document > answer
+//   caveat-reader 2 application/pdf < document > answer
 //
-// This program links Poppler, which is under the GNU GPL (version 2 or 3), so the program as a whole is under the GPL.
+// This program links Poppler, which is under the GNU GPL (version 2 or 3), and qpdf, which is under the Apache License 2.0 and
+// goes together with version 3 alone: the program as a whole is under the GPL, version 3.
 // It shares no address space with libcaveat, which starts it anew for each document and kills it when in doubt. Tested
 // by tests/unit/reader.
 #include <fcntl.h>
@@ -21,6 +23,7 @@
 #include "confinement.h"
 #include "extract/reader_protocol.h"
 #include "html_blocks.h"
+#include "pdf_copy.h"
 #include "pdf_pages.h"
 
 namespace {
@@ -54,10 +57,10 @@ std::string_view input() {
 
 int main(int count, char** arguments) {
   if (count != 3 || std::strcmp(arguments[1], kVersionArgument) != 0) return 2;
-  const std::string_view media_type = arguments[2];
+  const std::string_view job = arguments[2];
   std::uint32_t guards = caveat::reader::limit_resources();
-  const std::string_view document = input();
-  if (document.empty()) {
+  const std::string_view input_bytes = input();
+  if (input_bytes.empty()) {
     send(encode_hello(guards));
     send(encode_failure(Failure::empty));
     leave(0);
@@ -66,20 +69,34 @@ int main(int count, char** arguments) {
     send(encode_failure(Failure::memory));
     leave(0);
   });
-  if (media_type == "application/pdf") {
+  if (job == "application/pdf") {
     caveat::reader::prepare_pdf();
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));
     const auto outcome = caveat::reader::read_pdf(
-        document, [](std::uint32_t done, std::uint32_t total) { send(encode_progress(done, total)); });
+        input_bytes, [](std::uint32_t done, std::uint32_t total) { send(encode_progress(done, total)); });
     if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
     else send(encode_answer(std::get<Answer>(outcome)));
-  } else if (media_type == "text/html") {
+  } else if (job == "text/html") {
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));
-    const auto outcome = caveat::reader::read_html(document);
+    const auto outcome = caveat::reader::read_html(input_bytes);
     if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
     else send(encode_answer(std::get<Answer>(outcome)));
+  } else if (job == kAnnotateArgument) {
+    guards |= caveat::reader::close_system();
+    send(encode_hello(guards));
+    const auto request = decode_copy_request(input_bytes);
+    if (std::holds_alternative<Refusal>(request)) leave(2);  // a host of another build
+    auto outcome = caveat::reader::copy_pdf(std::get<CopyRequest>(request));
+    if (const auto* failure = std::get_if<Failure>(&outcome)) {
+      send(encode_failure(*failure));
+    } else {
+      const Copy& copy = std::get<Copy>(outcome);
+      send(encode_copy_head(copy));
+      send(copy.bytes);
+      send(encode_end());
+    }
   } else {
     return 2;
   }

@@ -148,8 +148,13 @@ typedef struct cav_scan_options {
   const void *waivers;   /* text of a waiver file (docs/waivers.md), borrowed; NULL: none. A line of it
                             that is wrong is no error: its finding stays open and reports say why */
   size_t waivers_size;
+  /* since ABI 1.2 */
+  const void *baseline;  /* an earlier report as json, jsonl or sarif (docs/baselines.md), borrowed; NULL: none. Reports then
+                            leave out what it knows, but for sarif. One that cannot be read is CAV_E_ARGUMENT */
+  size_t baseline_size;
 } cav_scan_options;
 #define CAV_SCAN_KEEP_DOCUMENT 1u /* since ABI 1.2: the result keeps a copy of the file, for formats that are written into it */
+#define CAV_SCAN_BASELINE_BY_NAME 2u /* since ABI 1.2: a baseline of one document is of this one only if name or bytes are the same */
 
 /* ---- results ---------------------------------------------------------------*/
 enum { CAV_SEVERITY_INFO = 0, CAV_SEVERITY_LOW = 1, CAV_SEVERITY_MEDIUM = 2,
@@ -191,6 +196,8 @@ typedef struct cav_finding {
   const char *outcome;     /* "found"; of a missing protection "absent", or "adverse": wording that takes it away */
   uint32_t place_count;    /* places of one cause that have spans */
   uint32_t unlisted_count; /* further places beyond the limit: counted, not listed */
+  /* since ABI 1.2 */
+  const char *change;      /* "new" "updated" "unchanged" since cav_scan_options.baseline; "" without one */
 } cav_finding;
 
 /* The spans of a finding come place by place, the one to read first at the front: evidence, trigger and, where there

@@ -95,6 +95,7 @@ struct Finding {
   std::string outcome;         // "found" "adverse" "absent"
   std::uint32_t places = 0;    // of one cause, in spans
   std::uint32_t unlisted = 0;  // further ones beyond the limit
+  std::string change;          // "new" "updated" "unchanged" since the baseline; empty without one
 };
 
 struct Diagnostic {
@@ -121,6 +122,7 @@ struct ScanOptions {
   std::string side;     // "supplier": read for the supplier; empty: for the customer
   std::string today;    // "2026-11-23"; empty: no waiver can be judged
   std::string waivers;  // text of a waiver file
+  std::string baseline; // an earlier report as json, jsonl or sarif
 };
 
 // Immutable: may be read by any number of threads, and outlives everything that made it.
@@ -164,7 +166,8 @@ class Result {
                     f.status && std::string_view(f.status) == "waived",
                     detail::string_of(f.outcome),
                     f.place_count,
-                    f.unlisted_count};
+                    f.unlisted_count,
+                    detail::string_of(f.change)};
     for (std::uint32_t i = 0; i < f.span_count; ++i) {
       auto s = detail::sized<cav_span>();
       if (const cav_status status = api_->result_span(result_.get(), index, i, &s); status != CAV_OK)
@@ -262,6 +265,8 @@ class Scanner {
     scan_options.today = options.today.empty() ? nullptr : options.today.c_str();
     scan_options.waivers = options.waivers.data();
     scan_options.waivers_size = options.waivers.size();
+    scan_options.baseline = options.baseline.data();
+    scan_options.baseline_size = options.baseline.size();
     scan_options.user = &state;
     if (options.on_progress)
       scan_options.on_progress = [](void* user, const cav_progress* progress) -> std::int32_t {

@@ -251,6 +251,7 @@ cav_status CAV_CALL result_finding(const cav_result* result, std::uint64_t i, ca
   c.outcome = f->outcome == match::Outcome::absent ? "absent" : f->outcome == match::Outcome::adverse ? "adverse" : "found";
   c.place_count = f->placeless ? 0 : static_cast<std::uint32_t>(1 + f->also.size());
   c.unlisted_count = f->unlisted;
+  c.change = findings::name(f->change).data();
   write_sized(c, out);
   return CAV_OK;
 }

@@ -15,10 +15,17 @@ namespace caveat::abi {
 struct ReportOptions {
   report::TextOptions text;  // its `reader` is the reader of every format
   rules::Severity least = rules::Severity::info;
+  char separator = ',';  // csv
+  bool ids = false;      // csv: heads are ids
+  bool counterparty = false;  // for the other side: what to ask for, no internal notes
 };
 
 // Errors (argument): an unknown format or option; the message lists the known ones.
 Result<std::string> write_report(const scan::ScanResult& result, std::string_view format, Language reader);
+
+// Two drafts of one contract. Formats: text, html, json. Errors (argument): another one, min-severity, and drafts that were not
+// scanned with one ruleset for one side.
+Result<std::string> write_comparison(const scan::ScanResult& before, const scan::ScanResult& after, std::string_view format, Language reader);
 
 // A report to which results are added one by one.
 class Collection {
@@ -31,6 +38,7 @@ class Collection {
  private:
   std::shared_ptr<const rules::RuleProgram> program_;  // the writer borrows it
   ReportOptions options_;
+  bool known_too_ = false;
   std::unique_ptr<report::Collected> writer_;
 };
 

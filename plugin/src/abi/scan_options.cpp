@@ -9,7 +9,7 @@ namespace caveat::abi {
 Result<scan::Options> scan_options(const cav_scan_options& from) {
   scan::Options options;
   options.max_findings_per_rule = from.max_findings;
-  if (from.flags & ~CAV_SCAN_KEEP_DOCUMENT)
+  if (from.flags & ~(CAV_SCAN_KEEP_DOCUMENT | CAV_SCAN_BASELINE_BY_NAME))
     return Error{ErrorCode::argument, "cav_scan_options.flags has a bit that this library does not know."};
   options.keep_document = from.flags & CAV_SCAN_KEEP_DOCUMENT;
   if (from.side) {
@@ -25,6 +25,10 @@ Result<scan::Options> scan_options(const cav_scan_options& from) {
   }
   if (from.waivers_size > 0 && !from.waivers)
     return Error{ErrorCode::argument, "cav_scan_options.waivers is NULL, but waivers_size is not 0."};
+  if (from.baseline_size > 0 && !from.baseline)
+    return Error{ErrorCode::argument, "cav_scan_options.baseline is NULL, but baseline_size is not 0."};
+  if (from.baseline_size > 0) options.baseline = {static_cast<const char*>(from.baseline), from.baseline_size};
+  options.baseline_by_name = from.flags & CAV_SCAN_BASELINE_BY_NAME;
   if (from.waivers_size > 0) options.waivers.assign(static_cast<const char*>(from.waivers), from.waivers_size);
   return options;
 }

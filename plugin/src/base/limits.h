@@ -19,12 +19,16 @@ inline constexpr std::uint32_t kHtmlAttributes = 1'000;      // on one element; 
 inline constexpr std::uint32_t kPages = 5'000;               // the longest framework contract known to us has 1,140
 inline constexpr std::uint32_t kRevisions = 100'000;         // tracked changes and comments; a contract much fought over has 3,000
 inline constexpr std::size_t kRevisionAuthorBytes = 120;     // a name with its firm
+inline constexpr std::uint32_t kDocxElements = 8'000'000;    // of the part that comments are written into: 250 MB of positions; the longest real ones have 400,000
 inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 MB of text has under one million
 
 // ---- the reader process ----
 inline constexpr std::uint32_t kReaderDeadlineMs = 60'000;        // 60 pages take 1 s
 inline constexpr std::uint64_t kReaderMemoryBytes = 2ull << 30;   // address space; poppler peaks at 200 MB on real files
 inline constexpr std::uint64_t kReaderAnswerBytes = 512u << 20;   // text, boxes and places of kTextBytes of text
+inline constexpr std::uint32_t kAnnotations = 10'000;             // drawn into a PDF; a contract of 400 pages with 50 findings of each of 100 rules has 5,000
+inline constexpr std::uint32_t kAnnotationBoxes = 400;            // a box a line: the words of one finding fill under 60
+inline constexpr std::size_t kAnnotationTextBytes = 16'000;       // title, message, why, ask and fallback of our longest rule: under 4,000
 
 // ---- rules ----
 inline constexpr std::size_t kRuleFileBytes = 1u << 20;      // the longest rule of ours has under 40 KB
@@ -46,11 +50,26 @@ inline constexpr std::uint32_t kFindingsPerRule = 50;        // nobody reads the
 inline constexpr std::uint32_t kMatchesPerRule = 1'000;      // hits before they become findings; "the Services" of 400 pages has fewer
 inline constexpr std::size_t kWaivers = 5'000;               // of one contract; a contract with 100 findings has at most as many
 inline constexpr std::size_t kWaiverTextBytes = 2'000;       // a reason is a sentence or two; reports show it whole
+inline constexpr std::size_t kBaselineBytes = 64u << 20;     // a JSON report has 50 to 500 KB: hundreds of contracts; a larger file is split by document
+inline constexpr std::size_t kBaselineDepth = 32;            // reports nest 12 deep
+inline constexpr std::size_t kBaselineFindings = 1'000'000;  // of one file; kBaselineBytes of the shortest ones we write have fewer
+inline constexpr std::size_t kKnownTextBytes = 1'000;        // of a message that an earlier report gives: a sentence or two
 inline constexpr std::uint32_t kPlacesPerFinding = 20;       // listed; further ones are counted
 inline constexpr std::size_t kSearchedWords = 12;            // of an absence: a line or two; the rule has them all
 inline constexpr std::uint32_t kKindHits = 40;               // of a clause rule that tells the kind of document: more says nothing new
 inline constexpr std::uint32_t kKindEvidence = 5;            // places that say what a document is
+inline constexpr std::uint32_t kWrittenComments = 1'000;     // in a Word document: Word becomes slow beyond, and nobody reads them
 inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger
+
+// ---- two drafts of one contract ----
+inline constexpr std::size_t kComparedFeatures = 4'000'000;  // words and pairs of words of what is not word for word the same; 400 pages have 400,000
+inline constexpr std::size_t kPostings = 64;                 // clauses with one word: in more of them it tells none from another
+inline constexpr std::size_t kDiffCells = 20'000'000;        // of all tables that mark changed words; two sentences need 2,000
+inline constexpr std::size_t kPassages = 20;                // of one changed clause; further ones are counted
+
+// ---- sheets ----
+inline constexpr std::size_t kCellUnits = 32'767;            // UTF-16, of one cell: Excel's own; longer ones are cut and say so
+inline constexpr std::uint32_t kSheetRows = 1'048'576;       // of one sheet: Excel's own; CSV has no such limit
 
 }  // namespace caveat::limits
 #endif

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "extract/complaint.h"
 #include "extract/docx_numbering.h"
+#include "extract/docx_relationships.h"
 #include "extract/docx_story.h"
 #include "extract/docx_styles.h"
 #include "extract/sniff.h"
@@ -21,63 +22,6 @@
 
 namespace caveat::extract {
 namespace {
-
-// ---- the parts of the package ----
-
-struct Relationship {
-  std::string type;    // the last word of its URI: "styles", "header"
-  std::string target;  // the name of a part, from the root
-};
-
-class Relationships : public XmlHandler {
- public:
-  explicit Relationships(std::string folder) : folder_(std::move(folder)) {}
-
-  void start(std::string_view name, const XmlAttributes& attributes) override {
-    if (name != "rel:Relationship" || attributes.get("TargetMode") == "External") return;
-    const std::string_view type = attributes.get("Type");
-    const std::size_t slash = type.rfind('/');
-    by_id_[std::string(attributes.get("Id"))] = {std::string(slash == type.npos ? type : type.substr(slash + 1)),
-                                                 resolve(attributes.get("Target"))};
-  }
-
-  const Relationship* by_id(const std::string& id) const {
-    const auto found = by_id_.find(id);
-    return found == by_id_.end() ? nullptr : &found->second;
-  }
-  // Empty: none.
-  std::string by_type(std::string_view type) const {
-    for (const auto& [id, relationship] : by_id_)
-      if (relationship.type == type) return relationship.target;
-    return std::string();
-  }
-
- private:
-  // "styles.xml" -> "word/styles.xml", "/word/styles.xml" and "../word/styles.xml" as well
-  std::string resolve(std::string_view target) const {
-    std::string folder = folder_;
-    if (target.starts_with('/')) {
-      folder.clear();
-      target.remove_prefix(1);
-    }
-    while (target.starts_with("../")) {
-      target.remove_prefix(3);
-      const std::size_t slash = folder.size() < 2 ? std::string::npos : folder.rfind('/', folder.size() - 2);
-      folder = slash == std::string::npos ? std::string() : folder.substr(0, slash + 1);
-    }
-    return folder + std::string(target);
-  }
-
-  std::string folder_;
-  std::map<std::string, Relationship> by_id_;
-};
-
-// "word/document.xml" -> "word/" and "word/_rels/document.xml.rels"
-std::string folder_of(const std::string& part) { return part.substr(0, part.rfind('/') + 1); }
-std::string relationships_of(const std::string& part) {
-  const std::string folder = folder_of(part);
-  return folder + "_rels/" + part.substr(folder.size()) + ".rels";
-}
 
 // ---- the text ----
 
@@ -110,6 +54,10 @@ class Assembly {
       out_.revisions.push_back({revision.kind, {place(revision.begin), place(revision.end)}, revision.author, revision.date});
       comments_.push_back(revision.kind == Revision::Kind::comment ? revision.comment : -1);
     }
+    std::vector<DocxSource> sources = paragraph.sources;
+    move_sources(sources, begin, end, base);
+    for (const DocxSource& source : sources)
+      out_.sources.push_back({{source.begin, source.begin + source.size}, source.element, source.offset});
     // Two line breaks in a row part paragraphs as well as a paragraph mark does.
     std::size_t at = base, last = base;
     std::size_t from = base;
@@ -255,7 +203,7 @@ void note(ExtractedText& out, std::string_view code, int count, std::string_view
 
 }  // namespace
 
-Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
+Result<ExtractedText> read_docx(const Document& document, const Options& options, Cancel& cancel) {
   auto archive = ZipArchive::open(document);
   if (!archive) return archive.error();
   const ZipArchive& zip = archive.value();
@@ -315,6 +263,7 @@ Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
           *place = static_cast<std::uint32_t>(std::max<std::size_t>(*place, begin) - begin + mark.size());
       mark.clear();
       paragraph.page_breaks.clear();
+      if (options.sources) paragraph.sources = {{0, static_cast<std::uint32_t>(paragraph.text.size()), reference.element, Source::kHangs}};
       if (auto failed = assembly.add(paragraph)) return failed;
     }
     notes.erase(found);
@@ -326,6 +275,10 @@ Result<ExtractedText> read_docx(const Document& document, Cancel& cancel) {
       if (auto failed = add_note(reference)) return failed;
     return std::nullopt;
   });
+  if (options.sources) {
+    story.keep_sources();
+    out.source_part = zip.find(main)->name;
+  }
   if (!parse(main, story)) return *error;
   assembly.close_pages(assembly.size());
 

@@ -16,7 +16,7 @@
 
 namespace caveat::extract {
 
-Result<ExtractedText> read_docx(const Document& document, Cancel& cancel);
+Result<ExtractedText> read_docx(const Document& document, const Options& options, Cancel& cancel);
 
 }  // namespace caveat::extract
 #endif

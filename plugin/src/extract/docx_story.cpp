@@ -52,6 +52,16 @@ std::string_view symbol(std::string_view font, std::string_view code) {
 
 }  // namespace
 
+void move_sources(std::vector<DocxSource>& sources, std::size_t begin, std::size_t end, std::size_t to) {
+  for (DocxSource& source : sources) {
+    const std::size_t from = std::clamp<std::size_t>(source.begin, begin, end), stop = std::clamp<std::size_t>(source.begin + source.size, begin, end);
+    if (source.offset != Source::kHangs) source.offset += static_cast<std::uint32_t>(from - std::min<std::size_t>(from, source.begin));
+    source.begin = static_cast<std::uint32_t>(from - begin + to);
+    source.size = static_cast<std::uint32_t>(stop - from);
+  }
+  std::erase_if(sources, [](const DocxSource& source) { return source.size == 0; });
+}
+
 void DocxStory::open_paragraph() {
   Open open;
   Container& container = containers_.back();
@@ -113,6 +123,7 @@ void DocxStory::finish(Open&& open) {
     trim(out.text, begin, end);
     const std::string head = label.text + " ";
     out.text.replace(0, begin, head);
+    move_sources(out.sources, begin, end, head.size());
     for (DocxPageBreak& page : out.page_breaks)
       // A page that breaks before the text begins, breaks before its number as well.
       page.at = page.at <= begin ? 0 : static_cast<std::uint32_t>(page.at - begin + head.size());
@@ -205,6 +216,9 @@ void DocxStory::close_row() {
         for (std::uint32_t* at : {&out.revisions.back().begin, &out.revisions.back().end})
           *at = base + static_cast<std::uint32_t>(std::clamp<std::size_t>(*at, begin, end) - begin);
       }
+      std::vector<DocxSource> sources = paragraph.sources;
+      move_sources(sources, begin, end, base);
+      out.sources.insert(out.sources.end(), sources.begin(), sources.end());
       out.notes.insert(out.notes.end(), paragraph.notes.begin(), paragraph.notes.end());
     }
   }
@@ -214,6 +228,24 @@ void DocxStory::close_row() {
 void DocxStory::append(std::string_view text) {
   if (paragraphs_.empty() || std::find(fields_.begin(), fields_.end(), Field::code) != fields_.end()) return;
   paragraphs_.back().out.text += text;
+}
+
+void DocxStory::append_verbatim(std::string_view text) {
+  const std::uint32_t offset = text_offset_, size = static_cast<std::uint32_t>(text.size());
+  text_offset_ += size;
+  const std::size_t depth = paragraphs_.size();
+  const std::size_t before = depth ? paragraphs_.back().out.text.size() : 0;
+  append(text);
+  if (!keep_sources_ || !depth || paragraphs_.back().out.text.size() == before) return;
+  std::vector<DocxSource>& sources = paragraphs_.back().out.sources;
+  if (!sources.empty()) {
+    DocxSource& last = sources.back();
+    if (last.element == text_element_ && last.begin + last.size == before && last.offset + last.size == offset) {
+      last.size += size;
+      return;
+    }
+  }
+  sources.push_back({static_cast<std::uint32_t>(before), size, text_element_, offset});
 }
 
 void DocxStory::property(std::string_view name, const XmlAttributes& attributes) {
@@ -246,7 +278,7 @@ void DocxStory::run(std::string_view name, const XmlAttributes& attributes) {
     return;
   }
   if ((name == "w:footnoteReference" || name == "w:endnoteReference") && !paragraphs_.empty()) {
-    paragraphs_.back().out.notes.push_back({name == "w:endnoteReference", attributes.number("id").value_or(0)});
+    paragraphs_.back().out.notes.push_back({name == "w:endnoteReference", attributes.number("id").value_or(0), element_});
     return;
   }
   if (name == "w:fldChar") {
@@ -304,6 +336,7 @@ void DocxStory::close_insertion() {
 }
 
 void DocxStory::start(std::string_view name, const XmlAttributes& attributes) {
+  ++element_;
   if (skip_ > 0) {
     ++skip_;
     return;
@@ -339,6 +372,8 @@ void DocxStory::start(std::string_view name, const XmlAttributes& attributes) {
     ++in_cell_properties_;
   } else if (name == "w:t" || name == "m:t") {
     ++in_text_;
+    text_element_ = element_;
+    text_offset_ = 0;
   } else if (name == "w:tbl") {
     close_container();
   } else if (name == "w:tr") {
@@ -427,23 +462,26 @@ void DocxStory::text(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t stop = text.find_first_of("\n\r\t\xE2\xC2\xEF", at);
-    if (stop == text.npos) return append(text.substr(at));
-    append(text.substr(at, stop - at));
+    if (stop == text.npos) return append_verbatim(text.substr(at));
+    append_verbatim(text.substr(at, stop - at));
     const std::string_view rest = text.substr(stop);
     const auto is = [&](std::string_view what) { return rest.starts_with(what); };
     if (is("\xEF\xBB\xBF")) {
+      text_offset_ += 3;
       at = stop + 3;
     } else if (is("\xE2\x80\xA8") || is("\xE2\x80\xA9")) {
       append("\n");
+      text_offset_ += 3;
       at = stop + 3;
     } else if (is("\xC2\x85")) {
       append("\n");
+      text_offset_ += 2;
       at = stop + 2;
     } else if (static_cast<unsigned char>(rest[0]) >= 0x80) {
-      append(rest.substr(0, 1));
+      append_verbatim(rest.substr(0, 1));
       at = stop + 1;
     } else {
-      append(" ");
+      append_verbatim(" ");
       at = stop + 1;
     }
   }

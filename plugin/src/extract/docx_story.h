@@ -20,6 +20,7 @@ namespace caveat::extract {
 struct DocxNoteReference {
   bool endnote = false;
   int id = 0;
+  std::uint32_t element = 0;  // of the reference: the how-manieth start tag of the part
 };
 
 struct DocxPageBreak {
@@ -35,6 +36,15 @@ struct DocxRevision {
   int comment = 0;  // its id, for a comment: author and date are in another part
 };
 
+// Where `size` bytes of a paragraph come from: see Source.
+struct DocxSource {
+  std::uint32_t begin = 0, size = 0;  // bytes of DocxParagraph::text
+  std::uint32_t element = 0, offset = 0;
+};
+
+// Cuts them to [begin, end) of their text and moves what is left, so that `begin` comes to stand at `to`.
+void move_sources(std::vector<DocxSource>& sources, std::size_t begin, std::size_t end, std::size_t to);
+
 struct DocxParagraph {
   std::string text;
   BlockKind kind = BlockKind::paragraph;
@@ -42,6 +52,7 @@ struct DocxParagraph {
   std::vector<DocxPageBreak> page_breaks;
   std::vector<DocxNoteReference> notes;
   std::vector<DocxRevision> revisions;
+  std::vector<DocxSource> sources;  // by place; empty unless asked for
 };
 
 // What the story shows besides text.
@@ -62,6 +73,8 @@ class DocxStory : public XmlHandler {
       : styles_(styles), numbering_(numbering), sink_(std::move(sink)) {
     containers_.emplace_back();
   }
+
+  void keep_sources() { keep_sources_ = true; }
 
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
@@ -105,6 +118,8 @@ class DocxStory : public XmlHandler {
   void close_container();
   void close_row();
   void append(std::string_view text);
+  // The same of text that stands so in the part; counts the bytes of the element's text.
+  void append_verbatim(std::string_view text);
   void property(std::string_view name, const XmlAttributes& attributes);
   void run(std::string_view name, const XmlAttributes& attributes);
   void open_revision(std::string_view name, const XmlAttributes& attributes);
@@ -127,6 +142,9 @@ class DocxStory : public XmlHandler {
   std::map<int, std::pair<std::size_t, std::uint32_t>> remarked_;  // comment -> depth of the paragraph, byte where its words begin
   std::vector<DocxRevision> dropped_rows_;  // deleted ones, told at the next paragraph
   std::uint32_t revision_count_ = 0;
+  bool keep_sources_ = false;
+  std::uint32_t element_ = 0;                         // start tags so far
+  std::uint32_t text_element_ = 0, text_offset_ = 0;  // of the text that is open: its element, its bytes so far
   std::vector<std::string> headers_;
   DocxUnread unread_;
   int skip_ = 0;  // depth inside an element that is passed over

@@ -23,7 +23,7 @@ Result<ExtractedText> read(const Document& document, const Options& options, Can
                          ". Split it into several documents, or save it with smaller pictures, and scan that.");
   auto type = sniff(document, cancel);
   if (!type) return type.error();
-  if (type.value() == kDocx) return read_docx(document, cancel);
+  if (type.value() == kDocx) return read_docx(document, options, cancel);
   if (type.value() == kMarkdown) return read_markdown(document, cancel);
   if (type.value() == kPlain) return read_plain_text(document, cancel);
   // Parsers of PDF and HTML are large and fail in large ways: they run in a process of their own.

@@ -18,6 +18,7 @@ struct Document {
 
 struct Options {
   std::string reader_path;  // the reader program for PDF and HTML; empty: beside the library
+  bool sources = false;     // where the words stand in the file: ExtractedText::sources
 };
 
 // Errors: format (not a document we read, empty, or damaged), locked (password), limit, cancelled, deadline, io (no

@@ -11,6 +11,8 @@
 //  - `pages` are sorted and do not overlap; empty for formats without pages.
 //  - `words` are sorted by span; empty where the format has no boxes.
 //  - numbering that a word processor draws ("7.2", "(b)") stands in `text` at the head of its block, so a quote has it.
+//  - `sources` are sorted by span and do not overlap; the words of a span are those of its element, byte for byte, from `offset` on. What has none:
+//    numbering that is drawn, tabs and line breaks, white space that parts blocks, headers and footers.
 #ifndef CAVEAT_EXTRACT_EXTRACTED_TEXT_H
 #define CAVEAT_EXTRACT_EXTRACTED_TEXT_H
 #include <cstdint>
@@ -64,6 +66,14 @@ struct Revision {
   std::string author, date;  // as the document says; the date is ISO 8601; empty: not said
 };
 
+// Where words stand in the file, for reports that are written into it: DOCX only, and only when asked for (Options::sources).
+struct Source {
+  static constexpr std::uint32_t kHangs = 0xFFFFFFFF;
+  TextSpan span;
+  std::uint32_t element = 0;  // of `source_part`: the how-manieth start tag of the part, from 1
+  std::uint32_t offset = 0;   // byte of the element's text at which the span begins; kHangs: the span is a note, and the element its reference
+};
+
 struct ExtractedText {
   std::string text;
   std::string media_type;  // "application/pdf", "text/markdown", ...
@@ -72,6 +82,8 @@ struct ExtractedText {
   std::vector<WordBox> words;
   std::vector<NotRead> not_read;
   std::vector<Revision> revisions;  // by place; empty for formats that keep none
+  std::string source_part;          // the name of the part in which `sources` count, "word/document.xml"; empty: nobody asked, or no DOCX
+  std::vector<Source> sources;
 
   // The page that holds the byte, 1-based; 0 where the format has no pages.
   std::uint32_t page_of(std::uint32_t offset) const;

@@ -16,6 +16,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <initializer_list>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -149,15 +150,17 @@ Error system_error(const Document& document, const char* action, int number) {
 }
 
 // The document as an anonymous file that neither side can change any more.
-Result<Descriptor> sealed_file(const Document& document, std::string_view bytes, Cancel& cancel) {
+Result<Descriptor> sealed_file(const Document& document, std::initializer_list<std::string_view> parts, Cancel& cancel) {
   Descriptor file(::memfd_create("caveat-document", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   if (!file.move_above_standard()) return system_error(document, "memfd_create", errno);
-  for (std::size_t written = 0; written < bytes.size();) {
-    if (auto stop = cancel.poll(Stage::extract)) return *stop;
-    const ssize_t count =
-        ::write(file.get(), bytes.data() + written, std::min<std::size_t>(bytes.size() - written, 8u << 20));
-    if (count < 0 && errno != EINTR) return system_error(document, "writing to memory", errno);
-    if (count > 0) written += static_cast<std::size_t>(count);
+  for (const std::string_view bytes : parts) {
+    for (std::size_t written = 0; written < bytes.size();) {
+      if (auto stop = cancel.poll(Stage::extract)) return *stop;
+      const ssize_t count =
+          ::write(file.get(), bytes.data() + written, std::min<std::size_t>(bytes.size() - written, 8u << 20));
+      if (count < 0 && errno != EINTR) return system_error(document, "writing to memory", errno);
+      if (count > 0) written += static_cast<std::size_t>(count);
+    }
   }
   if (::fcntl(file.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0)
     return system_error(document, "sealing the document", errno);
@@ -196,10 +199,10 @@ class SpawnSettings {
   }
 
   // 0, or an errno.
-  int spawn(const std::string& program, std::string_view media_type, pid_t& pid) const {
+  int spawn(const std::string& program, std::string_view job, pid_t& pid) const {
     if (!good_ || !set_) return ENOMEM;
-    std::string name = "caveat-reader", version = reader::kVersionArgument, type(media_type);
-    char* arguments[] = {name.data(), version.data(), type.data(), nullptr};
+    std::string name = "caveat-reader", version = reader::kVersionArgument, what(job);
+    char* arguments[] = {name.data(), version.data(), what.data(), nullptr};
     char* environment[] = {nullptr};  // nothing of the host's: no LD_PRELOAD, no secrets, no locale
     return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments, environment);
   }
@@ -210,8 +213,8 @@ class SpawnSettings {
   bool good_ = false, set_ = false;
 };
 
-Error as_error(const Document& document, std::string_view media_type, reader::Failure failure) {
-  const bool pdf = media_type == "application/pdf";
+Error as_error(const Document& document, std::string_view job, reader::Failure failure) {
+  const bool pdf = job != "text/html" && job != "application/xhtml+xml";
   const std::string name = subject(document);
   switch (failure) {
     case reader::Failure::damaged:
@@ -229,13 +232,20 @@ Error as_error(const Document& document, std::string_view media_type, reader::Fa
       return {ErrorCode::limit,
               name + ": its elements are nested thousands deep, or one has thousands of attributes, as no document does. Save it "
                      "anew from a browser and scan that."};
+    case reader::Failure::restricted:
+      return {ErrorCode::locked, name + ": its owner has locked it against notes. Ask for a copy without that restriction, or take the "
+                                        "report as docx or html."};
+    case reader::Failure::unwritable:
+      return {ErrorCode::format, name + ": can be read, but no copy with notes can be made of it. Print it to a new PDF, or take the report "
+                                        "as docx or html."};
   }
   return {ErrorCode::internal, name + ": the reader failed."};
 }
 
-Result<std::string> converse(const Document& document, std::string_view bytes, std::string_view media_type,
+// The answer of the program to `parts`, one after the other.
+Result<std::string> converse(const Document& document, std::initializer_list<std::string_view> parts, std::string_view job,
                              const std::string& program, Cancel& cancel) {
-  auto input = sealed_file(document, bytes, cancel);
+  auto input = sealed_file(document, parts, cancel);
   if (!input) return input.error();
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return system_error(document, "pipe2", errno);
@@ -248,7 +258,7 @@ Result<std::string> converse(const Document& document, std::string_view bytes, s
   const auto allowed = std::min(limits::kReaderDeadlineMs, cancel.remaining_ms().value_or(limits::kReaderDeadlineMs));
   const auto deadline = Clock::now() + std::chrono::milliseconds(allowed);
   pid_t pid = -1;
-  if (const int failed = SpawnSettings(input->get(), to_host.get()).spawn(program, media_type, pid); failed != 0) {
+  if (const int failed = SpawnSettings(input->get(), to_host.get()).spawn(program, job, pid); failed != 0) {
     if (failed == ENOMEM || failed == EAGAIN) return system_error(document, "starting the reader", failed);
     return Error{ErrorCode::io, subject(document) + ": the reader program " + program + " does not start (errno " +
                                     std::to_string(failed) + "). Install caveat-reader of the same version."};
@@ -291,12 +301,24 @@ Result<std::string> converse(const Document& document, std::string_view bytes, s
                                           ": takes too long to read. Split the document, or print it to a new "
                                           "PDF and scan that."};
   // Poppler's allocator leaves with 1 when there is no memory.
-  if (child.exited_with(1)) return as_error(document, media_type, reader::Failure::memory);
+  if (child.exited_with(1)) return as_error(document, job, reader::Failure::memory);
   return Error{ErrorCode::internal,
                subject(document) +
                    (child.signalled() ? ": the reader process crashed on it. "
                                       : ": the reader process gave up without an answer. ") +
                    "The document is probably damaged: open it in a viewer, save it anew, and scan that."};
+}
+
+Error not_found(const Document& document, const Options& options) {
+  return {ErrorCode::io, subject(document) + ": the program caveat-reader, which reads PDF and HTML, was not found " +
+                             (options.reader_path.empty() ? "beside the library" : "at " + options.reader_path) +
+                             ". Install it there, or set the path of the reader."};
+}
+
+Error nonsense(const Document& document, const reader::Refusal& refusal) {
+  return {ErrorCode::internal, subject(document) + ": the reader process answered nonsense (" + refusal.reason +
+                                   "). Install caveat-reader of the same version; if it is, the document is hostile "
+                                   "or damaged: do not trust it."};
 }
 
 }  // namespace
@@ -323,11 +345,7 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
     return Error{ErrorCode::limit, subject(document) + ": over the limit of " +
                                        std::to_string(limits::kInputBytes >> 20) + " MB. Split the document."};
   const std::string program = find_reader(options);
-  if (program.empty())
-    return Error{ErrorCode::io, subject(document) +
-                                    ": the program caveat-reader, which reads PDF and HTML, was not found " +
-                                    (options.reader_path.empty() ? "beside the library" : "at " + options.reader_path) +
-                                    ". Install it there, or set the path of the reader."};
+  if (program.empty()) return not_found(document, options);
 
   std::string_view bytes = document.bytes;
   Utf8Html html;
@@ -342,15 +360,11 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
     bytes = html.text;
   }
 
-  auto answer = converse(document, bytes, pdf ? "application/pdf" : "text/html", program, cancel);
+  auto answer = converse(document, {bytes}, pdf ? "application/pdf" : "text/html", program, cancel);
   if (!answer) return answer.error();
   if (auto stop = cancel.poll(Stage::extract)) return *stop;
   auto decoded = reader::decode(answer.value());
-  if (const auto* refusal = std::get_if<reader::Refusal>(&decoded))
-    return Error{ErrorCode::internal,
-                 subject(document) + ": the reader process answered nonsense (" + refusal->reason +
-                     "). Install caveat-reader of the same version; if it is, the document is hostile "
-                     "or damaged: do not trust it."};
+  if (const auto* refusal = std::get_if<reader::Refusal>(&decoded)) return nonsense(document, *refusal);
   auto& found = std::get<reader::Decoded>(decoded);
   if (found.failure) return as_error(document, media_type, *found.failure);
   found.text.media_type = media_type;
@@ -361,6 +375,45 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
                 std::to_string(html.undecodable) + " places hold bytes that are no characters in the "
                                                    "document's encoding. Save it as UTF-8."});
   return std::move(found.text);
+}
+
+Result<AnnotatedPdf> annotate_in_process(const Document& document, const std::vector<Annotation>& annotations, const Options& options,
+                                         Cancel& cancel) {
+  if (document.bytes.empty()) return as_error(document, reader::kAnnotateArgument, reader::Failure::empty);
+  if (document.bytes.size() > limits::kInputBytes)
+    return Error{ErrorCode::limit, subject(document) + ": over the limit of " + std::to_string(limits::kInputBytes >> 20) + " MB. Split the document."};
+  const std::string program = find_reader(options);
+  if (program.empty()) return not_found(document, options);
+
+  const std::string head = reader::encode_copy_request_head(annotations, document.bytes.size()), end = reader::encode_end();
+  auto answer = converse(document, {head, document.bytes, end}, reader::kAnnotateArgument, program, cancel);
+  if (!answer) return answer.error();
+  const auto decoded = reader::decode_copy(answer.value());
+  if (const auto* refusal = std::get_if<reader::Refusal>(&decoded)) return nonsense(document, *refusal);
+  const auto& found = std::get<reader::DecodedCopy>(decoded);
+  if (found.failure) return as_error(document, reader::kAnnotateArgument, *found.failure);
+  AnnotatedPdf out;
+  out.has_signature = found.features & reader::kCopySignature;
+  out.has_form = found.features & reader::kCopyForm;
+  out.has_dynamic_form = found.features & reader::kCopyDynamicForm;
+  const auto drawn = std::count_if(annotations.begin(), annotations.end(), [&](const Annotation& one) {
+    switch (one.when) {
+      case Annotation::When::always: break;
+      case Annotation::When::signature: return out.has_signature;
+      case Annotation::When::form: return out.has_form;
+      case Annotation::When::dynamic_form: return out.has_dynamic_form;
+    }
+    return true;
+  });
+  // A finding that is not in the copy would be a risk that nobody sees.
+  if (static_cast<std::uint32_t>(drawn) != found.drawn) return nonsense(document, {"a copy without all its notes"});
+  // The copy is most of the answer: it moves within the memory that is there.
+  std::string bytes = std::move(answer).value();
+  const std::size_t begin = static_cast<std::size_t>(found.document.data() - bytes.data()), size = found.document.size();
+  bytes.erase(begin + size);
+  bytes.erase(0, begin);
+  out.bytes = std::move(bytes);
+  return out;
 }
 
 }  // namespace caveat::extract

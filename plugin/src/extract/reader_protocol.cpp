@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kFrameHead = 8, kHelloSize = 12, kProgressSize = 8;
 constexpr std::size_t kBlockSize = 16, kPageSize = 20, kWordSize = 28, kUnreadSize = 12;
+constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16;
 // No page is larger: PDF 1.7 stops at 14,400 points, and UserUnit multiplies by at most 75,000 / 14,400 in real files.
 constexpr float kPagePoints = 1e7f;
 
@@ -60,9 +61,130 @@ const char* text_fault(std::string_view text) {
   return nullptr;
 }
 
-class Decoder {
+// Steps through frames, none of which reaches past the end.
+class Frames {
  public:
-  explicit Decoder(std::string_view bytes) : bytes_(bytes) {}
+  explicit Frames(std::string_view bytes) : bytes_(bytes) {}
+
+ protected:
+  bool next() {
+    if (bytes_.size() - at_ < kFrameHead) return false;
+    tag_ = static_cast<Tag>(u32_at(bytes_, at_));
+    const std::uint32_t size = u32_at(bytes_, at_ + 4);
+    if (size > bytes_.size() - at_ - kFrameHead) return false;
+    body_ = bytes_.substr(at_ + kFrameHead, size);
+    at_ += kFrameHead + size;
+    return true;
+  }
+  bool at_end() const { return at_ == bytes_.size(); }
+  bool proper_end() { return next() && tag_ == Tag::end && body_.empty() && at_end(); }
+
+  const char* greeting(std::uint32_t& last) {
+    if (!next() || tag_ != Tag::hello || body_.size() != kHelloSize) return "no greeting";
+    if (u32_at(body_, 0) != kMagic || u32_at(body_, 4) != kVersion) return "another version of the protocol";
+    last = u32_at(body_, 8);
+    return nullptr;
+  }
+
+  // The greeting of an answer, and what comes before the first frame that counts, which is then the current one.
+  const char* opening(std::uint32_t& guards, std::optional<Failure>& failure) {
+    if (const char* fault = greeting(guards)) return fault;
+    do {
+      if (!next()) return "cut off before the text";
+      if (tag_ == Tag::progress && body_.size() != kProgressSize) return "a progress frame of a wrong size";
+    } while (tag_ == Tag::progress);
+    if (tag_ != Tag::failure) return nullptr;
+    if (body_.size() != 4 || !at_end()) return "a failure frame of a wrong size";
+    const std::uint32_t code = u32_at(body_, 0);
+    if (code < 1 || code > static_cast<std::uint32_t>(Failure::unwritable)) return "an unknown failure";
+    failure = static_cast<Failure>(code);
+    return nullptr;
+  }
+
+  std::string_view bytes_, body_;
+  std::size_t at_ = 0;
+  Tag tag_{};
+};
+
+class CopyDecoder : Frames {
+ public:
+  using Frames::Frames;
+  std::variant<DecodedCopy, Refusal> run() {
+    std::uint32_t guards = 0;
+    DecodedCopy out;
+    if (const char* fault = opening(guards, out.failure)) return Refusal{fault};
+    if (out.failure) return out;
+    if (tag_ != Tag::copy || body_.size() != kCopySize) return Refusal{"frames out of order"};
+    out.drawn = u32_at(body_, 0);
+    out.features = u32_at(body_, 4);
+    if (out.features > (kCopySignature | kCopyForm | kCopyDynamicForm)) return Refusal{"an unknown feature of the document"};
+    if (!next() || tag_ != Tag::document) return Refusal{"cut off before the copy"};
+    out.document = body_;
+    if (!out.document.starts_with("%PDF-")) return Refusal{"a copy that is no PDF"};
+    if (!proper_end()) return Refusal{"no proper end"};
+    return out;
+  }
+};
+
+class CopyRequestDecoder : Frames {
+ public:
+  using Frames::Frames;
+  std::variant<CopyRequest, Refusal> run() {
+    if (const char* fault = frames()) return Refusal{fault};
+    return std::move(out_);
+  }
+
+ private:
+  const char* frames() {
+    std::uint32_t count = 0;
+    if (const char* fault = greeting(count)) return fault;
+    if (count > limits::kAnnotations) return "more annotations than the limit";
+    if (!next() || tag_ != Tag::annotations) return "cut off before the annotations";
+    for (; count > 0; --count)
+      if (const char* fault = annotation()) return fault;
+    if (!body_.empty()) return "annotations of a wrong size";
+    if (!next() || tag_ != Tag::document || body_.empty()) return "cut off before the document";
+    out_.document = body_;
+    return proper_end() ? nullptr : "no proper end";
+  }
+
+  const char* annotation() {
+    constexpr const char* kCutOff = "cut off in the annotations";
+    if (body_.size() < kAnnotationHeadSize) return kCutOff;
+    std::uint32_t head[kAnnotationHeadSize / 4];
+    for (std::size_t i = 0; i < kAnnotationHeadSize / 4; ++i) head[i] = u32_at(body_, 4 * i);
+    body_.remove_prefix(kAnnotationHeadSize);
+    const auto [kind, when, page, colour, boxes, author, title, text] = head;
+    if (kind > static_cast<std::uint32_t>(Annotation::Kind::note) || when > static_cast<std::uint32_t>(Annotation::When::dynamic_form))
+      return "an unknown kind of annotation";
+    if (page < 1 || page > limits::kPages || colour > 0xffffff) return "an annotation in a wrong place";
+    if (boxes < 1 || boxes > limits::kAnnotationBoxes) return "a wrong number of boxes";
+    if (author > limits::kAnnotationTextBytes || title > limits::kAnnotationTextBytes || text > limits::kAnnotationTextBytes) return "more text than the limit";
+    if (body_.size() < boxes * kBoxSize + author + title + text) return kCutOff;
+    Annotation out{static_cast<Annotation::Kind>(kind), static_cast<Annotation::When>(when), page, colour, {}, {}, {}, {}};
+    out.boxes.reserve(boxes);
+    for (std::uint32_t i = 0; i < boxes; ++i, body_.remove_prefix(kBoxSize)) {
+      const Annotation::Box box{f32_at(body_, 0), f32_at(body_, 4), f32_at(body_, 8), f32_at(body_, 12)};
+      for (const float edge : {box.x0, box.y0, box.x1, box.y1})
+        if (!(edge >= -kPagePoints && edge <= kPagePoints)) return "a box of an impossible size";
+      if (box.x0 > box.x1 || box.y0 > box.y1) return "a box inside out";
+      out.boxes.push_back(box);
+    }
+    for (auto [part, size] : {std::pair{&out.author, author}, {&out.title, title}, {&out.text, text}}) {
+      if (const char* fault = text_fault(body_.substr(0, size))) return fault;
+      part->assign(body_.substr(0, size));
+      body_.remove_prefix(size);
+    }
+    out_.annotations.push_back(std::move(out));
+    return nullptr;
+  }
+
+  CopyRequest out_;
+};
+
+class Decoder : Frames {
+ public:
+  using Frames::Frames;
 
   std::variant<Decoded, Refusal> run() {
     if (const char* fault = frames()) return Refusal{fault};
@@ -71,20 +193,8 @@ class Decoder {
 
  private:
   const char* frames() {
-    if (!next() || tag_ != Tag::hello || body_.size() != kHelloSize) return "no greeting";
-    if (u32_at(body_, 0) != kMagic || u32_at(body_, 4) != kVersion) return "another version of the protocol";
-    out_.guards = u32_at(body_, 8);
-    do {
-      if (!next()) return "cut off before the text";
-      if (tag_ == Tag::progress && body_.size() != kProgressSize) return "a progress frame of a wrong size";
-    } while (tag_ == Tag::progress);
-    if (tag_ == Tag::failure) {
-      if (body_.size() != 4 || at_ != bytes_.size()) return "a failure frame of a wrong size";
-      const std::uint32_t code = u32_at(body_, 0);
-      if (code < 1 || code > static_cast<std::uint32_t>(Failure::nesting)) return "an unknown failure";
-      out_.failure = static_cast<Failure>(code);
-      return nullptr;
-    }
+    if (const char* fault = opening(out_.guards, out_.failure)) return fault;
+    if (out_.failure) return nullptr;
     if (tag_ != Tag::text) return "frames out of order";
     if (body_.size() > limits::kTextBytes) return "more text than the limit";
     if (const char* fault = text_fault(body_)) return fault;
@@ -97,18 +207,7 @@ class Decoder {
     if (const char* fault = words()) return fault;
     if (!next() || tag_ != Tag::unread) return "cut off before the list of unread parts";
     if (const char* fault = unread()) return fault;
-    if (!next() || tag_ != Tag::end || !body_.empty() || at_ != bytes_.size()) return "no proper end";
-    return nullptr;
-  }
-
-  bool next() {
-    if (bytes_.size() - at_ < kFrameHead) return false;
-    tag_ = static_cast<Tag>(u32_at(bytes_, at_));
-    const std::uint32_t size = u32_at(bytes_, at_ + 4);
-    if (size > bytes_.size() - at_ - kFrameHead) return false;
-    body_ = bytes_.substr(at_ + kFrameHead, size);
-    at_ += kFrameHead + size;
-    return true;
+    return proper_end() ? nullptr : "no proper end";
   }
 
   bool on_characters(TextSpan span) const {
@@ -251,9 +350,6 @@ class Decoder {
     return {};
   }
 
-  std::string_view bytes_, body_;
-  std::size_t at_ = 0;
-  Tag tag_{};
   Decoded out_;
 };
 
@@ -317,9 +413,44 @@ std::string encode_answer(const Answer& answer) {
     put_u32(out, part.page);
     put_u32(out, part.count);
   }
+  return out + encode_end();
+}
+
+std::string encode_copy_head(const Copy& copy) {
+  std::string out;
+  put_frame(out, Tag::copy, kCopySize);
+  put_u32(out, copy.drawn);
+  put_u32(out, copy.features);
+  put_frame(out, Tag::document, copy.bytes.size());
+  return out;
+}
+
+std::string encode_end() {
+  std::string out;
   put_frame(out, Tag::end, 0);
   return out;
 }
+
+std::string encode_copy_request_head(const std::vector<Annotation>& annotations, std::size_t document_size) {
+  std::string body;
+  for (const Annotation& one : annotations) {
+    for (const std::size_t value : {static_cast<std::size_t>(one.kind), static_cast<std::size_t>(one.when),
+                                    static_cast<std::size_t>(one.page), static_cast<std::size_t>(one.colour), one.boxes.size(),
+                                    one.author.size(), one.title.size(), one.text.size()})
+      put_u32(body, static_cast<std::uint32_t>(value));
+    for (const Annotation::Box& box : one.boxes)
+      for (const float edge : {box.x0, box.y0, box.x1, box.y1}) put_f32(body, edge);
+    body.append(one.author).append(one.title).append(one.text);
+  }
+  std::string out = encode_hello(static_cast<std::uint32_t>(annotations.size()));
+  put_frame(out, Tag::annotations, body.size());
+  out += body;
+  put_frame(out, Tag::document, document_size);
+  return out;
+}
+
+std::variant<CopyRequest, Refusal> decode_copy_request(std::string_view bytes) { return CopyRequestDecoder(bytes).run(); }
+std::variant<DecodedCopy, Refusal> decode_copy(std::string_view bytes) { return CopyDecoder(bytes).run(); }
 
 std::variant<Decoded, Refusal> decode(std::string_view bytes) { return Decoder(bytes).run(); }
 
@@ -328,7 +459,7 @@ void FrameFollower::follow(std::string_view bytes) {
     const auto at = static_cast<std::size_t>(next_);
     const auto tag = static_cast<Tag>(u32_at(bytes, at));
     const std::uint32_t size = u32_at(bytes, at + 4);
-    if (tag < Tag::hello || tag > Tag::end || (next_ == 0) != (tag == Tag::hello) ||
+    if (tag < Tag::hello || tag > Tag::document || (next_ == 0) != (tag == Tag::hello) ||
         size > limits::kReaderAnswerBytes) {
       broken_ = true;
       return;

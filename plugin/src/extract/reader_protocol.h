@@ -1,9 +1,10 @@
-// Reader protocol, version 1: what the reader program (plugin/reader) writes to its standard output, and the decoder
-// that believes none of it. The reader runs parsers that hostile documents may have taken over, so the host's side
-// checks every length, offset, character and number before it becomes an ExtractedText. Tested by
-// tests/unit/reader/protocol_test.cpp.
+// Reader protocol, version 2: what the reader program (plugin/reader) is told and writes to its standard output, and the
+// decoder that believes none of it. The reader runs parsers that hostile documents may have taken over, so the host's
+// side checks every length, offset, character and number before it becomes an ExtractedText. Tested by
+// tests/unit/reader/protocol_test.cpp, tests/unit/reader/annotate_test.cpp.
 //
-//   caveat-reader 1 application/pdf  < document (a sealed memfd)  > answer
+//   caveat-reader 2 application/pdf  < document (a sealed memfd)  > answer      read it; or text/html
+//   caveat-reader 2 annotate         < request (a sealed memfd)   > answer      draw notes into a copy of a PDF
 //
 // Answer: frames, all integers little-endian, floats IEEE 754 binary32.
 //
@@ -19,6 +20,18 @@
 //   words     per word   u32 begin, u32 end, u32 page, f32 x0, y0, x1, y1                    (28 bytes)
 //   unread    per part   u32 Unread, u32 page, u32 count                                     (12 bytes)
 //   end       (empty)                                                                        last
+//   or, of a copy, in this order, each once
+//   copy      u32 annotations drawn, u32 what the document has (kCopy... bits)
+//   document  the bytes of the new PDF
+//   end       (empty)                                                                        last
+//
+// Request for a copy: frames, in this order, each once
+//
+//   hello        u32 kMagic, u32 kVersion, u32 number of annotations
+//   annotations  per annotation  u32 kind, u32 when, u32 page, u32 colour, u32 boxes, u32 bytes of author, of title, of
+//                text, then per box f32 x0, y0, x1, y1, then author, title and text, UTF-8
+//   document     the bytes of the PDF
+//   end          (empty)
 //
 // The reader sends numbers, never sentences: what people read is written by the host.
 #ifndef CAVEAT_EXTRACT_READER_PROTOCOL_H
@@ -30,18 +43,22 @@
 #include <variant>
 #include <vector>
 
+#include "extract/annotation.h"
 #include "extract/extracted_text.h"
 
 namespace caveat::extract::reader {
 
 inline constexpr std::uint32_t kMagic = 0x44525643;  // "CVRD"
-inline constexpr std::uint32_t kVersion = 1;
-inline constexpr char kVersionArgument[] = "1";  // both sides must be of one build
+inline constexpr std::uint32_t kVersion = 2;
+inline constexpr char kVersionArgument[] = "2";  // both sides must be of one build
+inline constexpr char kAnnotateArgument[] = "annotate";
 
-enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end };
+enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document };
 
 // What the reader could put around itself before it touched the document.
 inline constexpr std::uint32_t kGuardLimits = 1, kGuardSystemCalls = 2, kGuardFiles = 4;
+
+inline constexpr std::uint32_t kCopySignature = 1, kCopyForm = 2, kCopyDynamicForm = 4;
 
 enum class Failure : std::uint32_t {
   damaged = 1,  // not a document of this type, or broken beyond repair
@@ -49,6 +66,8 @@ enum class Failure : std::uint32_t {
   empty,        // no bytes, or no pages
   memory,       // more memory than the reader may have
   nesting,      // HTML so deep, or with so many attributes, that parsing takes quadratic time
+  restricted,   // encrypted, and its owner allows no notes
+  unwritable,   // a PDF that can be read, but of which no copy can be made
 };
 
 enum class Unread : std::uint32_t {
@@ -76,13 +95,30 @@ struct Answer {
   std::vector<UnreadPart> unread;
 };
 
+// What the reader is to draw into a copy of `document`.
+struct CopyRequest {
+  std::vector<Annotation> annotations;
+  std::string_view document;
+};
+
+struct Copy {
+  std::string bytes;
+  std::uint32_t drawn = 0;     // annotations; those for a signature or form that is not there are not
+  std::uint32_t features = 0;  // kCopy... bits
+};
+
 // ---- the reader's side ----
 std::string encode_hello(std::uint32_t guards);
 std::string encode_progress(std::uint32_t done, std::uint32_t total);
 std::string encode_failure(Failure failure);
 std::string encode_answer(const Answer& answer);  // the frames after hello and progress
+std::string encode_copy_head(const Copy& copy);  // the frames up to the bytes of the copy, which follow ...
+std::string encode_end();                        // ... and this after them
 
 // ---- the host's side ----
+// The frames before the bytes of the document; encode_end() comes after them.
+std::string encode_copy_request_head(const std::vector<Annotation>& annotations, std::size_t document_size);
+
 struct Decoded {
   std::uint32_t guards = 0;
   std::optional<Failure> failure;  // set: `text` is empty
@@ -95,7 +131,18 @@ struct Decoded {
 struct Refusal {
   const char* reason;
 };
+
+// The other way round, in the reader: it checks what it is told, too.
+std::variant<CopyRequest, Refusal> decode_copy_request(std::string_view bytes);
 std::variant<Decoded, Refusal> decode(std::string_view bytes);
+
+// Of a copy. `document` is a part of `bytes`.
+struct DecodedCopy {
+  std::optional<Failure> failure;  // set: there is no copy
+  std::string_view document;
+  std::uint32_t drawn = 0, features = 0;
+};
+std::variant<DecodedCopy, Refusal> decode_copy(std::string_view bytes);
 
 // Follows the frames as they arrive, so that the host knows how far the reader is and when the answer is whole.
 class FrameFollower {

@@ -102,6 +102,7 @@ Result<ZipArchive> ZipArchive::open(const Document& document) {
     entry.unpacked = little(bytes, at + 24, 4);
     entry.header = little(bytes, at + 42, 4);
     entry.name = std::string(bytes.substr(at + kEntrySize, name_size));
+    entry.record = bytes.substr(at, kEntrySize);
     read_zip64(bytes.substr(at + kEntrySize + name_size, extra_size), entry);
     if (entry.header > bytes.size()) return wrong_table;
     entry.header += shift;

@@ -34,6 +34,7 @@ struct ZipEntry {
   std::uint64_t packed = 0;
   std::uint64_t unpacked = 0;  // as the archive says; ZipPart checks it
   std::uint64_t header = 0;    // where the local header begins
+  std::string_view record;     // its line in the table of contents: what a copy of the archive keeps (report/zip_writer.h)
 };
 
 class ZipArchive {

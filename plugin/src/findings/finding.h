@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct Place {
 };
 
 enum class Status : std::uint8_t { open, waived };
+
+// What became of a finding since an earlier report: findings/baseline.h.
+enum class Change : std::uint8_t { none, added, updated, unchanged };
+std::string_view name(Change);  // "" "new" "updated" "unchanged"
 
 // How far a number is from what the policy wants: docs/policies.md.
 enum class Band : std::uint8_t { none, acceptable, outside, walk_away };
@@ -56,6 +61,8 @@ struct Finding {
   Status status = Status::open;
   std::optional<Waiver> waiver;  // set when a waiver names this finding, honoured (waived) or not
   std::string waiver_problem;    // why a waiver was not honoured: "expired", "numbers-changed", ...; empty: none
+  Change change = Change::none;  // none: the scan had no baseline
+  std::string change_reason;     // of updated: "numbers", "severity", "waiver"
 };
 
 // A line of a waiver file that has no effect, and why. The finding that it names, if any, stays.
@@ -64,6 +71,23 @@ struct WaiverProblem {
   std::string rule, fingerprint;
   std::uint32_t line = 0;  // of the waiver file
   std::string detail;      // English
+};
+
+// A finding as an earlier report tells it.
+struct KnownFinding {
+  std::string rule, fingerprint, numbers;
+  std::optional<rules::Severity> severity;  // nothing: that report does not say
+  bool waived = false;
+  std::string message, clause;  // for people; cut at limits::kKnownTextBytes, and foreign like all that is read from a file
+};
+
+// How a scan stands to its baseline.
+struct BaselineSummary {
+  bool found = false;    // false: the baseline has no report of this document, and every finding counts as new
+  std::string document;  // the name under which the baseline knows it
+  std::uint32_t added = 0, updated = 0;
+  std::vector<KnownFinding> unchanged;  // as they are now, in text order: what most reports leave out
+  std::vector<KnownFinding> absent;     // looked for, and no longer there; in the baseline's order
 };
 
 struct KindEvidence {
@@ -87,6 +111,7 @@ struct FindingList {
   std::vector<std::uint32_t> truncated;  // rules that reached the cap; their further findings are not listed
   std::vector<match::Undetermined> undetermined;  // expected protections of which nothing can be said
   std::vector<WaiverProblem> waiver_problems;
+  std::optional<BaselineSummary> baseline;
   DocumentKind kind;
 };
 

@@ -3,11 +3,12 @@
 //
 // Every variable is escaped by libctemplate for the place it stands in; the page has no script and its policy allows
 // nothing but its own style sheet. Time is linear in the text: one sweep over blocks and evidence together.
-#include <ctemplate/template_cache.h>
+//
+// The filter needs no script: ":has(:checked)" in the style sheet. Nothing ticked in a facet: everything is shown; facets combine.
+#include <cstring>  // ctemplate's headers forget it
+
 #include <ctemplate/template_dictionary.h>
 #include <unicode/utf8.h>
-
-#include <Poco/SHA2Engine.h>
 
 #include <algorithm>
 #include <array>
@@ -18,12 +19,15 @@
 #include <string_view>
 #include <vector>
 
+#include "base/iso_date.h"
 #include "base/limits.h"
 #include "findings/wording.h"
+#include "report/baseline_words.h"
 #include "report/engine.h"
 #include "report/html_template.h"
 #include "report/labels.h"
 #include "report/names.h"
+#include "report/page_template.h"
 #include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
@@ -38,59 +42,71 @@ constexpr std::uint32_t kTermsPerRule = 5;     // a term that stands in thirty p
 constexpr std::size_t kUnreadOnTop = 4;
 constexpr std::uint32_t kContextBytes = 120;   // beside a quote: enough to see where the sentence stands
 constexpr std::uint32_t kShortColumns = 110;
-constexpr const char* kTemplateName = "report";
 
-// ---- the template, read once ----
+constexpr std::uint32_t kMapRows = 200;        // of the map: on a common screen 4 to 5 pixels each, as much as one can point at
+constexpr std::size_t kMapHeadings = 60;       // more clauses than these: only the upper levels, beside those with a finding
+constexpr std::size_t kMapHeadingColumns = 60;
+constexpr std::size_t kMarksNested = 6;        // findings over the same words; the worst of them
+constexpr std::size_t kChunkBytes = 3000;      // of text that the browser lays out together, once it comes near the window
+constexpr std::size_t kChunkBlocks = 60;
+constexpr std::size_t kPartyNames = 3;         // of a side; a contract gives two: the firm and what it is called
 
-std::string base64(const Poco::DigestEngine::Digest& bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (i + j < bytes.size() ? bytes[i + j] : 0u);
-    for (std::size_t j = 0; j < 4; ++j) out += i + j > bytes.size() ? '=' : kDigits[group >> (18 - 6 * j) & 63];
+// ---- the facets of the filter ----
+
+constexpr std::size_t kAreas = 48;  // families of the taxonomy; it has 29. Any further ones no tick can hide
+constexpr std::array<std::string_view, 4> kAudiences = {"buyer", "legal", "finance", "it-security"};  // as rules name them
+constexpr std::size_t kLanguageBits = kLanguages + 1;  // the last: another language
+enum class Standing : std::uint8_t { in_text, missing, waived };
+constexpr std::size_t kStandings = 3;
+
+// "body:has(GROUP :checked):not(:has(#on-X:checked)) .X": a tick in the group, but none that names this.
+void facet_rule(std::string& out, std::string_view group, const std::vector<std::string>& ticks, const std::string& what) {
+  out.append(out.empty() ? "" : ",\n").append("body:has(.bar .").append(group).append(" :checked):not(:has(");
+  for (std::size_t i = 0; i < ticks.size(); ++i) out.append(i > 0 ? ",#on-" : "#on-").append(ticks[i]).append(":checked");
+  out.append(")) .x.").append(what);
+}
+
+// A class a set of values, "la5", because something may have several of them; it stays while one of them is ticked.
+void mask_rules(std::string& out, const std::string& name, std::size_t bits) {
+  for (std::uint32_t mask = 1; mask < 1u << bits; ++mask) {
+    std::vector<std::string> ticks;
+    for (std::uint32_t bit = 0; bit < bits; ++bit)
+      if (mask >> bit & 1) ticks.push_back(name + std::to_string(bit));
+    facet_rule(out, "f-" + name, ticks, name + std::to_string(mask));
   }
+}
+
+std::string filter_rules() {
+  std::string hidden;
+  const auto values = [&](const std::string& name, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) facet_rule(hidden, "f-" + name, {name + std::to_string(i)}, name + std::to_string(i));
+  };
+  values("s", 5);
+  values("fa", kAreas);
+  values("st", kStandings);
+  mask_rules(hidden, "la", kLanguageBits);
+  mask_rules(hidden, "au", kAudiences.size());
+  std::string out = "@supports selector(body:has(input)) {\n" + hidden + " { --show: none; --mark: transparent; }\n}\n";
+  out.append(".map { --rows: ").append(std::to_string(kMapRows)).append("; }\n");
+  for (std::uint32_t row = 0; row < kMapRows; ++row)
+    out.append(".r").append(std::to_string(row)).append("{--r:").append(std::to_string(row + 1)).append("}");
   return out;
 }
 
-std::string put(std::string text, std::string_view place, std::string_view value) {
-  return text.replace(text.find(place), place.size(), value);
-}
+// ---- the template, read once ----
 
-// A cache of our own: ctemplate's global one may belong to the host as well. Frozen, so expanding is const and locks
-// nothing. Reads no file, and writes to stderr only when the template is wrong, which a test would see.
-const ctemplate::TemplateCache& templates() {
-  static const std::unique_ptr<ctemplate::TemplateCache> cache = [] {
-    Poco::SHA2Engine hash(Poco::SHA2Engine::SHA_256);
-    hash.update(kHtmlStyle.data(), kHtmlStyle.size());
-    std::string page = put(std::string(kHtmlTemplate), kStyleHashPlace, base64(hash.digest()));
-    page = put(std::move(page), kStylePlace, kHtmlStyle);
-    for (int i = 0; i < 2; ++i) page = put(std::move(page), kArticlePlace, kHtmlArticle);
-    auto made = std::make_unique<ctemplate::TemplateCache>();
-    made->StringToTemplateCache(kTemplateName, page, ctemplate::DO_NOT_STRIP);
-    made->Freeze();
-    return made;
+const PageTemplate& page_template() {
+  static const PageTemplate made = [] {
+    std::string style(kHtmlStyle);
+    style.replace(style.find(kFilterRulesPlace), kFilterRulesPlace.size(), filter_rules());
+    std::string page(kHtmlTemplate);
+    for (int i = 0; i < 2; ++i) page.replace(page.find(kArticlePlace), kArticlePlace.size(), kHtmlArticle);
+    return PageTemplate(std::move(page), style);
   }();
-  return *cache;
+  return made;
 }
 
 // ---- small words ----
-
-void set(TemplateDictionary& to, const char* name, std::string_view value) {
-  to.SetValue(name, ctemplate::TemplateString(value.data(), value.size()));
-}
-
-// Sets the value and shows the section around it; nothing for an empty value.
-void set_if(TemplateDictionary& to, const char* section, const char* name, std::string_view value) {
-  if (value.empty()) return;
-  to.ShowSection(section);
-  set(to, name, value);
-}
-
-std::string_view severity_class(rules::Severity severity) {
-  constexpr std::array<std::string_view, 5> names = {"info", "low", "medium", "high", "critical"};
-  return names[static_cast<std::size_t>(severity)];
-}
 
 std::string figure(double value) {  // for SVG attributes: always a point, whatever the reader's language
   std::array<char, 32> digits{};
@@ -100,13 +116,6 @@ std::string figure(double value) {  // for SVG attributes: always a point, whate
 
 std::string numbered(char prefix, std::uint32_t number) { return prefix + std::to_string(number); }
 
-// A code that a browser may see as a lang attribute; empty when it does not look like one.
-std::string lang_tag(std::string_view code) {
-  const bool fine = code.size() >= 2 && code.size() <= 12 && code != "und" &&
-                    std::all_of(code.begin(), code.end(), [](unsigned char c) { return c < 0x80 && (std::isalnum(c) || c == '-'); });
-  return fine ? std::string(code) : std::string();
-}
-
 TextSpan inside(TextSpan span, TextSpan outer) {
   const std::uint32_t begin = std::clamp(span.begin, outer.begin, outer.end);
   return {begin, std::clamp(span.end, begin, outer.end)};
@@ -115,11 +124,20 @@ TextSpan inside(TextSpan span, TextSpan outer) {
 // ---- what is marked in the contract's text ----
 
 struct Evidence {
+  enum class Of : std::uint8_t { finding, term, party };  // terms and parties: marked faintly
+
   TextSpan quote, trigger;
   rules::Severity severity = rules::Severity::info;
   std::uint32_t number = 0;
-  bool term = false;    // a key term: marked faintly, and only where no finding is
+  Of of = Of::finding;
   bool unmarked = false;  // only a number before it: where a missing protection would belong
+  std::uint32_t finding = 0;  // index into FindingList::findings
+};
+
+// A clause whose heading stands in the map, or a page where the contract has no headings.
+struct Heading {
+  std::uint32_t begin = 0, index = 0;
+  std::string id, text;
 };
 
 class HtmlReport {
@@ -135,6 +153,13 @@ class HtmlReport {
     key_clause_.resize(input.list.clauses.size());
     for (const risk::KeyTerm& term : input.assessment.key_terms)
       if (term.clause && *term.clause < key_clause_.size()) key_clause_[*term.clause] = term_shown_[*term.clause] = true;
+    paragraph_begin_.reserve(input.structure.paragraphs.size());
+    for (const segment::Paragraph& p : input.structure.paragraphs)
+      paragraph_begin_.push_back(input.normal.map.to_text(NormalSpan{p.span.begin, p.span.begin + 1}).begin);
+    sides();
+    facets();
+    evidence_ = evidence();
+    headings_ = headings();
   }
 
   std::string run() {
@@ -144,10 +169,13 @@ class HtmlReport {
     no_contract();
     verdict();
     top();
+    filter();
+    map();
     key_terms();
     findings();
     absences();
     undetermined();
+    negotiation();
     waived();
     terms();
     summary();
@@ -155,10 +183,8 @@ class HtmlReport {
     unread();
     colophon();
     contract();
-    std::string out;
-    out.reserve(kHtmlTemplate.size() + kHtmlStyle.size() + 2 * input_.extracted.text.size() + 4096);
-    templates().ExpandNoLoad(kTemplateName, ctemplate::DO_NOT_STRIP, &root_, nullptr, &out);
-    return out;
+    contents();
+    return page_template().filled(root_, 2 * input_.extracted.text.size() + 4096);
   }
 
  private:
@@ -182,7 +208,7 @@ class HtmlReport {
     const std::array<std::pair<const char*, std::string_view>, 51> all = {{
         {"LANG", code(reader_)}, {"VERSION", kEngineVersion}, {"L_REPORT", words_.report_title},
         {"L_SKIP_FINDINGS", words_.skip_to_findings}, {"L_SKIP_TEXT", words_.skip_to_text}, {"L_RISK", words_.risk},
-        {"L_TOP", words_.top}, {"L_FINDINGS", words_.findings}, {"L_NO_FINDINGS", words_.no_findings},
+        {"L_TOP", words_.top}, {"L_FINDINGS", words_.findings}, {"L_NO_FINDINGS", no_findings_note(input_, reader_)},
         {"L_FILTER", words_.filter}, {"L_SHOW", words_.show_in_text}, {"L_WHY", words_.why}, {"L_ASK", words_.ask},
         {"L_ASK_LOCAL", words_.ask_in_contract_language}, {"L_FALLBACK", words_.fallback}, {"L_LAW", words_.law},
         {"L_LAW_NOTE", words_.law_note}, {"L_CONFIDENCE", words_.confidence}, {"L_RULE", words_.rule},
@@ -204,6 +230,280 @@ class HtmlReport {
     set(root_, "L_PACK", words_.pack_hash);
     set(root_, "L_POLICY", words_.policy);
     set(root_, "L_FILE", words_.file_hash);
+    set(root_, "L_CONTENTS", words_.contents);
+    set(root_, "L_SEVERITY", words_.of_severity);
+    set(root_, "L_SHOW_ALL", words_.show_all);
+    set(root_, "L_MAP", words_.map);
+    set(root_, "L_MAP_NOTE", words_.map_note);
+    set(root_, "L_NEGOTIATION", words_.negotiation);
+    set(root_, "L_NEGOTIATION_NOTE", words_.negotiation_note);
+    set(root_, "L_PRINT_ALONE", words_.print_alone);
+  }
+
+  // ---- the facets of each finding ----
+
+  std::string_view family_of(std::uint32_t rule) const {
+    const std::string_view taxonomy = input_.program.rules()[rule].taxonomy;
+    return taxonomy.substr(0, taxonomy.find('-'));
+  }
+  static std::uint32_t language_bit(Language language) {
+    return 1u << (language == Language::other ? kLanguages : index(language));
+  }
+  static std::uint32_t audience_of(const rules::Rule& rule) {
+    std::uint32_t mask = 0;
+    for (std::size_t i = 0; i < kAudiences.size(); ++i)
+      if (std::find(rule.audience.begin(), rule.audience.end(), kAudiences[i]) != rule.audience.end()) mask |= 1u << i;
+    return mask;  // 0: for everybody, and no tick hides it
+  }
+  // The classes of what can be hidden. One issue's severity counts for all its places, so that a mark never leads to a finding that
+  // is not shown; the language is each place's own, and an issue has those of all its places.
+  std::string facets_of(std::uint32_t rule, rules::Severity severity, Standing standing, std::uint32_t languages) const {
+    std::string out = "x s" + std::to_string(static_cast<int>(severity)) + " st" + std::to_string(static_cast<int>(standing)) + " la" +
+                      std::to_string(languages);
+    const auto area = static_cast<std::size_t>(std::find(areas_.begin(), areas_.end(), family_of(rule)) - areas_.begin());
+    if (area < kAreas) out += " fa" + std::to_string(area);
+    if (const std::uint32_t audience = audience_of(input_.program.rules()[rule])) out += " au" + std::to_string(audience);
+    return out;
+  }
+  std::string facets_of(const Issue& issue, Standing standing) const {
+    std::uint32_t languages = 0;
+    for (const std::uint32_t finding : issue.findings) languages |= language_bit(input_.list.findings[finding].language);
+    return facets_of(issue.rule, issue.severity, standing, languages);
+  }
+
+  void facets() {
+    for (const risk::CategoryCount& category : input_.assessment.categories) areas_.emplace_back(category.taxonomy_family);
+    std::vector<std::string_view> others;  // of waived findings alone
+    for (const findings::Finding& finding : input_.list.findings) others.push_back(family_of(finding.rule));
+    std::sort(others.begin(), others.end());
+    for (const std::string_view family : others)
+      if (std::find(areas_.begin(), areas_.end(), family) == areas_.end()) areas_.push_back(family);
+
+    facets_.resize(input_.list.findings.size());
+    for (const bool missing : {false, true}) {
+      const Standing standing = missing ? Standing::missing : Standing::in_text;
+      for (const Issue& issue : missing ? order_.absences : order_.issues) {
+        for (const std::uint32_t finding : issue.findings)
+          facets_[finding] = facets_of(issue.rule, issue.severity, standing, language_bit(input_.list.findings[finding].language));
+      }
+    }
+    for (const std::uint32_t finding : order_.waived) {
+      const findings::Finding& f = input_.list.findings[finding];
+      facets_[finding] = facets_of(f.rule, f.severity, Standing::waived, language_bit(f.language));
+    }
+  }
+
+  // A group a facet with more than one value; a number behind each: of how many issues and waived findings.
+  void filter() {
+    std::array<std::uint32_t, 5> severities{};
+    std::array<std::uint32_t, kStandings> standings{};
+    std::vector<std::uint32_t> areas(areas_.size()), languages(kLanguageBits), audiences(kAudiences.size());
+    std::uint32_t items = 0;
+    const auto count = [&](std::uint32_t rule, rules::Severity severity, Standing standing, std::uint32_t of_languages) {
+      ++items;
+      ++severities[static_cast<std::size_t>(severity)];
+      ++standings[static_cast<std::size_t>(standing)];
+      ++areas[static_cast<std::size_t>(std::find(areas_.begin(), areas_.end(), family_of(rule)) - areas_.begin())];
+      for (std::size_t i = 0; i < languages.size(); ++i) languages[i] += of_languages >> i & 1;
+      const std::uint32_t audience = audience_of(input_.program.rules()[rule]);
+      for (std::size_t i = 0; i < audiences.size(); ++i) audiences[i] += audience >> i & 1;
+    };
+    for (const bool missing : {false, true}) {
+      for (const Issue& issue : missing ? order_.absences : order_.issues) {
+        std::uint32_t of_languages = 0;
+        for (const std::uint32_t finding : issue.findings) of_languages |= language_bit(input_.list.findings[finding].language);
+        count(issue.rule, issue.severity, missing ? Standing::missing : Standing::in_text, of_languages);
+      }
+    }
+    for (const std::uint32_t finding : order_.waived) {
+      const findings::Finding& f = input_.list.findings[finding];
+      count(f.rule, f.severity, Standing::waived, language_bit(f.language));
+    }
+    if (items < 2) return;
+    const auto several = [](const auto& counts) {
+      return std::count_if(counts.begin(), counts.end(), [](std::uint32_t n) { return n > 0; }) > 1;
+    };
+    TemplateDictionary* form = nullptr;
+    const auto bar = [&]() -> TemplateDictionary& { return form ? *form : *(form = root_.AddSectionDictionary("FILTER")); };
+    if (several(severities)) {
+      TemplateDictionary& levels = *bar().AddSectionDictionary("LEVELS");
+      for (std::size_t level = severities.size(); level-- > 0;) {
+        if (severities[level] == 0) continue;
+        TemplateDictionary& option = *levels.AddSectionDictionary("OPTION");
+        set(option, "SEV", severity_class(static_cast<rules::Severity>(level)));
+        set(option, "OID", "on-s" + std::to_string(level));
+        set(option, "TEXT", filled(words_.severity_count[level], severities[level]));
+      }
+    }
+    const auto group = [&](const char* name, std::string_view title, const auto& counts, const auto& text) {
+      if (!several(counts)) return;
+      TemplateDictionary& facet = *bar().AddSectionDictionary("FACET");
+      set(facet, "GROUP", std::string("f-") + name);
+      set(facet, "TEXT", title);
+      for (std::size_t i = 0; i < counts.size() && i < kAreas; ++i) {
+        if (counts[i] == 0) continue;
+        TemplateDictionary& option = *facet.AddSectionDictionary("OPTION");
+        set(option, "OID", std::string("on-") + name + std::to_string(i));
+        set(option, "TEXT", text(i));
+        set(option, "N", std::to_string(counts[i]));
+      }
+    };
+    group("fa", words_.category, areas, [&](std::size_t i) { return std::string(family_name(areas_[i], reader_)); });
+    group("au", words_.of_audience, audiences, [&](std::size_t i) { return std::string(words_.audience[i]); });
+    group("st", words_.of_status, standings, [&](std::size_t i) { return std::string(words_.standing[i]); });
+    group("la", words_.of_language, languages, [&](std::size_t i) {
+      return i < kLanguages ? language_name(code(kAllLanguages[i]), reader_) : std::string("\xE2\x80\xA6");
+    });
+    if (form) set_if(root_, "SHOWN", "TEXT", filled(words_.shown_of, std::to_string(items)));
+  }
+
+  // ---- the map ----
+
+  // The clauses down to the level that still fits; none in a contract without headings.
+  std::vector<Heading> headings() const {
+    const std::vector<segment::Clause>& clauses = input_.structure.clauses;
+    std::array<std::size_t, 5> count{};  // by depth, 1 to 4
+    const auto fit = [&](const segment::Clause& clause) {
+      return clause.first_paragraph < paragraph_begin_.size() && (!clause.heading.empty() || (clause.parent < 0 && !clause.label.empty()));
+    };
+    for (std::uint32_t i = 0; i < clauses.size(); ++i)
+      if (fit(clauses[i])) ++count[depth(i)];
+    std::uint32_t deepest = 1;
+    std::size_t sum = count[1];
+    while (deepest < 3 && sum + count[deepest + 1] <= kMapHeadings) sum += count[++deepest];
+    std::vector<Heading> out;
+    for (std::uint32_t i = 0; i < clauses.size(); ++i) {
+      const segment::Clause& clause = clauses[i];
+      if (!fit(clause) || depth(i) > deepest) continue;
+      Heading heading{paragraph_begin_[clause.first_paragraph], i, "c" + std::to_string(i), for_terminal(clause.label)};
+      const std::string words = for_terminal(clause.heading);
+      if (!words.empty()) heading.text.append(heading.text.empty() ? "" : " ").append(words);
+      heading.text = shortened(heading.text, kMapHeadingColumns);
+      out.push_back(std::move(heading));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Heading& a, const Heading& b) { return a.begin < b.begin; });
+    return out;
+  }
+  std::vector<Heading> pages_as_headings() const {
+    std::vector<Heading> out;
+    const std::vector<extract::Page>& pages = input_.extracted.pages;
+    const std::size_t step = std::max<std::size_t>(1, (pages.size() + kMapHeadings - 1) / kMapHeadings);
+    for (std::size_t i = 0; i < pages.size() && pages.size() > 1; i += step) {
+      const std::string number = std::to_string(pages[i].number);
+      out.push_back({pages[i].span.begin, 0, "pg" + number, filled(words_.page_mark, number)});
+    }
+    return out;
+  }
+  std::uint32_t row_of(std::uint32_t offset) const {
+    return whole_.end == 0 ? 0 : static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{offset} * kMapRows / whole_.end, kMapRows - 1));
+  }
+
+  // One list in the order of the text: headings, and under each the findings; how high a mark stands is a class of its row.
+  void map() {
+    std::vector<const Evidence*> marks;
+    for (const Evidence& e : evidence_)
+      if (e.of == Evidence::Of::finding) marks.push_back(&e);
+    if (marks.empty()) return;
+    const std::vector<Heading> heads = headings_.empty() ? pages_as_headings() : headings_;
+    TemplateDictionary& map = *root_.AddSectionDictionary("MAP");
+    const auto stop = [&](std::uint32_t row) {
+      TemplateDictionary& item = *map.AddSectionDictionary("STOP");
+      set(item, "ROW", std::to_string(row) + (row >= kMapRows / 2 ? " late" : ""));
+      return &item;
+    };
+    std::size_t next = 0;
+    std::int64_t drawn = -1;  // row of the heading before
+    for (std::size_t h = 0; h <= heads.size(); ++h) {
+      const std::uint32_t end = h < heads.size() ? heads[h].begin : whole_.end + 1;
+      // What stands between the heading before (none: the contract's beginning) and this one.
+      while (next < marks.size() && marks[next]->quote.begin < end) {
+        const std::uint32_t row = row_of(marks[next]->quote.begin);
+        TemplateDictionary& item = *stop(row);
+        std::vector<std::uint32_t> rules;  // one mark a rule in a row; it leads to the first place
+        for (; next < marks.size() && marks[next]->quote.begin < end && row_of(marks[next]->quote.begin) == row; ++next) {
+          const Evidence& e = *marks[next];
+          const findings::Finding& finding = input_.list.findings[e.finding];
+          if (std::find(rules.begin(), rules.end(), finding.rule) != rules.end()) continue;
+          rules.push_back(finding.rule);
+          TemplateDictionary& tick = *item.AddSectionDictionary("TICK");
+          const std::string number = std::to_string(e.number);
+          set(tick, "SEV", severity_class(e.severity));
+          set(tick, "FACETS", facets_[e.finding]);
+          if (e.unmarked || finding.status == findings::Status::waived) tick.ShowSection("HOLLOW");
+          set(tick, "N", number);
+          const std::string_view standing = finding.status == findings::Status::waived ? words_.standing[2]
+                                            : e.unmarked                               ? words_.standing[1]
+                                                                                       : words_.severity[static_cast<std::size_t>(e.severity)];
+          set(tick, "TEXT", number + " \xC2\xB7 " + std::string(standing) + " \xC2\xB7 " + wording(finding, findings::Text::title));
+        }
+      }
+      if (h == heads.size()) break;
+      const std::uint32_t row = row_of(heads[h].begin);
+      const std::uint32_t until = h + 1 < heads.size() ? heads[h + 1].begin : whole_.end + 1;
+      const bool bare = next == marks.size() || marks[next]->quote.begin >= until;
+      if (bare && static_cast<std::int64_t>(row) == drawn) continue;  // no room for two lines, and nothing under it
+      drawn = row;
+      TemplateDictionary& head = *stop(row)->AddSectionDictionary("HEAD");
+      set(head, "TO", heads[h].id);
+      set(head, "TEXT", heads[h].text);
+      if (!headings_.empty()) set_if(head, "HLANG_", "HLANG", language_);
+    }
+  }
+
+  // ---- what to ask for, apart from everything else ----
+
+  void negotiation() {
+    TemplateDictionary* section = nullptr;
+    for (std::size_t priority = 0; priority < words_.priority.size(); ++priority) {
+      std::vector<std::pair<const Issue*, Standing>> wishes;
+      for (const Issue& issue : order_.issues) wishes.emplace_back(&issue, Standing::in_text);
+      for (const Issue& issue : order_.absences) wishes.emplace_back(&issue, Standing::missing);
+      std::erase_if(wishes, [&](const auto& wish) { return priority_of(wish.first->severity) != priority; });
+      if (wishes.empty()) continue;
+      std::stable_sort(wishes.begin(), wishes.end(), [](const auto& a, const auto& b) { return a.first->severity > b.first->severity; });
+      if (!section) section = root_.AddSectionDictionary("NEGOTIATION");
+      TemplateDictionary& group = *section->AddSectionDictionary("PRIORITY");
+      set(group, "TEXT", words_.priority[priority]);
+      set(group, "COUNT_TEXT", filled(words_.issues, wishes.size()));
+      for (const auto& [issue, standing] : wishes) {
+        const findings::Finding& first = input_.list.findings[issue->findings.front()];
+        TemplateDictionary& item = *group.AddSectionDictionary("WISH");
+        const std::string number = std::to_string(order_.number[issue->findings.front()]);
+        set(item, "SEV", severity_class(issue->severity));
+        set(item, "FACETS", facets_of(*issue, standing));
+        set(item, "N", number);
+        set(item, "LABEL", filled(words_.back_to_finding, number));
+        set(item, "TITLE", wording(first, findings::Text::title));
+        set_if(item, "WHERE_", "WHERE", where(input_, first, reader_));
+        ask(first, item);
+      }
+    }
+  }
+
+  // What to ask for, and the same in the contract's language where that is another one.
+  void ask(const findings::Finding& finding, TemplateDictionary& to) const {
+    const std::string words = wording(finding, findings::Text::ask);
+    set_if(to, "ASK_", "ASK", words);
+    if (words.empty() || finding.language == reader_ || finding.language == Language::other) return;
+    set_if(to, "ASK_LOCAL_", "ASK_LOCAL", for_browser(findings::wording(input_.program, finding, findings::Text::ask, finding.language)));
+    set(to, "ASK_LANG", code(finding.language));
+  }
+
+  void contents() {
+    const auto add = [&](const char* to, std::string_view text) {
+      TemplateDictionary& item = *root_.AddSectionDictionary("CONTENT");
+      set(item, "TO", to);
+      set(item, "TEXT", text);
+    };
+    if (shows_key_terms()) add("key-terms", words_.key_terms);
+    add("findings", words_.findings);
+    if (!order_.absences.empty()) add("missing", words_.absences);
+    if (!input_.list.undetermined.empty()) add("undetermined", words_.undetermined);
+    if (!order_.issues.empty() || !order_.absences.empty()) add("negotiation", words_.negotiation);
+    if (!order_.waived.empty()) add("waived", words_.waived);
+    add("score", words_.arithmetic);
+    if (!input_.not_read.empty()) add("not-read", words_.not_read);
+    add("text", words_.contract_text);
   }
 
   void head() {
@@ -214,9 +514,10 @@ class HtmlReport {
     const auto add = [&](std::string_view part) {
       if (!part.empty()) about.append(about.empty() ? "" : " \xC2\xB7 ").append(part);
     };
-    add(for_terminal(input_.extracted.media_type));
+    add(media_type_name(input_.extracted.media_type, reader_));
     if (!input_.extracted.pages.empty()) add(filled(words_.pages, input_.extracted.pages.size()));
     add(language_shares(input_, reader_));
+    add(baseline_note(input_, reader_));
     if (input_.side == Role::supplier) add(words_.read_for[static_cast<std::size_t>(input_.side)]);
     set(root_, "ABOUT", about);
   }
@@ -294,26 +595,14 @@ class HtmlReport {
       set(root_, "FINDINGS_COUNT",
           filled(words_.issues, order_.issues.size()) + " \xC2\xB7 " + filled(words_.places, order_.places));
     }
-    std::array<std::uint32_t, 5> issues{};
-    for (const std::vector<Issue>* list : {&order_.issues, &order_.absences})
-      for (const Issue& issue : *list) ++issues[static_cast<std::size_t>(issue.severity)];
-    if (std::count_if(issues.begin(), issues.end(), [](std::uint32_t n) { return n > 0; }) > 1) {
-      TemplateDictionary& filters = *root_.AddSectionDictionary("FILTERS");
-      for (std::size_t level = issues.size(); level-- > 0;) {
-        if (issues[level] == 0) continue;
-        TemplateDictionary& filter = *filters.AddSectionDictionary("FILTER");
-        set(filter, "SEV", severity_class(static_cast<rules::Severity>(level)));
-        set(filter, "TEXT", filled(words_.severity_count[level], issues[level]));
-      }
-    }
-    for (const Issue& issue : order_.issues) one(issue, *root_.AddSectionDictionary("ISSUE"));
+    for (const Issue& issue : order_.issues) one(issue, Standing::in_text, *root_.AddSectionDictionary("ISSUE"));
   }
 
   void absences() {
     if (order_.absences.empty()) return;
     TemplateDictionary& section = *root_.AddSectionDictionary("ABSENCES");
     set(section, "COUNT_TEXT", filled(words_.issues, order_.absences.size()));
-    for (const Issue& issue : order_.absences) one(issue, *section.AddSectionDictionary("ABSENCE"));
+    for (const Issue& issue : order_.absences) one(issue, Standing::missing, *section.AddSectionDictionary("ABSENCE"));
   }
 
   void undetermined() {
@@ -335,6 +624,7 @@ class HtmlReport {
         TemplateDictionary& row = *section.AddSectionDictionary("WAIVED");
         set(row, "N", std::to_string(order_.number[index]));
         set(row, "SEV", severity_class(finding.severity));
+        set(row, "FACETS", facets_[index]);
         if (!finding.placeless) row.ShowSection("LINKED");
         set(row, "TITLE", wording(finding, findings::Text::title));
         set(row, "WHERE", where(input_, finding, reader_));
@@ -357,11 +647,12 @@ class HtmlReport {
     }
   }
 
-  void one(const Issue& issue, TemplateDictionary& to) {
+  void one(const Issue& issue, Standing standing, TemplateDictionary& to) {
     const rules::Rule& rule = input_.program.rules()[issue.rule];
     const findings::Finding& first = input_.list.findings[issue.findings.front()];
     const std::string message = wording(first, findings::Text::message);
     set(to, "SEV", severity_class(issue.severity));
+    set(to, "FACETS", facets_of(issue, standing));
     set(to, "SEVERITY", words_.severity[static_cast<std::size_t>(issue.severity)]);
     set(to, "N", std::to_string(order_.number[issue.findings.front()]));
     set(to, "TITLE", wording(first, findings::Text::title));
@@ -373,6 +664,7 @@ class HtmlReport {
     if (first.band != findings::Band::none) flag(words_.band[static_cast<std::size_t>(first.band) - 1]);
     if (!first.waiver_problem.empty())
       flag(std::string(words_.waiver_no_effect) + std::string(words_.colon) + std::string(waiver_problem_text(first.waiver_problem, reader_)));
+    if (const std::string_view changed = change_note(first, reader_); !changed.empty()) flag(changed);
     for (std::size_t i = 0; i < issue.spots.size() && i < kPlacesInFull; ++i)
       place(issue.spots[i], i == 0 ? std::string_view() : message, *to.AddSectionDictionary("PLACE"));
     if (issue.spots.size() > kPlacesInFull) {
@@ -384,13 +676,7 @@ class HtmlReport {
     if (issue.truncated)
       set_if(to, "TRUNCATED", "TEXT", filled(words_.truncated, std::to_string(limits::kFindingsPerRule)));
     set_if(to, "WHY_", "WHY", wording(first, findings::Text::why));
-    const std::string ask = wording(first, findings::Text::ask);
-    set_if(to, "ASK_", "ASK", ask);
-    if (!ask.empty() && first.language != reader_ && first.language != Language::other) {
-      set_if(to, "ASK_LOCAL_", "ASK_LOCAL",
-             for_browser(findings::wording(input_.program, first, findings::Text::ask, first.language)));
-      set(to, "ASK_LANG", code(first.language));
-    }
+    ask(first, to);
     set_if(to, "FALLBACK_", "FALLBACK", wording(first, findings::Text::fallback));
     std::string searched;
     for (const std::string& looked_for : first.searched) searched.append(searched.empty() ? "" : ", ").append(for_terminal(looked_for));
@@ -401,7 +687,7 @@ class HtmlReport {
         TemplateDictionary& item = *list.AddSectionDictionary("LAW");
         set(item, "PLACE_OF_LAW", law.place);
         set(item, "REF", law.ref);
-        if (!law.checked.empty()) set(item, "CHECKED", "(" + filled(words_.law_checked, law.checked) + ")");
+        if (const auto checked = parse_iso_date(law.checked)) set(item, "CHECKED", "(" + filled(words_.law_checked, date_text(*checked, reader_)) + ")");
       }
     }
     set(to, "FAMILY", family_name(std::string_view(rule.taxonomy).substr(0, rule.taxonomy.find('-')), reader_));
@@ -448,6 +734,7 @@ class HtmlReport {
     // Nothing in the quote is wrong where something is missing, so nothing is marked.
     const TextSpan trigger = absent ? TextSpan{quote.end, quote.end} : inside(here.trigger, quote);
     set(to, "N", std::to_string(spot.number));
+    set(to, "FACETS", facets_[spot.finding]);
     if (absent) to.ShowSection("EXPECTED");
     else to.ShowSection("HIT");
     set_if(to, "WHERE_", "WHERE", where(input_, here, reader_));
@@ -469,6 +756,7 @@ class HtmlReport {
     const findings::Finding& finding = input_.list.findings[spot.finding];
     const findings::Place& here = place_of(input_, spot);
     set(to, "N", std::to_string(spot.number));
+    set(to, "FACETS", facets_[spot.finding]);
     set(to, "WHERE", where(input_, here, reader_));
     if (spot.place == 0) set_if(to, "VALUE_", "VALUE", value_of(finding));
     set_lang(to, "QLANG_", "QLANG", finding.language);
@@ -478,10 +766,38 @@ class HtmlReport {
     set(to, "SHORT", shortened(words, kShortColumns));
   }
 
+  // What each side is called, as the contract writes it; each name once. What a text calls itself only by "we" has no name.
+  void sides() {
+    for (const segment::Party& party : input_.structure.parties) {
+      std::vector<TextSpan>& names = sides_[static_cast<std::size_t>(party.role)];
+      const TextSpan span = inside(party.defined_at, whole_);
+      if (party.pronoun || span.empty() || names.size() == kPartyNames) continue;
+      const std::string_view text = input_.extracted.text;
+      if (std::none_of(names.begin(), names.end(), [&](TextSpan known) { return known.of(text) == span.of(text); })) names.push_back(span);
+    }
+  }
+  bool shows_key_terms() const {
+    return !input_.assessment.key_terms.empty() || std::any_of(sides_.begin(), sides_.end(), [](const auto& names) { return !names.empty(); });
+  }
+
   // What was computed, with its arithmetic; a row of a clause also is what the mark in the contract's text leads back to.
   void key_terms() {
-    if (input_.assessment.key_terms.empty()) return;
+    if (!shows_key_terms()) return;
     TemplateDictionary& terms = *root_.AddSectionDictionary("KEY_TERMS");
+    for (std::size_t side = 0; side < sides_.size(); ++side) {
+      if (sides_[side].empty()) continue;
+      TemplateDictionary& row = *terms.AddSectionDictionary("PARTY");
+      set(row, "N", std::to_string(side + 1));
+      set(row, "TITLE", words_.role[side]);
+      std::string names;
+      for (const TextSpan span : sides_[side]) names.append(names.empty() ? "" : ", ").append(for_terminal(span.of(input_.extracted.text)));
+      set(row, "VALUE", names);
+      findings::Place place;
+      place.quote = sides_[side].front();
+      place.page = input_.extracted.page_of(place.quote.begin);
+      const std::string at = where(input_, place, reader_);
+      set(row, "WHERE", at.empty() ? std::string(words_.show_in_text) : at);
+    }
     std::vector<bool> linked(input_.list.clauses.size());
     for (const risk::KeyTerm& term : input_.assessment.key_terms) {
       TemplateDictionary& row = *terms.AddSectionDictionary("KEY_TERM");
@@ -508,7 +824,7 @@ class HtmlReport {
   void terms() {
     if (std::find(key_clause_.begin(), key_clause_.end(), false) == key_clause_.end()) return;  // all of them stand above
     TemplateDictionary& terms = *root_.AddSectionDictionary("TERMS");
-    set(terms, "TERMS_HEADING", input_.assessment.key_terms.empty() ? words_.key_terms : words_.clauses);
+    set(terms, "TERMS_HEADING", shows_key_terms() ? words_.clauses : words_.key_terms);
     const auto left_out = static_cast<std::uint64_t>(std::count(term_shown_.begin(), term_shown_.end(), false));
     if (left_out > 0) set_if(terms, "TERMS_MORE", "TEXT", filled(words_.more_places, left_out));
     for (std::uint32_t i = 0; i < input_.list.clauses.size(); ++i) {
@@ -598,7 +914,7 @@ class HtmlReport {
       const bool waived = f.status == findings::Status::waived;
       const auto add = [&](const findings::Place& here, std::uint32_t number) {
         all.push_back({inside(here.quote, whole_), inside(here.trigger, whole_), waived ? rules::Severity::info : f.severity, number,
-                       false, f.outcome == match::Outcome::absent});
+                       Evidence::Of::finding, f.outcome == match::Outcome::absent, i});
       };
       add(f.place, order_.number[i]);
       // A waived finding has one line in the report, so one mark leads there.
@@ -607,11 +923,14 @@ class HtmlReport {
     for (std::uint32_t i = 0; i < input_.list.clauses.size(); ++i) {
       if (!term_shown_[i]) continue;
       const TextSpan quote = inside(input_.list.clauses[i].place.quote, whole_);
-      all.push_back({quote, quote, rules::Severity::info, i + 1, true, false});
+      all.push_back({quote, quote, rules::Severity::info, i + 1, Evidence::Of::term, false, 0});
     }
+    for (std::uint32_t side = 0; side < sides_.size(); ++side)
+      if (!sides_[side].empty())
+        all.push_back({sides_[side].front(), sides_[side].front(), rules::Severity::info, side + 1, Evidence::Of::party, false, 0});
     std::stable_sort(all.begin(), all.end(), [](const Evidence& a, const Evidence& b) {
       if (a.quote.begin != b.quote.begin) return a.quote.begin < b.quote.begin;
-      if (a.term != b.term) return a.term < b.term;
+      if (a.of != b.of) return a.of < b.of;
       return a.number < b.number;
     });
     return all;
@@ -624,27 +943,33 @@ class HtmlReport {
     for (const extract::NotRead& part : input_.not_read)
       if (part.page > 0 && part.page < page_unread.size() && leaves_a_gap(part)) page_unread[part.page] = true;
 
-    const std::vector<Evidence> all = evidence();
+    const std::vector<Evidence>& all = evidence_;
     std::vector<const Evidence*> active;
     std::size_t next = 0, page = 0, paragraph = 0;
     const std::vector<extract::Page>& pages = input_.extracted.pages;
     const auto page_mark = [&](TemplateDictionary& block) {
       TemplateDictionary& mark = *block.AddSectionDictionary("PAGE");
       const std::uint32_t number = pages[page].number;
+      set(mark, "PAGE_N", std::to_string(number));
       set(mark, "PAGE_LABEL", filled(words_.page_mark, std::to_string(number)));
       if (number < page_unread.size() && page_unread[number]) mark.ShowSection("PAGE_UNREAD");
       ++page;
     };
-    std::vector<std::uint32_t> paragraph_begin;
-    paragraph_begin.reserve(input_.structure.paragraphs.size());
-    for (const segment::Paragraph& p : input_.structure.paragraphs)
-      paragraph_begin.push_back(input_.normal.map.to_text(NormalSpan{p.span.begin, p.span.begin + 1}).begin);
-
-    for (const extract::Block& block : input_.extracted.blocks) {
+    // The browser lays out a chunk when it comes near the window, so a long contract opens as quickly as a short one.
+    TemplateDictionary* chunk = nullptr;
+    std::size_t chunk_bytes = 0, chunk_blocks = 0, anchor = 0;
+    const std::vector<extract::Block>& blocks = input_.extracted.blocks;
+    for (const extract::Block& block : blocks) {
       const TextSpan span = inside(block.span, whole_);
-      TemplateDictionary& to = *root_.AddSectionDictionary("BLOCK");
+      if (!chunk || chunk_bytes >= kChunkBytes || chunk_blocks >= kChunkBlocks) {
+        chunk = root_.AddSectionDictionary("CHUNK");
+        chunk_bytes = chunk_blocks = 0;
+      }
+      chunk_bytes += span.size();
+      ++chunk_blocks;
+      TemplateDictionary& to = *chunk->AddSectionDictionary("BLOCK");
       while (page < pages.size() && pages[page].span.begin <= span.begin) page_mark(to);
-      while (paragraph + 1 < paragraph_begin.size() && paragraph_begin[paragraph + 1] <= span.begin) ++paragraph;
+      while (paragraph + 1 < paragraph_begin_.size() && paragraph_begin_[paragraph + 1] <= span.begin) ++paragraph;
       std::erase_if(active, [&](const Evidence* e) { return e->quote.end <= span.begin; });
       std::vector<const Evidence*> starting;
       for (; next < all.size() && all[next].quote.begin < span.end; ++next) {
@@ -652,11 +977,14 @@ class HtmlReport {
         if (all[next].quote.end > span.begin) active.push_back(&all[next]);
       }
       TemplateDictionary& body = *to.AddSectionDictionary("BODY");
-      describe(block, paragraph < paragraph_begin.size() ? &input_.structure.paragraphs[paragraph] : nullptr, body);
+      for (; anchor < headings_.size() && (headings_[anchor].begin < span.end || &block == &blocks.back()); ++anchor)
+        set(*body.AddSectionDictionary("ANCHOR"), "TO", headings_[anchor].id);
+      describe(block, paragraph < paragraph_begin_.size() ? &input_.structure.paragraphs[paragraph] : nullptr, body);
       segments(span, block.kind == extract::BlockKind::table_row, starting, active, body);
     }
     if (page < pages.size()) {
-      TemplateDictionary& to = *root_.AddSectionDictionary("BLOCK");
+      if (!chunk) chunk = root_.AddSectionDictionary("CHUNK");
+      TemplateDictionary& to = *chunk->AddSectionDictionary("BLOCK");
       while (page < pages.size()) page_mark(to);
     }
   }
@@ -688,7 +1016,8 @@ class HtmlReport {
     return depth;
   }
 
-  // Cuts one block where any quote, trigger or cell begins or ends; each piece is marked by the worst finding over it.
+  // Cuts one block where any quote, trigger or cell begins or ends. A piece has a mark for each finding over it, the worst innermost,
+  // so that what the filter leaves shows its own colour.
   void segments(TextSpan span, bool row, const std::vector<const Evidence*>& starting,
                 const std::vector<const Evidence*>& active, TemplateDictionary& to) const {
     const std::string_view text = input_.extracted.text;
@@ -696,7 +1025,7 @@ class HtmlReport {
     for (const Evidence* e : active) {
       const TextSpan quote = inside(e->quote, span), trigger = inside(e->trigger, span);
       cuts.insert(cuts.end(), {quote.begin, quote.end});
-      if (!e->term) cuts.insert(cuts.end(), {trigger.begin, trigger.end});
+      if (e->of == Evidence::Of::finding) cuts.insert(cuts.end(), {trigger.begin, trigger.end});
     }
     if (row) {
       to.ShowSection("TD");
@@ -718,27 +1047,34 @@ class HtmlReport {
         continue;
       }
       set(to_piece, "T", shown(piece));
-      const Evidence* worst = nullptr;
-      bool hit = false;
+      std::vector<std::pair<int, std::string>> marks;  // severity, class
       for (const Evidence* e : active) {
         if (e->unmarked || !e->quote.contains(piece)) continue;
-        hit = hit || (!e->term && e->trigger.contains(piece));
-        if (!worst || (worst->term && !e->term) || (worst->term == e->term && e->severity > worst->severity)) worst = e;
+        if (e->of != Evidence::Of::finding) {
+          marks.emplace_back(-1, "term");
+          continue;
+        }
+        marks.emplace_back(static_cast<int>(e->severity), "sev-" + std::string(severity_class(e->severity)) + " " + facets_[e->finding] +
+                                                              (e->trigger.contains(piece) ? " hit" : ""));
       }
-      if (!worst) continue;
-      std::string mark = worst->term ? "term" : "sev-" + std::string(severity_class(worst->severity));
-      if (hit) mark += " hit";
-      set_if(to_piece, "M", "MCLASS", mark);
+      std::sort(marks.begin(), marks.end());
+      marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
+      for (std::size_t i = marks.size() - std::min(marks.size(), kMarksNested); i < marks.size(); ++i) {
+        set_if(to_piece, "M", "MCLASS", marks[i].second);
+        to_piece.AddSectionDictionary("E");
+      }
     }
   }
 
   void reference(const Evidence& e, TemplateDictionary& to) const {
     const std::string number = std::to_string(e.number);
-    set(to, "RID", numbered(e.term ? 'k' : 't', e.number));
-    set(to, "RBACK", e.term ? "kt" + number : numbered('f', e.number));
-    set(to, "RCLASS", e.term ? std::string("term") : "sev-" + std::string(severity_class(e.severity)));
-    set(to, "RTEXT", e.term ? "\xE2\x97\x86" : number);
-    set(to, "RLABEL", e.term ? std::string(words_.key_terms) : filled(words_.back_to_finding, number));
+    const bool found = e.of == Evidence::Of::finding;
+    const char prefix = found ? 't' : e.of == Evidence::Of::term ? 'k' : 'p';
+    set(to, "RID", numbered(prefix, e.number));
+    set(to, "RBACK", found ? numbered('f', e.number) : prefix + ("t" + number));
+    set(to, "RCLASS", found ? "sev-" + std::string(severity_class(e.severity)) + " " + facets_[e.finding] : std::string("term"));
+    set(to, "RTEXT", found ? number : "\xE2\x97\x86");
+    set(to, "RLABEL", found ? filled(words_.back_to_finding, number) : std::string(words_.key_terms));
   }
 
   const Input& input_;
@@ -749,6 +1085,12 @@ class HtmlReport {
   std::string language_;          // of most of the contract
   std::vector<bool> term_shown_;  // parallel to FindingList::clauses
   std::vector<bool> key_clause_;  // likewise: a key term refers to it
+  std::vector<std::uint32_t> paragraph_begin_;  // in the text; parallel to Structure::paragraphs
+  std::array<std::vector<TextSpan>, 2> sides_;  // by Role: what it is called
+  std::vector<std::string_view> areas_;         // families of the taxonomy that have a finding, in its order
+  std::vector<std::string> facets_;             // classes; parallel to FindingList::findings
+  std::vector<Evidence> evidence_;              // in the order of the text
+  std::vector<Heading> headings_;               // likewise
   TemplateDictionary root_;
 };
 

@@ -1,100 +1,35 @@
 // The result as one JSON object on one line: docs/result.schema.json says what each key means.
 // Tested by tests/unit/report/json_test.cpp, which reads it back with Poco and holds it against the schema.
-//
-// Written by hand, not through Poco::JSON: an object tree of Poco::Dynamic::Var holds each string twice and is rebuilt
-// for a text that is written once, front to back, and its number format is Poco's to change. Here keys come in the order
-// of this file, and a number is the shortest text that reads back as the same double (std::to_chars: no locale).
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string>
 #include <string_view>
 
 #include "findings/wording.h"
 #include "report/engine.h"
-#include "report/json_string.h"
+#include "report/json_writer.h"
 #include "report/names.h"
 #include "report/reading_order.h"
 #include "report/report.h"
-#include "report/shown_text.h"
 
 namespace caveat::report {
 namespace {
 
 constexpr std::string_view kSchema = "caveat.result/1";
 
-class Writer {
- public:
-  explicit Writer(std::string& out) : out_(out) {}
-
-  void open(char bracket) {
-    separate();
-    out_ += bracket;
-    fresh_ = true;
-  }
-  void close(char bracket) {
-    out_ += bracket;
-    fresh_ = false;
-  }
-  Writer& key(std::string_view name) {
-    string(name);
-    out_ += ':';
-    fresh_ = true;
-    return *this;
-  }
-  void string(std::string_view text) {
-    separate();
-    append_json_string(out_, text);
-  }
-  // For what a host or a document gave us outside of the extracted text.
-  void foreign(std::string_view text) { string(valid_utf8(text)); }
-  void string_or_null(std::string_view text) { text.empty() ? null() : foreign(text); }
-  void number(double value) {
-    separate();
-    if (!std::isfinite(value)) {  // JSON has no word for it
-      out_ += "null";
-      return;
-    }
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value == 0 ? 0.0 : value).ptr;
-    out_.append(digits.data(), end);
-  }
-  void number(std::uint64_t value) {
-    separate();
-    out_ += std::to_string(value);
-  }
-  void page(std::uint32_t page) { page == 0 ? null() : number(std::uint64_t{page}); }
-  void boolean(bool value) {
-    separate();
-    out_ += value ? "true" : "false";
-  }
-  void null() {
-    separate();
-    out_ += "null";
-  }
-
- private:
-  void separate() {
-    if (!fresh_) out_ += ',';
-    fresh_ = false;
-  }
-  std::string& out_;
-  bool fresh_ = true;  // right after an opening bracket or a key: no comma
-};
-
-void write_span(Writer& to, TextSpan span) {
+void write_span(JsonWriter& to, TextSpan span) {
   to.key("begin").number(std::uint64_t{span.begin});
   to.key("end").number(std::uint64_t{span.end});
 }
 
-void write_quantity(Writer& to, const rules::Quantity& quantity) {
+void write_quantity(JsonWriter& to, const rules::Quantity& quantity) {
   to.key("number").number(quantity.value);
   to.key("unit").string(rules::name(quantity.unit));
   to.key("working_days").boolean(quantity.working_days);
   to.key("currency").string_or_null(quantity.currency);
 }
 
-void write_value(Writer& to, const Input& input, const findings::Finding& finding) {
+void write_value(JsonWriter& to, const Input& input, const findings::Finding& finding) {
   to.key("value");
   if (!finding.value) return to.null();
   to.open('{');
@@ -110,7 +45,7 @@ void write_value(Writer& to, const Input& input, const findings::Finding& findin
   to.close('}');
 }
 
-void write_texts(Writer& to, const Input& input, const findings::Finding& finding, Language reader) {
+void write_texts(JsonWriter& to, const Input& input, const findings::Finding& finding, Language reader) {
   const auto text = [&](findings::Text which) { return findings::wording(input.program, finding, which, reader); };
   to.key("title").string(text(findings::Text::title));
   to.key("message").string(text(findings::Text::message));
@@ -119,7 +54,7 @@ void write_texts(Writer& to, const Input& input, const findings::Finding& findin
   to.key("fallback").string_or_null(text(findings::Text::fallback));
 }
 
-void write_law(Writer& to, const rules::Rule& rule) {
+void write_law(JsonWriter& to, const rules::Rule& rule) {
   to.key("law").open('[');
   for (const rules::Law& law : rule.law) {
     to.open('{');
@@ -131,12 +66,12 @@ void write_law(Writer& to, const rules::Rule& rule) {
   to.close(']');
 }
 
-void write_spanned(Writer& to, const Input& input, TextSpan span) {
+void write_spanned(JsonWriter& to, const Input& input, TextSpan span) {
   to.key("quote").string(span.of(input.extracted.text));
   write_span(to, span);
 }
 
-void write_place(Writer& to, const Input& input, const findings::Place& place) {
+void write_place(JsonWriter& to, const Input& input, const findings::Place& place) {
   to.open('{');
   write_spanned(to, input, place.quote);
   to.key("trigger").open('{');
@@ -155,13 +90,13 @@ void write_place(Writer& to, const Input& input, const findings::Place& place) {
   to.close('}');
 }
 
-void write_strings(Writer& to, const std::vector<std::string>& strings) {
+void write_strings(JsonWriter& to, const std::vector<std::string>& strings) {
   to.open('[');
   for (const std::string& text : strings) to.foreign(text);
   to.close(']');
 }
 
-void write_waiver(Writer& to, const findings::Finding& finding) {
+void write_waiver(JsonWriter& to, const findings::Finding& finding) {
   to.key("waiver");
   if (finding.waiver) {
     to.open('{');
@@ -175,17 +110,12 @@ void write_waiver(Writer& to, const findings::Finding& finding) {
   to.key("waiver_problem").string_or_null(finding.waiver_problem);
 }
 
-std::string_view name(match::Outcome outcome) {
-  constexpr std::array<std::string_view, 3> names = {"found", "adverse", "absent"};
-  return names[static_cast<std::size_t>(outcome)];
-}
-
 std::string_view name(findings::Band band) {
   constexpr std::array<std::string_view, 4> names = {"none", "acceptable", "outside", "walk-away"};
   return names[static_cast<std::size_t>(band)];
 }
 
-void write_finding(Writer& to, const Input& input, const findings::Finding& finding, Language reader) {
+void write_finding(JsonWriter& to, const Input& input, const findings::Finding& finding, Language reader) {
   const rules::Rule& rule = input.program.rules()[finding.rule];
   // An absence without a place quotes nothing: an empty quote at 0, and `places` is empty.
   const findings::Place nowhere;
@@ -206,7 +136,7 @@ void write_finding(Writer& to, const Input& input, const findings::Finding& find
   to.key("page").page(place.page);
   to.key("clause").string_or_null(place.clause);
   write_value(to, input, finding);
-  to.key("outcome").string(name(finding.outcome));
+  to.key("outcome").string(outcome_name(finding.outcome));
   to.key("places").open('[');
   if (!finding.placeless) {
     write_place(to, input, finding.place);
@@ -231,10 +161,46 @@ void write_finding(Writer& to, const Input& input, const findings::Finding& find
   to.key("numbers").string(finding.numbers);
   to.key("status").string(finding.status == findings::Status::waived ? "waived" : "open");
   write_waiver(to, finding);
+  to.key("change").string_or_null(findings::name(finding.change));
+  to.key("change_reason").string_or_null(finding.change_reason);
   to.close('}');
 }
 
-void write_document_kind(Writer& to, const Input& input, Language reader) {
+void write_known(JsonWriter& to, const std::vector<findings::KnownFinding>& findings) {
+  to.open('[');
+  for (const findings::KnownFinding& known : findings) {
+    to.open('{');
+    to.key("rule").foreign(known.rule);
+    to.key("fingerprint").foreign(known.fingerprint);
+    to.key("numbers").foreign(known.numbers);
+    to.key("severity");
+    known.severity ? to.string(rules::name(*known.severity)) : to.null();
+    to.key("status").string(known.waived ? "waived" : "open");
+    to.key("message").string_or_null(known.message);
+    to.key("clause").string_or_null(known.clause);
+    to.close('}');
+  }
+  to.close(']');
+}
+
+void write_baseline(JsonWriter& to, const Input& input) {
+  to.key("baseline");
+  if (!input.list.baseline) return to.null();
+  const findings::BaselineSummary& baseline = *input.list.baseline;
+  to.open('{');
+  to.key("document").string_or_null(baseline.document);
+  to.key("found").boolean(baseline.found);
+  to.key("new").number(std::uint64_t{baseline.added});
+  to.key("updated").number(std::uint64_t{baseline.updated});
+  to.key("unchanged").number(std::uint64_t{baseline.unchanged.size()});
+  to.key("left_out");
+  write_known(to, baseline.unchanged);
+  to.key("absent");
+  write_known(to, baseline.absent);
+  to.close('}');
+}
+
+void write_document_kind(JsonWriter& to, const Input& input, Language reader) {
   const findings::DocumentKind& kind = input.list.kind;
   to.key("document_kind");
   if (!(kind.certainty > 0)) return to.null();
@@ -254,7 +220,7 @@ void write_document_kind(Writer& to, const Input& input, Language reader) {
   to.close('}');
 }
 
-void write_parties(Writer& to, const Input& input) {
+void write_parties(JsonWriter& to, const Input& input) {
   to.key("parties").open('[');
   for (const segment::Party& party : input.structure.parties) {
     to.open('{');
@@ -275,7 +241,7 @@ void write_parties(Writer& to, const Input& input) {
   to.close(']');
 }
 
-void write_key_term(Writer& to, const Input& input, const risk::KeyTerm& term, Language reader) {
+void write_key_term(JsonWriter& to, const Input& input, const risk::KeyTerm& term, Language reader) {
   to.open('{');
   to.key("id").string(term.id);
   to.key("name").string(key_term_name(input, term, reader));
@@ -319,7 +285,7 @@ void write_key_term(Writer& to, const Input& input, const risk::KeyTerm& term, L
   to.close('}');
 }
 
-void write_clause(Writer& to, const Input& input, const findings::Finding& clause, Language reader) {
+void write_clause(JsonWriter& to, const Input& input, const findings::Finding& clause, Language reader) {
   to.open('{');
   to.key("rule").string(input.program.rules()[clause.rule].id);
   to.key("title").string(findings::wording(input.program, clause, findings::Text::title, reader));
@@ -338,7 +304,7 @@ std::string json(const Input& input, Language reader) {
   if (reader == Language::other) reader = Language::en;
   std::string out;
   out.reserve(4096 + 2048 * (input.list.findings.size() + input.list.clauses.size()));
-  Writer to(out);
+  JsonWriter to(out);
   const std::vector<rules::Rule>& rules = input.program.rules();
 
   to.open('{');
@@ -393,6 +359,7 @@ std::string json(const Input& input, Language reader) {
     to.close('}');
   }
   to.close(']');
+  write_baseline(to, input);
   to.key("key_terms").open('[');
   for (const risk::KeyTerm& term : input.assessment.key_terms) write_key_term(to, input, term, reader);
   to.close(']');

@@ -69,6 +69,16 @@ struct Labels {
   std::string_view no_findings, not_read_banner, text_empty, page_not_read;
   std::string_view filter, skip_to_findings, skip_to_text, term, value, where, category, total, points, share, count, factors;
   std::string_view formula, score_note, made_by, not_advice, policy, pack_hash, file_hash;
+
+  // The page's own: contents, filter, map, negotiation list, parties.
+  std::string_view contents, of_severity, of_language, of_audience, of_status, show_all;
+  std::string_view shown_of;                    // "of {n} shown", behind a number
+  std::array<std::string_view, 4> audience;     // buyer, legal, finance, it-security
+  std::array<std::string_view, 3> standing;     // in the text, missing, waived
+  std::string_view map, map_note;
+  std::string_view negotiation, negotiation_note, print_alone;
+  std::array<std::string_view, 3> priority;     // must, should, nice to have
+  std::array<std::string_view, 2> role;         // by Role
 };
 
 const Labels& labels(Language reader);

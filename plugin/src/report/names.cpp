@@ -42,6 +42,14 @@ constexpr std::array<std::array<std::string_view, kLanguages>, rules::kDocumentK
     {"Not a contract", "Pas un contrat", "Kein Vertrag", "No es un contrato"},
 }};
 
+constexpr std::array<Named, 5> kMediaTypes = {{
+    {"application/pdf", {"PDF", "PDF", "PDF", "PDF"}},
+    {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"Word (DOCX)", "Word (DOCX)", "Word (DOCX)", "Word (DOCX)"}},
+    {"text/html", {"Web page (HTML)", "Page web (HTML)", "Webseite (HTML)", "Página web (HTML)"}},
+    {"text/markdown", {"Text (Markdown)", "Texte (Markdown)", "Text (Markdown)", "Texto (Markdown)"}},
+    {"text/plain", {"Plain text", "Texte brut", "Reiner Text", "Texto sin formato"}},
+}};
+
 constexpr std::array<Named, 3> kUndetermined = {{
     {"language",
      {"part of the text is in a language that this rule does not read", "une partie du texte est dans une langue que cette règle ne lit pas",
@@ -175,11 +183,6 @@ std::string_view month_name(std::size_t month, Language reader) {
   return names[column(reader)][month];
 }
 
-std::string term_name(std::string_view id, Language reader) {
-  const std::string_view name = find(kTerms, id, reader);
-  return std::string(name.empty() ? id : name);
-}
-
 // A quantity on its own, "3 months"; its breaks are no-break spaces already.
 std::string quantity(const rules::Quantity& q, Language reader) { return findings::quantity_text(q, reader); }
 
@@ -206,6 +209,11 @@ std::string_view document_kind_name(rules::DocumentKind kind, Language reader) {
   return kKinds[static_cast<std::size_t>(kind)][column(reader)];
 }
 
+std::string media_type_name(std::string_view media_type, Language reader) {
+  const std::string_view name = find(kMediaTypes, media_type, reader);
+  return name.empty() ? for_terminal(media_type) : std::string(name);
+}
+
 bool not_a_contract(const Input& input) {
   return input.list.kind.not_a_contract();
 }
@@ -220,6 +228,11 @@ std::string rule_title(const Input& input, std::uint32_t rule, Language reader) 
   return findings::wording(input.program, none, findings::Text::title, reader);
 }
 
+std::string_view outcome_name(match::Outcome outcome) {
+  constexpr std::array<std::string_view, 3> names = {"found", "adverse", "absent"};
+  return names[static_cast<std::size_t>(outcome)];
+}
+
 std::string_view undetermined_reason(std::string_view code, Language reader) {
   const std::string_view text = find(kUndetermined, code, reader);
   return text.empty() ? code : text;
@@ -228,6 +241,11 @@ std::string_view undetermined_reason(std::string_view code, Language reader) {
 std::string_view waiver_problem_text(std::string_view code, Language reader) {
   const std::string_view text = find(kWaiverProblems, code, reader);
   return text.empty() ? code : text;
+}
+
+std::string term_name(std::string_view id, Language reader) {
+  const std::string_view name = find(kTerms, id, reader);
+  return std::string(name.empty() ? id : name);
 }
 
 std::string key_term_name(const Input& input, const risk::KeyTerm& term, Language reader) {

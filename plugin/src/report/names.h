@@ -21,6 +21,9 @@ std::string date_text(Date date, Language reader);
 // "Service level agreement".
 std::string_view document_kind_name(rules::DocumentKind kind, Language reader);
 
+// "Word (DOCX)", "Texte"; what the document calls itself for a type without a name, made harmless.
+std::string media_type_name(std::string_view media_type, Language reader);
+
 // Something spoke for it, and what it spoke for is no contract: then no absence is reported, and no verdict is given.
 bool not_a_contract(const Input& input);
 
@@ -30,11 +33,17 @@ std::string_view document_kind(const Input& input, Language reader);
 // The title of a rule, where there is no finding of it.
 std::string rule_title(const Input& input, std::uint32_t rule, Language reader);
 
+// "found", "adverse" or "absent": for programs, the same in every language.
+std::string_view outcome_name(match::Outcome outcome);
+
 // Why nothing can be said of an expected protection; the code itself for an unknown one.
 std::string_view undetermined_reason(std::string_view code, Language reader);
 
 // Why a line of a waiver file has no effect; the code itself for an unknown one.
 std::string_view waiver_problem_text(std::string_view code, Language reader);
+
+// The same of an id alone, of a key term or of a step on the way to one: "renewed-end-date". The id itself for an unknown one.
+std::string term_name(std::string_view id, Language reader);
 
 // "Last day to give notice"; for an id without a name, the title of its clause.
 std::string key_term_name(const Input& input, const risk::KeyTerm& term, Language reader);

@@ -34,6 +34,8 @@ struct Input {
   Role side = Role::customer;  // whom one reads for
   Date today;                  // as handed in; none: nothing is said of what is past
   std::string_view original;   // the file's bytes, for formats that write into the document; empty: the host did not have them kept
+  std::uint64_t file_bytes = 0;  // of the file; 0: not known
+  bool text_is_file = false;     // extracted.text is the file, byte for byte: an offset into the one is an offset into the other
 };
 
 // A report that may hold many documents: a table with a row a finding, a list of dates. Bytes come as soon as they are known, so
@@ -50,6 +52,21 @@ std::string json(const Input& input, Language reader);
 // The same, one line a document.
 std::unique_ptr<Collected> json_lines(Language reader);
 
+// docs/sheets.md says what each column holds.
+struct CsvOptions {
+  Language reader = Language::en;
+  char separator = ',';  // Excel in French, German and Spanish opens a file by double click only with ';'
+  bool ids = false;      // heads are the columns' ids, the same in all languages, and there is no byte order mark
+};
+// RFC 4180: a row a finding. No cell is a formula, whatever the contract says.
+std::unique_ptr<Collected> csv(const CsvOptions& options);
+// An Excel workbook: findings, key terms, and for several documents a line each on a sheet before these.
+std::unique_ptr<Collected> xlsx(Language reader);
+// An iCalendar (RFC 5545): the last days to give notice and the ends of terms that the contracts give, with alarms.
+std::unique_ptr<Collected> ics(Language reader);
+// SARIF 2.1.0, one run: all rules, a result a finding, also those that a baseline knows (baselineState). `program`: of all inputs; borrowed.
+std::unique_ptr<Collected> sarif(const rules::RuleProgram& program, Language reader);
+
 struct TextOptions {
   Language reader = Language::en;
   std::uint32_t width = 96;    // columns
@@ -60,6 +77,18 @@ std::string text(const Input& input, const TextOptions& options);
 
 // One self-contained file, strict CSP, readable without JavaScript, prints well.
 std::string html(const Input& input, Language reader);
+
+struct DocxOptions {
+  Language reader = Language::en;
+  bool counterparty = false;  // for the other side: what is asked for, in the contract's language, and nothing of why
+};
+// A Word document: the contract itself with comments at the words, where it is one, else a memo for the negotiation.
+// Errors: argument (a Word document that the scan did not keep).
+Result<std::string> docx(const Input& input, const DocxOptions& options);
+
+// The PDF itself, with highlights and notes. counterparty: for the other side, what to ask for and nothing else. Errors: argument (no PDF,
+// or its bytes were not kept), and those of extract/reader_client.h.
+Result<std::string> pdf(const Input& input, Language reader, bool counterparty);
 
 }  // namespace caveat::report
 #endif

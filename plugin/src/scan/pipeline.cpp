@@ -21,7 +21,17 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   result->side = options.side;
   result->today = options.today;
 
-  auto extracted = extract::run(document, options.extract, cancel);
+  if (!options.baseline.empty() && (!baseline_ || baseline_text_ != options.baseline)) {
+    baseline_.reset();
+    auto read = findings::Baseline::read(options.baseline);
+    if (!read) return read.error();
+    baseline_text_ = options.baseline;
+    baseline_ = std::move(read).value();
+  }
+
+  extract::Options reading = options.extract;
+  reading.sources = options.keep_document;  // a report that is written into the file has to know where its words stand
+  auto extracted = extract::run(document, reading, cancel);
   if (!extracted) return extracted.error();
   result->extracted = std::move(extracted).value();
 
@@ -41,16 +51,19 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
 
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value(), {options.max_findings_per_rule});
   findings::apply_waivers(options.waivers, options.today, *program_, result->list);
+  Poco::SHA2Engine hash;
+  hash.update(document.bytes.data(), document.bytes.size());
+  result->sha256 = Poco::DigestEngine::digestToHex(hash.digest());
+  if (!options.baseline.empty()) findings::apply_baseline(*baseline_, result->name, result->sha256, options.baseline_by_name, *program_, result->list);
   result->assessment = risk::assess(*program_, result->list);
   result->assessment.key_terms = risk::key_terms(*program_, result->list, result->extracted, result->normal, options.today);
 
   // Late is late, wherever the time went.
   if (auto stop = cancel.poll(Stage::score)) return *stop;
 
-  Poco::SHA2Engine hash;
-  hash.update(document.bytes.data(), document.bytes.size());
+  result->file_bytes = document.bytes.size();
+  result->text_is_file = result->extracted.text == document.bytes;
   if (options.keep_document) result->original.assign(document.bytes);
-  result->sha256 = Poco::DigestEngine::digestToHex(hash.digest());
   return std::unique_ptr<const ScanResult>(std::move(result));
 }
 
@@ -63,7 +76,7 @@ report::Input ScanResult::report_input() const {
   for (std::size_t i = 0; i < std::min(skipped.size(), kNamed); ++i)
     not_read.push_back({"rule-skipped", 0, skipped[i].id + ": " + skipped[i].first_code});
   if (skipped.size() > kNamed) not_read.push_back({"rule-skipped", 0, "and " + std::to_string(skipped.size() - kNamed) + " more"});
-  return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read), side, today, original};
+  return {name, sha256, extracted, normal, structure, *program, list, assessment, std::move(not_read), side, today, original, file_bytes, text_is_file};
 }
 
 }  // namespace caveat::scan

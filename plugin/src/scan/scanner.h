@@ -3,9 +3,12 @@
 #ifndef CAVEAT_SCAN_SCANNER_H
 #define CAVEAT_SCAN_SCANNER_H
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "extract/extract.h"
+#include "findings/baseline.h"
 #include "match/explanation.h"
 #include "match/match.h"
 #include "report/report.h"
@@ -20,6 +23,8 @@ struct Options {
   Role side = Role::customer;  // whom one reads for
   Date today;                  // for expiry dates; none: no waiver can be judged, all findings stay open
   std::string waivers;         // text of a waiver file; empty: none
+  std::string_view baseline;   // an earlier report (findings/baseline.h), borrowed for the call; empty: none
+  bool baseline_by_name = false;  // the only document of the baseline is taken for this one only if its name or bytes are the same
   bool keep_document = false;  // for reports that are written into the document itself
   match::Explanation* explain = nullptr;  // what became of one rule (scan/rule_explanation.h); null: nobody asks
 };
@@ -34,6 +39,8 @@ struct ScanResult {
   segment::Structure structure;
   findings::FindingList list;
   risk::Assessment assessment;
+  std::uint64_t file_bytes = 0;  // of the file
+  bool text_is_file = false;     // extracted.text is the file, byte for byte
   std::string original;        // the file's bytes, if they were to be kept
   Role side = Role::customer;  // of the options, for the reports
   Date today;
@@ -51,6 +58,9 @@ class Scanner {
  private:
   std::shared_ptr<const rules::RuleProgram> program_;
   match::Matcher matcher_;
+  // Read once for all documents that are held against it.
+  std::string baseline_text_;
+  std::optional<findings::Baseline> baseline_;
 };
 
 }  // namespace caveat::scan

@@ -45,10 +45,15 @@ bool has_clean_signals() {
 
 }  // namespace
 
-int main() {
-  char buffer[64] = {};
+int main(int, char** arguments) {
+  char buffer[4096] = {};
   const ssize_t count = ::read(0, buffer, sizeof buffer - 1);
-  const std::string order(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
+  std::string order(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
+  if (arguments[2] == std::string(kAnnotateArgument)) {
+    const auto request = decode_copy_request(order);
+    if (!std::holds_alternative<CopyRequest>(request)) return 10;
+    order = std::string(std::get<CopyRequest>(request).document);
+  }
   if (order == "crash") {
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
@@ -102,6 +107,13 @@ int main() {
     send(encode_hello(0) + encode_answer(answer));
     return 0;
   }
+  const auto send_copy = [](const std::string& bytes, std::uint32_t drawn, std::uint32_t features) {
+    send(encode_hello(0) + encode_copy_head({bytes, drawn, features}) + bytes + encode_end());
+  };
+  if (order == "copy") return send_copy("%PDF-1.4 copy", 1, 0), 0;
+  if (order == "lose a note") return send_copy("%PDF-1.4 copy", 0, 0), 0;
+  if (order == "write a page") return send_copy("<html>", 1, 0), 0;
+  if (order == "answer another question") return send(encode_hello(0) + encode_answer(small_answer())), 0;
   if (order == "progress") {
     send(encode_hello(0) + encode_progress(3, 7));
     ::usleep(200'000);

@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(every_cut_of_an_answer_is_refused) {
 
 BOOST_AUTO_TEST_CASE(another_version_is_refused) {
   std::string bytes = wire(good_answer());
-  bytes[12] = 2;
+  bytes[12] = kVersion - 1;
   BOOST_CHECK(refused(bytes));
 }
 

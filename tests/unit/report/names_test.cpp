@@ -58,6 +58,8 @@ BOOST_AUTO_TEST_CASE(every_code_of_the_engine_has_words_in_every_language) {
       BOOST_TEST(!report::document_kind_name(static_cast<rules::DocumentKind>(kind), reader).empty());
   BOOST_TEST(report::document_kind_name(rules::DocumentKind::dpa, de) == "Auftragsverarbeitungsvertrag");
   BOOST_TEST(report::document_kind_name(rules::DocumentKind::not_a_contract, fr) == "Pas un contrat");
+  BOOST_TEST(report::media_type_name("text/plain", de) == "Reiner Text");
+  BOOST_TEST(report::media_type_name("x/<i>\x1b", de) == "x/<i>\xE2\x90\x9B");  // a type of which nothing is known: as it is, but harmless
   BOOST_TEST(report::undetermined_reason("never-heard-of", de) == "never-heard-of");
   BOOST_TEST(report::waiver_problem_text("never-heard-of", de) == "never-heard-of");
 }

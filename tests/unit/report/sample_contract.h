@@ -165,6 +165,7 @@ class SampleContract {
   report::Input input() {
     Cancel cancel;
     normal_ = normalize::run(extracted_, cancel).value();
+    languages_.resize(extracted_.blocks.size(), Language::en);
     structure_.paragraphs.clear();
     structure_.clauses.assign(1, {});
     for (std::size_t i = 0; i < extracted_.blocks.size(); ++i) {
@@ -186,7 +187,7 @@ class SampleContract {
     }
     assessment_ = risk::assess(*program_, list_);
     assessment_.key_terms = key_terms_;
-    return {name_, sha256_, extracted_, normal_, structure_, *program_, list_, assessment_, not_read_, side_, today_};
+    return {name_, sha256_, extracted_, normal_, structure_, *program_, list_, assessment_, not_read_, side_, today_, original_};
   }
 
   std::string name_ = "sample.txt";
@@ -198,6 +199,7 @@ class SampleContract {
   std::vector<risk::KeyTerm> key_terms_;
   Role side_ = Role::customer;
   Date today_;
+  std::string original_;  // the file's bytes, where extracted_ was read from one
 
  private:
   findings::Finding placed(std::string_view rule, std::string_view quote, std::string_view trigger, std::string clause,
