@@ -68,11 +68,12 @@ std::string choice(std::string_view name, std::string_view label, const std::str
          "</select></div>";
 }
 
-std::string_view format_words(const PageWords& words, std::string_view format) {
-  if (format == "docx") return words.word;
+std::string_view download_words(const PageWords& words, const Download& download) {
+  const std::string_view format = download.format;
+  if (format == "docx") return download.counterparty ? words.word_counterparty : words.word;
   if (format == "xlsx") return words.excel;
   if (format == "csv") return words.csv;
-  if (format == "pdf") return words.pdf;
+  if (format == "pdf") return download.counterparty ? words.pdf_counterparty : words.pdf;
   if (format == "ics") return words.calendar;
   if (format == "json") return words.json;
   if (format == "sarif") return words.sarif;
@@ -102,13 +103,14 @@ Reply start_page(const StartPage& start) {
   return reply;
 }
 
-std::vector<std::string> download_formats(const Kept& kept) {
-  std::vector<std::string> offered;
+std::vector<Download> downloads_of(const Kept& kept) {
+  std::vector<Download> offered;
   for (const char* name : {"docx", "xlsx", "csv", "pdf", "ics", "html", "json", "sarif"}) {
     const auto known = std::find_if(formats().begin(), formats().end(), [&](const Format& format) { return format.name == name; });
     if (known == formats().end()) continue;
     if (std::string_view(name) == "pdf" && known->into_document && kept.media_type != "application/pdf") continue;  // notes in a PDF need one
-    offered.emplace_back(name);
+    offered.push_back({name});
+    if (known->into_document) offered.push_back({name, true});
   }
   return offered;
 }
@@ -117,8 +119,9 @@ Reply result_page(const std::string& id, const Kept& kept, long minutes) {
   const PageWords& words = page_words(kept.language);
   const std::string address = "/results/" + id;
   std::string downloads;
-  for (const std::string& format : download_formats(kept))
-    downloads += "<li><a class=\"button plain\" href=\"" + address + "/download/" + format + "\" download>" + escaped(format_words(words, format)) + "</a></li>";
+  for (const Download& download : downloads_of(kept))
+    downloads += "<li><a class=\"button plain\" href=\"" + address + "/download/" + download.format + (download.counterparty ? "?counterparty=1" : "") + "\" download>" +
+                 escaped(download_words(words, download)) + "</a></li>";
   std::string body = "<h1>" + escaped(words.result) + ": " + escaped(kept.name) + "</h1>\n<p class=\"soft\">" + escaped(with_number(words.kept, minutes)) +
                      "</p>\n<h2 id=\"downloads\">" + escaped(words.downloads) + "</h2>\n<ul class=\"actions\" aria-labelledby=\"downloads\">" + downloads +
                      "</ul>\n<div class=\"actions\"><a class=\"button\" href=\"" + address + "/report\">" + escaped(words.open_report) + "</a><a href=\"/?lang=" + kept.language + "\">" +

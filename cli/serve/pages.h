@@ -23,8 +23,14 @@ Reply result_page(const std::string& id, const Kept& kept, long minutes);
 Reply login_page(const std::string& language, const Problem* problem);
 Reply problem_page(const std::string& language, const Problem& problem);
 
-// The formats that are offered of this result, in the order of the page.
-std::vector<std::string> download_formats(const Kept& kept);
+// What is offered of a result.
+struct Download {
+  std::string format;
+  bool counterparty = false;  // for the other side: what is asked for and no reasons
+  bool operator==(const Download&) const = default;
+};
+// In the order of the page.
+std::vector<Download> downloads_of(const Kept& kept);
 
 Reply style();
 Reply script();

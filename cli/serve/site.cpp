@@ -154,11 +154,14 @@ Reply Site::answer(Page page, const std::vector<std::string>& values, Request& r
     case Page::scan: return scan_page(request, language);
     case Page::result: return result_page(values[0], *kept(values[0]), minutes());
     case Page::report: {
-      Reply reply{200, "text/html; charset=utf-8", written(*kept(values[0]), "html")};
+      const std::shared_ptr<const Kept> result = kept(values[0]);
+      Order said;
+      said.language = result->language;
+      Reply reply{200, "text/html; charset=utf-8", written(*result->rules, result->result, "html", said)};
       reply.is_report = true;
       return reply;
     }
-    case Page::download: return download(values[0], values[1]);
+    case Page::download: return download(request, values[0], values[1]);
     case Page::forget: store_.forget(values[0]); return see_other("/?lang=" + language);
     case Page::login_page: {
       const auto query = query_of(request.getURI());
@@ -212,6 +215,10 @@ Site::Order Site::order_of(Upload upload, const std::string& language) const {
   order.side = field("side");
   order.policy = field("policy");
   order.min_severity = field("min_severity");
+  if (const std::string said = field("counterparty"); !said.empty()) {
+    if (said != "1") throw Problem(Trouble::bad_value, "counterparty: 1.");
+    order.counterparty = true;
+  }
   if (!is_language(order.language)) throw Problem(Trouble::bad_value, "lang: en, fr, de or es.");
   if (!order.side.empty() && order.side != "customer" && order.side != "supplier") throw Problem(Trouble::bad_value, "side: customer or supplier.");
   if (!order.min_severity.empty() && severity_of(order.min_severity) < 0) throw Problem(Trouble::bad_value, "min_severity: info, low, medium, high or critical.");
@@ -241,29 +248,16 @@ Site::Scanned Site::scan(const Order& order) {
   return {std::move(rules), std::move(scan.result)};
 }
 
-std::string Site::written(const Scanned& scanned, const std::string& name, const Order& order) const {
+std::string Site::written(const RuleShelf::Rules& rules, const ScanResult& result, const std::string& name, const Order& said) const {
   const Format& format = format_named(name);
   std::string asked = name == "jsonl" ? "json" : name;
-  if (!order.min_severity.empty()) asked += ";min-severity=" + order.min_severity;
+  if (!said.min_severity.empty()) asked += ";min-severity=" + said.min_severity;
+  if (said.counterparty) asked += ";counterparty=1";
   try {
-    if (format.shape != Format::Shape::table) return host_.write(scanned.result, asked, order.language);
+    if (format.shape != Format::Shape::table) return host_.write(result, asked, said.language);
     std::string out;
-    const auto table = host_.collect(scanned.rules->loaded(), asked, order.language, [&](std::string_view bytes) { out.append(bytes); });
-    table->add(scanned.result);
-    table->finish();
-    return out;
-  } catch (const Failure& failure) {
-    throw Problem(Trouble::no_format, failure.what());
-  }
-}
-
-std::string Site::written(const Kept& kept, const std::string& name) const {
-  const Format& format = format_named(name);
-  try {
-    if (format.shape != Format::Shape::table) return host_.write(kept.result, name, kept.language);
-    std::string out;
-    const auto table = host_.collect(kept.rules->loaded(), name, kept.language, [&](std::string_view bytes) { out.append(bytes); });
-    table->add(kept.result);
+    const auto table = host_.collect(rules.loaded(), asked, said.language, [&](std::string_view bytes) { out.append(bytes); });
+    table->add(result);
     table->finish();
     return out;
   } catch (const Failure& failure) {
@@ -315,15 +309,18 @@ void Site::keep_on_disk(const std::string& id, const Order& order, const Scanned
     file.commit();
   };
   keep(order.name, order.bytes);
-  keep(report_name(order.name, format_named("html")), written(scanned, "html", order));
+  keep(report_name(order.name, format_named("html")), written(*scanned.rules, scanned.result, "html", order));
 }
 
-Reply Site::download(const std::string& id, const std::string& name) {
+Reply Site::download(Request& request, const std::string& id, const std::string& name) {
   const std::shared_ptr<const Kept> result = kept(id);
-  const std::vector<std::string> offered = download_formats(*result);
-  if (std::find(offered.begin(), offered.end(), name) == offered.end()) throw Problem(Trouble::no_format);
+  Order said;
+  said.language = result->language;
+  said.counterparty = query_of(request.getURI()).contains("counterparty");
+  const std::vector<Download> offered = downloads_of(*result);
+  if (std::find(offered.begin(), offered.end(), Download{name, said.counterparty}) == offered.end()) throw Problem(Trouble::no_format);
   const Format& format = format_named(name);
-  Reply reply{200, content_type(format), written(*result, name), {{"Content-Disposition", attachment(report_name(result->name, format))}}};
+  Reply reply{200, content_type(format), written(*result->rules, result->result, name, said), {{"Content-Disposition", attachment(report_name(result->name, format))}}};
   reply.is_report = true;
   return reply;
 }
@@ -341,8 +338,9 @@ Reply Site::api_scan(Request& request, const std::string& language) {
   }
   Order order = order_of(std::move(upload), language);
   order.keep_document = format->into_document;
+  if (order.counterparty && !format->into_document) throw Problem(Trouble::bad_value, "counterparty: of docx and pdf alone.");
   const Scanned scanned = scan(order);
-  Reply reply{200, content_type(*format), written(scanned, name, order)};
+  Reply reply{200, content_type(*format), written(*scanned.rules, scanned.result, name, order)};
   if (name != "json") reply.headers.emplace_back("Content-Disposition", attachment(report_name(order.name, *format)));
   reply.is_report = true;
   return reply;

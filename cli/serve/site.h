@@ -39,6 +39,7 @@ class Site {
   // A document to scan and what was said beside it.
   struct Order {
     std::string name, bytes, language, side, policy, min_severity;
+    bool counterparty = false;  // for the other side
     bool keep_document = false;
   };
   struct Scanned {
@@ -52,12 +53,12 @@ class Site {
   Reply api_rule(const std::string& id, const std::string& language) const;
   Reply api_health() const;
   Reply login(Request& request, const std::string& token, const std::string& language);
-  Reply download(const std::string& id, const std::string& format);
+  Reply download(Request& request, const std::string& id, const std::string& format);
   Reply start(const std::string& language, const Problem* problem = nullptr) const;
   Order order_of(Upload upload, const std::string& language) const;
   Scanned scan(const Order& order);
-  std::string written(const Scanned& scanned, const std::string& format, const Order& order) const;
-  std::string written(const Kept& kept, const std::string& format) const;
+  // A report, with what may be said of its format: language, least severity, for whom. Throws Problem.
+  std::string written(const RuleShelf::Rules& rules, const ScanResult& result, const std::string& format, const Order& said) const;
   std::shared_ptr<const Kept> kept(const std::string& id);
   void keep_on_disk(const std::string& id, const Order& order, const Scanned& scanned) const;
 
