@@ -176,6 +176,10 @@ const FourProblems& problems(Trouble trouble) {
                                               {"Le fichier est trop volumineux.", "Envoyez le contrat sans images ni pièces jointes, ou en plusieurs parties."},
                                               {"Die Datei ist zu groß.", "Senden Sie den Vertrag ohne Bilder und Anlagen oder in Teilen."},
                                               {"El archivo es demasiado grande.", "Envíe el contrato sin imágenes ni anexos, o por partes."}}};
+  static constexpr FourProblems kCutOff = {{{"The document did not arrive whole.", "Send it again."},
+                                            {"Le document n’est pas arrivé en entier.", "Envoyez-le de nouveau."},
+                                            {"Das Dokument ist nicht vollständig angekommen.", "Senden Sie es noch einmal."},
+                                            {"El documento no llegó completo.", "Envíelo de nuevo."}}};
   static constexpr FourProblems kTooSlow = {{{"It took too long.", "Try again; a shorter document or a faster connection helps."},
                                              {"Le délai est dépassé.", "Réessayez ; un document plus court ou une connexion plus rapide peut aider."},
                                              {"Es hat zu lange gedauert.", "Versuchen Sie es erneut; ein kürzeres Dokument oder eine schnellere Verbindung hilft."},
@@ -220,7 +224,9 @@ const FourProblems& problems(Trouble trouble) {
     case Trouble::not_read: return kNotRead;
     case Trouble::busy: return kBusy;
     case Trouble::no_token: return kNoToken;
+    case Trouble::cut_off: return kCutOff;
     case Trouble::bad_request:
+    case Trouble::no_length:
     case Trouble::bad_value:
     case Trouble::wrong_host:
     case Trouble::wrong_method:

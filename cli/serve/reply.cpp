@@ -17,6 +17,8 @@ struct Told {
 Told told(Trouble trouble) {
   switch (trouble) {
     case Trouble::bad_request: return {400, "bad-request", "The request cannot be understood"};
+    case Trouble::no_length: return {411, "no-length", "The length of the request is missing"};
+    case Trouble::cut_off: return {400, "cut-off", "The document did not arrive whole"};
     case Trouble::no_file: return {400, "no-file", "There is no document in the request"};
     case Trouble::too_large: return {413, "too-large", "The document is larger than this server takes"};
     case Trouble::too_slow: return {408, "too-slow", "It took too long"};

@@ -16,7 +16,10 @@ struct Reply {
 };
 
 // Ends a request. Thrown anywhere below handle(), told as a page or as application/problem+json.
-enum class Trouble { bad_request, no_file, too_large, too_slow, not_read, bad_value, busy, no_token, wrong_host, wrong_origin, not_found, gone, wrong_method, no_format, internal };
+enum class Trouble {
+  bad_request, no_length, cut_off, no_file, too_large, too_slow, not_read, bad_value, busy, no_token, wrong_host, wrong_origin, not_found, gone, wrong_method, no_format,
+  internal
+};
 
 class Problem : public std::exception {
  public:

@@ -36,6 +36,11 @@ class Bounded : public std::streambuf {
   Bounded(std::istream& from, std::uint64_t most) : from_(from), left_(most), until_(Clock::now() + kSlowest) {}
   bool too_large() const { return too_large_; }
   bool too_slow() const { return too_slow_; }
+  // Reads what a form's parser left. False: something is missing.
+  bool ends_after(std::uint64_t length) {
+    while (underflow() != traits_type::eof()) setg(nullptr, nullptr, nullptr);
+    return got_ == length;
+  }
   // Throws what the reader of the stream did not see.
   void check(std::uint64_t most) const {
     if (too_large_) throw Problem(Trouble::too_large, "At most " + std::to_string(most >> 20) + " MB.");
@@ -53,13 +58,14 @@ class Bounded : public std::streambuf {
     too_large_ = count > left_;
     if (too_large_) return traits_type::eof();
     left_ -= count;
+    got_ += count;
     setg(chunk_.data(), chunk_.data(), chunk_.data() + count);
     return traits_type::to_int_type(chunk_[0]);
   }
 
  private:
   std::istream& from_;
-  std::uint64_t left_;
+  std::uint64_t left_, got_ = 0;
   Clock::time_point until_;
   bool too_large_ = false, too_slow_ = false;
   std::array<char, 1 << 14> chunk_;
@@ -129,7 +135,7 @@ UploadRoom::Share::~Share() {
 }
 
 std::uint64_t announced(const Poco::Net::HTTPServerRequest& request, std::uint64_t most) {
-  if (!request.hasContentLength()) return most;
+  if (!request.hasContentLength() || request.has("Transfer-Encoding")) throw Problem(Trouble::no_length, "Send Content-Length, and no chunks.");
   const Poco::Int64 length = request.getContentLength64();
   if (length < 0) throw Problem(Trouble::bad_request, "The length of the request is none.");
   if (static_cast<std::uint64_t>(length) > most + kFormBytes) throw Problem(Trouble::too_large, "At most " + std::to_string(most >> 20) + " MB.");
@@ -139,7 +145,8 @@ std::uint64_t announced(const Poco::Net::HTTPServerRequest& request, std::uint64
 Upload read_upload(Poco::Net::HTTPServerRequest& request, std::uint64_t most) {
   Upload upload;
   upload.fields = query_of(request.getURI());
-  if (request.hasContentLength() && request.getContentLength64() == 0) throw Problem(Trouble::no_file);
+  const std::uint64_t length = announced(request, most);
+  if (length == 0) throw Problem(Trouble::no_file);
   if (media_type(request) == "multipart/form-data") {
     Bounded bounded(request.stream(), most + kFormBytes);
     std::istream in(&bounded);
@@ -151,26 +158,32 @@ Upload read_upload(Poco::Net::HTTPServerRequest& request, std::uint64_t most) {
       form.load(request, in, part);
     } catch (const Poco::Exception&) {
       bounded.check(most);
+      if (!bounded.ends_after(length)) throw Problem(Trouble::cut_off);
       throw Problem(Trouble::bad_request, "The form is damaged, or has too many fields.");
     }
+    const bool whole = bounded.ends_after(length);
     bounded.check(most);
+    if (!whole) throw Problem(Trouble::cut_off);
     take_fields(form, upload.fields);
   } else {
     Bounded bounded(request.stream(), most);
     std::istream in(&bounded);
     upload.bytes = all_of(in);
+    const bool whole = bounded.ends_after(length);
     bounded.check(most);
+    if (!whole) throw Problem(Trouble::cut_off);
     upload.has_file = !upload.bytes.empty();
     const auto name = upload.fields.find("name");
     upload.name = shown_name(name == upload.fields.end() ? "" : name->second);
   }
   if (!upload.has_file) throw Problem(Trouble::no_file);
-  if (request.hasContentLength() && upload.bytes.size() > most) throw Problem(Trouble::too_large);
+  if (upload.bytes.size() > most) throw Problem(Trouble::too_large);
   return upload;
 }
 
 std::map<std::string, std::string> read_form(Poco::Net::HTTPServerRequest& request) {
   std::map<std::string, std::string> fields;
+  announced(request, kFormBytes);
   Bounded bounded(request.stream(), kFormBytes);
   std::istream in(&bounded);
   Poco::Net::HTMLForm form;

@@ -41,7 +41,7 @@ class UploadRoom {
   std::uint64_t free_, most_;
 };
 
-// How much of the body there will be, at most. Throws Problem when that is more than `most`.
+// How long the body is. Throws Problem when that is more than `most`, or not said: half a contract must not pass for a whole one.
 std::uint64_t announced(const Poco::Net::HTTPServerRequest& request, std::uint64_t most);
 
 // Throws Problem.
