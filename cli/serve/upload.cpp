@@ -82,8 +82,11 @@ std::string all_of(std::istream& in) {
 std::string shown_name(const std::string& given) {
   std::string name = given.substr(given.find_last_of("/\\") == std::string::npos ? 0 : given.find_last_of("/\\") + 1);
   name = printable(name);
-  while (name.size() > kNameBytes || (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80 && name.size() == kNameBytes)) name.pop_back();
-  while (!name.empty() && static_cast<unsigned char>(name.back()) >= 0xC0) name.pop_back();  // a character that was cut
+  if (name.size() > kNameBytes) {
+    std::size_t cut = kNameBytes;
+    while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0) == 0x80) --cut;  // not inside a character
+    name.resize(cut);
+  }
   if (name.empty() || name.find_first_not_of(". ") == std::string::npos) return "contract";
   return name;
 }
