@@ -1,4 +1,4 @@
-// Page words: what the pages of `caveat serve` say, in four languages. Tested by tests/node/serve.test.mjs.
+// Page words: what the pages of `caveat serve` say, in four languages. Tested by tests/cli/serve_test.cpp.
 #ifndef CAVEAT_CLI_SERVE_PAGE_WORDS_H
 #define CAVEAT_CLI_SERVE_PAGE_WORDS_H
 #include <array>

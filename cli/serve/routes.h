@@ -1,5 +1,5 @@
 // Routes: what `caveat serve` answers, and to which method. The half below /api/ is docs/openapi.yaml; a test holds the two equal.
-// Tested by tests/cli/serve_routes_test.cpp and tests/node/serve.test.mjs.
+// Tested by tests/cli/serve_test.cpp and tests/node/serve.test.mjs.
 #ifndef CAVEAT_CLI_SERVE_ROUTES_H
 #define CAVEAT_CLI_SERVE_ROUTES_H
 #include <array>
