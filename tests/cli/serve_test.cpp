@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(no_word_of_a_page_is_missing_in_a_language) {
   constexpr std::size_t kWords = sizeof(PageWords) / sizeof(std::string_view);
   for (const std::string_view language : kLanguages) {
     std::array<std::string_view, kWords> words;
-    std::memcpy(words.data(), &page_words(language), sizeof words);
+    std::memcpy(static_cast<void*>(words.data()), &page_words(language), sizeof words);
     for (std::size_t i = 0; i < kWords; ++i) BOOST_TEST(!words[i].empty(), language << ", word " << i);
     BOOST_TEST(with_number(page_words(language).limit, 64).find("64") != std::string::npos);
     BOOST_TEST(with_number(page_words(language).kept, 15).find("15") != std::string::npos);
