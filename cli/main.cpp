@@ -23,6 +23,7 @@
 #include "policy_command.h"
 #include "rules_command.h"
 #include "scan_command.h"
+#include "serve/serve_command.h"
 #include "terminal.h"
 #include "terms_command.h"
 #include "waive_command.h"
@@ -41,6 +42,7 @@ constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
     add_policy_command,
     add_waive_command,
     add_eval_command,
+    add_serve_command,
     add_mcp_command,
     add_completions_command,
     add_man_command,

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -20,6 +19,7 @@
 #include "rule_packs.h"
 #include "severity.h"
 #include "terminal.h"
+#include "today.h"
 
 namespace caveat::cli {
 namespace {
@@ -77,15 +77,6 @@ Selection select(const std::vector<std::string>& arguments) {
     for (const std::string& standard : find_rule_packs({})) selection.packs.insert(selection.packs.begin(), standard);
   if (extends || selection.limited()) selection.own.insert(selection.own.end(), folders.begin(), folders.end());
   return selection;
-}
-
-std::string system_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm day{};
-  ::gmtime_r(&now, &day);
-  char text[16];
-  std::strftime(text, sizeof text, "%Y-%m-%d", &day);
-  return text;
 }
 
 std::string plural(std::uint64_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); }
