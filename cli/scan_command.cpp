@@ -403,6 +403,7 @@ Examples:
   caveat scan offer.pdf annex.docx
   caveat scan --format jsonl --out findings.jsonl contracts/
   caveat scan --format html --out reports/ contracts/
+  caveat scan --format docx offer.docx        the contract itself with comments, as offer.caveat.docx
   caveat scan --baseline findings.jsonl --fail-on high contracts/
   pdftotext offer.pdf - | caveat scan -)";
 
@@ -416,7 +417,7 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
   command.add_option("FILE", scan->files, "Documents and directories; - for standard input")->required()->type_name(" ");
   std::vector<std::string> names;
   for (const Format& format : formats()) names.emplace_back(format.name);
-  command.add_option("-f,--format", scan->format, "text, json, jsonl or html (a file each)")
+  command.add_option("-f,--format", scan->format, "text, json, jsonl, csv, xlsx, ics or sarif; html, docx or pdf (a file each)")
       ->check(one_of(names))
       ->type_name("FORMAT")
       ->capture_default_str();
