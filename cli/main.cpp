@@ -8,6 +8,7 @@
 #include <string>
 
 #include "command.h"
+#include "compare_command.h"
 #include "eval_command.h"
 #include "exit_codes.h"
 #include "extract_command.h"
@@ -25,6 +26,7 @@ namespace {
 // In the order of the help. A new command is its file and a line here.
 constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
     add_scan_command,
+    add_compare_command,
     add_extract_command,
     add_rules_command,
     add_policy_command,
@@ -38,6 +40,7 @@ Examples:
   caveat scan offer.pdf                          findings, the worst first
   caveat scan --format html --lang de offer.docx a report to read beside the contract
   caveat scan --fail-on high contracts/          for scripts: exit code 1 when something is high or critical
+  caveat compare offer-1.docx offer-2.docx       what the second round changed
   caveat extract offer.pdf                       the text that all offsets count in
   caveat rules test rules/                       every rule against its own examples
   caveat policy new house.yaml                   your own numbers, for scan --policy house.yaml

@@ -233,6 +233,20 @@ std::string PluginHost::write(const ScanResult& result, const std::string& forma
   return out;
 }
 
+std::string PluginHost::compare(const ScanResult& before, const ScanResult& after, const std::string& format, const std::string& locale) const {
+  const auto* extension = static_cast<const cav_ext_reports*>(api_->get_extension(plugin_, CAV_EXT_REPORTS));
+  if (!extension || extension->size < offsetof(cav_ext_reports, compare) + sizeof extension->compare)
+    throw Failure(printable(path_) + " cannot compare drafts. Install program and library of one version.");
+  std::string out;
+  auto writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = append;
+  auto error = sized<cav_error>();
+  if (extension->compare(before.get(), after.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
+    throw Failure("cannot write the comparison: " + text_of(error, "the plugin gives no reason."));
+  return out;
+}
+
 std::unique_ptr<Collection> PluginHost::collect(const Ruleset& rules, const std::string& format, const std::string& locale,
                                                 Collection::Sink sink) const {
   auto made = std::make_unique<Collection>();

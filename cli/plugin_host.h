@@ -114,6 +114,8 @@ class PluginHost {
                       const std::string& rule, const std::string& format) const;
   // One report of many results, of the formats that the plugin makes as a table. The sink is called by add and finish.
   std::unique_ptr<Collection> collect(const Ruleset& rules, const std::string& format, const std::string& locale, Collection::Sink sink) const;
+  // What the later of two drafts changed: "text" (with width, colour), "html" or "json". Throws Failure.
+  std::string compare(const ScanResult& before, const ScanResult& after, const std::string& format, const std::string& locale) const;
   std::string write(const ScanResult& result, const std::string& format, const std::string& locale) const;
 
  private:

@@ -9,7 +9,7 @@ while IFS=: read -r file line include; do
     caveat/caveat.h | caveat/ext/*.h) ;;
     caveat/caveat.hpp) [[ $file == */tests/hosts/* ]] || { echo "$file:$line: $include is for C++ hosts, not for the command line"; failed=1; } ;;
     caveat/* | */src/* | ../*) echo "$file:$line: $include is not a public header"; failed=1 ;;
-    base/* | extract/* | normalize/* | segment/* | rules/* | match/* | findings/* | risk/* | report/* | scan/* | abi/*)
+    base/* | extract/* | normalize/* | segment/* | rules/* | match/* | findings/* | risk/* | compare/* | report/* | scan/* | abi/*)
       echo "$file:$line: $include belongs to a stage"; failed=1 ;;
   esac
 done < <(grep -rnoE --include='*.h' --include='*.hpp' --include='*.cpp' --include='*.c' '^ *# *include *[<"][^>"]+' "$source/cli" "$source/tests/hosts" |

@@ -13,9 +13,10 @@ declare -A sees=(
   [match]="base extract normalize segment rules match"
   [findings]="base extract normalize segment rules match findings"
   [risk]="base extract normalize segment rules match findings risk"
-  [report]="base extract normalize segment rules match findings risk report"
-  [scan]="base extract normalize segment rules match findings risk report scan"
-  [abi]="base extract normalize segment rules match findings risk report scan abi"
+  [compare]="base extract normalize segment rules match findings risk compare"
+  [report]="base extract normalize segment rules match findings risk compare report"
+  [scan]="base extract normalize segment rules match findings risk compare report scan"
+  [abi]="base extract normalize segment rules match findings risk compare report scan abi"
 )
 
 failed=0 asked=0

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <iterator>
 
+#include "report/comparison_report.h"
+
 namespace caveat::abi {
 namespace {
 
@@ -151,6 +153,22 @@ Result<std::string> write_report(const scan::ScanResult& result, std::string_vie
   auto end = writer->finish();
   if (!end) return end;
   return std::move(begin).value() + end.value();
+}
+
+Result<std::string> write_comparison(const scan::ScanResult& before, const scan::ScanResult& after, std::string_view format, Language reader) {
+  auto request = parse(format, reader);
+  if (!request) return request.error();
+  const auto& [kind, options] = request.value();
+  if (options.least != rules::Severity::info || (kind->name != "text" && kind->name != "html" && kind->name != "json"))
+    return Error{ErrorCode::argument, "\"" + std::string(format.substr(0, 40)) + "\" is no format of a comparison. Formats: text (options width, colour), html, json."};
+  const report::Input then = before.report_input(), now = after.report_input();
+  const auto side = [](const report::Input& i) { return compare::Side{i.extracted, i.normal, i.structure, i.program, i.list, i.assessment, i.side}; };
+  Cancel never;
+  const auto comparison = compare::run(side(then), side(now), never);
+  if (!comparison) return comparison.error();
+  const report::Rounds rounds{then, now, comparison.value()};
+  if (kind->name == "json") return report::comparison_json(rounds, reader);
+  return kind->name == "html" ? report::comparison_html(rounds, reader) : report::comparison_text(rounds, options.text);
 }
 
 Result<Collection> Collection::open(std::shared_ptr<const RuleProgram> program, std::string_view format, Language reader) {

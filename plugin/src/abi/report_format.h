@@ -23,6 +23,10 @@ struct ReportOptions {
 // Errors (argument): an unknown format or option; the message lists the known ones.
 Result<std::string> write_report(const scan::ScanResult& result, std::string_view format, Language reader);
 
+// Two drafts of one contract. Formats: text, html, json. Errors (argument): another one, min-severity, and drafts that were not
+// scanned with one ruleset for one side.
+Result<std::string> write_comparison(const scan::ScanResult& before, const scan::ScanResult& after, std::string_view format, Language reader);
+
 // A report to which results are added one by one.
 class Collection {
  public:

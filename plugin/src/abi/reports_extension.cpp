@@ -59,10 +59,23 @@ cav_status CAV_CALL collection_finish(cav_collection* collection, cav_error* err
 
 void CAV_CALL collection_free(cav_collection* collection) { delete collection; }
 
+cav_status CAV_CALL compare(const cav_result* before, const cav_result* after, const char* format, const char* locale, const cav_writer* writer,
+                            cav_error* err) {
+  return guarded(err, [&] {
+    cav_writer w;
+    if (!before || !after || !format || !read_sized(writer, w, sizeof(cav_writer)) || !w.write)
+      return fail(err, CAV_E_ARGUMENT, "compare needs two results, a format, and a writer with size and write.");
+    const auto bytes = write_comparison(*before->scan, *after->scan, format, reader_of(locale));
+    if (!bytes) return fail(err, bytes.error());
+    if (w.write(w.user, bytes.value().data(), bytes.value().size()) != 0) return fail(err, CAV_E_IO, "The host's writer reported a failure.");
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
 }  // namespace
 
 const cav_ext_reports* reports_extension() {
-  static const cav_ext_reports table = {sizeof(cav_ext_reports), 0, collection_new, collection_add, collection_finish, collection_free};
+  static const cav_ext_reports table = {sizeof(cav_ext_reports), 0, collection_new, collection_add, collection_finish, collection_free, compare};
   return &table;
 }
 

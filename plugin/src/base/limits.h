@@ -61,6 +61,12 @@ inline constexpr std::uint32_t kKindEvidence = 5;            // places that say 
 inline constexpr std::uint32_t kWrittenComments = 1'000;     // in a Word document: Word becomes slow beyond, and nobody reads them
 inline constexpr std::uint32_t kQuoteBytes = 1'200;          // a quoted sentence; longer ones are cut around the trigger
 
+// ---- two drafts of one contract ----
+inline constexpr std::size_t kComparedFeatures = 4'000'000;  // words and pairs of words of what is not word for word the same; 400 pages have 400,000
+inline constexpr std::size_t kPostings = 64;                 // clauses with one word: in more of them it tells none from another
+inline constexpr std::size_t kDiffCells = 20'000'000;        // of all tables that mark changed words; two sentences need 2,000
+inline constexpr std::size_t kPassages = 20;                // of one changed clause; further ones are counted
+
 // ---- sheets ----
 inline constexpr std::size_t kCellUnits = 32'767;            // UTF-16, of one cell: Excel's own; longer ones are cut and say so
 inline constexpr std::uint32_t kSheetRows = 1'048'576;       // of one sheet: Excel's own; CSV has no such limit

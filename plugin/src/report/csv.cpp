@@ -36,9 +36,8 @@ bool begins_formula(UChar32 c) {
   }
 }
 
-// OWASP, "CSV injection": a cell that could be taken for a formula, or for a DDE call, is text by the apostrophe before it.
+// A cell that begins with this could be taken for a formula, or for a DDE call.
 bool could_be_formula(std::string_view text) {
-  if (!text.empty() && (text.front() == '\t' || text.front() == '\r' || text.front() == '\n')) return true;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto size = static_cast<std::int64_t>(text.size());
   for (std::int64_t i = 0; i < size;) {
@@ -48,6 +47,18 @@ bool could_be_formula(std::string_view text) {
     if (c < 0 || !skipped(c)) return false;
   }
   return false;
+}
+
+// OWASP, "CSV injection": the apostrophe makes text of what follows. At the head of a cell, and after each separator that is not the
+// file's own: Excel in German splits at ';' whatever the file says, and knows no quotes in the midst of what it takes for a cell.
+std::string inert(std::string_view text, char separator) {
+  std::string out;
+  if (could_be_formula(text)) out += '\'';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    if ((text[i] == ',' || text[i] == ';' || text[i] == '\t') && text[i] != separator && could_be_formula(text.substr(i + 1))) out += '\'';
+  }
+  return out;
 }
 
 class Csv : public Collected {
@@ -88,16 +99,12 @@ class Csv : public Collected {
   }
 
   void field(std::string& out, std::string_view text) const {
-    const bool formula = could_be_formula(text);
-    // All separators are quoted, whichever is in use: the next reader may guess another.
-    if (!formula && text.find_first_of("\",;\t\r\n") == std::string_view::npos) {
-      out += text;
-      return;
-    }
-    out += '"';
-    if (formula) out += '\'';
-    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
-    out += '"';
+    const std::string safe = inert(text, options_.separator);
+    // All separators are quoted, whichever is in use.
+    const bool quoted = safe.find_first_of("\",;\t\r\n'") != std::string::npos;
+    if (quoted) out += '"';
+    for (const char c : safe) out.append(c == '"' ? 2 : 1, c);
+    if (quoted) out += '"';
   }
 
   CsvOptions options_;

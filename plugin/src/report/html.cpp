@@ -5,11 +5,10 @@
 // nothing but its own style sheet. Time is linear in the text: one sweep over blocks and evidence together.
 //
 // The filter needs no script: ":has(:checked)" in the style sheet. Nothing ticked in a facet: everything is shown; facets combine.
-#include <ctemplate/template_cache.h>
+#include <cstring>  // ctemplate's headers forget it
+
 #include <ctemplate/template_dictionary.h>
 #include <unicode/utf8.h>
-
-#include <Poco/SHA2Engine.h>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +27,7 @@
 #include "report/html_template.h"
 #include "report/labels.h"
 #include "report/names.h"
+#include "report/page_template.h"
 #include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
@@ -42,7 +42,6 @@ constexpr std::uint32_t kTermsPerRule = 5;     // a term that stands in thirty p
 constexpr std::size_t kUnreadOnTop = 4;
 constexpr std::uint32_t kContextBytes = 120;   // beside a quote: enough to see where the sentence stands
 constexpr std::uint32_t kShortColumns = 110;
-constexpr const char* kTemplateName = "report";
 
 constexpr std::uint32_t kMapRows = 200;        // of the map: on a common screen 4 to 5 pixels each, as much as one can point at
 constexpr std::size_t kMapHeadings = 60;       // more clauses than these: only the upper levels, beside those with a finding
@@ -96,56 +95,18 @@ std::string filter_rules() {
 
 // ---- the template, read once ----
 
-std::string base64(const Poco::DigestEngine::Digest& bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (i + j < bytes.size() ? bytes[i + j] : 0u);
-    for (std::size_t j = 0; j < 4; ++j) out += i + j > bytes.size() ? '=' : kDigits[group >> (18 - 6 * j) & 63];
-  }
-  return out;
-}
-
-std::string put(std::string text, std::string_view place, std::string_view value) {
-  return text.replace(text.find(place), place.size(), value);
-}
-
-// A cache of our own: ctemplate's global one may belong to the host as well. Frozen, so expanding is const and locks
-// nothing. Reads no file, and writes to stderr only when the template is wrong, which a test would see.
-const ctemplate::TemplateCache& templates() {
-  static const std::unique_ptr<ctemplate::TemplateCache> cache = [] {
-    Poco::SHA2Engine hash(Poco::SHA2Engine::SHA_256);
-    const std::string style = put(std::string(kHtmlStyle), kFilterRulesPlace, filter_rules());
-    hash.update(style.data(), style.size());
-    std::string page = put(std::string(kHtmlTemplate), kStyleHashPlace, base64(hash.digest()));
-    page = put(std::move(page), kStylePlace, style);
-    for (int i = 0; i < 2; ++i) page = put(std::move(page), kArticlePlace, kHtmlArticle);
-    auto made = std::make_unique<ctemplate::TemplateCache>();
-    made->StringToTemplateCache(kTemplateName, page, ctemplate::DO_NOT_STRIP);
-    made->Freeze();
-    return made;
+const PageTemplate& page_template() {
+  static const PageTemplate made = [] {
+    std::string style(kHtmlStyle);
+    style.replace(style.find(kFilterRulesPlace), kFilterRulesPlace.size(), filter_rules());
+    std::string page(kHtmlTemplate);
+    for (int i = 0; i < 2; ++i) page.replace(page.find(kArticlePlace), kArticlePlace.size(), kHtmlArticle);
+    return PageTemplate(std::move(page), style);
   }();
-  return *cache;
+  return made;
 }
 
 // ---- small words ----
-
-void set(TemplateDictionary& to, const char* name, std::string_view value) {
-  to.SetValue(name, ctemplate::TemplateString(value.data(), value.size()));
-}
-
-// Sets the value and shows the section around it; nothing for an empty value.
-void set_if(TemplateDictionary& to, const char* section, const char* name, std::string_view value) {
-  if (value.empty()) return;
-  to.ShowSection(section);
-  set(to, name, value);
-}
-
-std::string_view severity_class(rules::Severity severity) {
-  constexpr std::array<std::string_view, 5> names = {"info", "low", "medium", "high", "critical"};
-  return names[static_cast<std::size_t>(severity)];
-}
 
 std::string figure(double value) {  // for SVG attributes: always a point, whatever the reader's language
   std::array<char, 32> digits{};
@@ -154,13 +115,6 @@ std::string figure(double value) {  // for SVG attributes: always a point, whate
 }
 
 std::string numbered(char prefix, std::uint32_t number) { return prefix + std::to_string(number); }
-
-// A code that a browser may see as a lang attribute; empty when it does not look like one.
-std::string lang_tag(std::string_view code) {
-  const bool fine = code.size() >= 2 && code.size() <= 12 && code != "und" &&
-                    std::all_of(code.begin(), code.end(), [](unsigned char c) { return c < 0x80 && (std::isalnum(c) || c == '-'); });
-  return fine ? std::string(code) : std::string();
-}
 
 TextSpan inside(TextSpan span, TextSpan outer) {
   const std::uint32_t begin = std::clamp(span.begin, outer.begin, outer.end);
@@ -230,10 +184,7 @@ class HtmlReport {
     colophon();
     contract();
     contents();
-    std::string out;
-    out.reserve(kHtmlTemplate.size() + kHtmlStyle.size() + 2 * input_.extracted.text.size() + 4096);
-    templates().ExpandNoLoad(kTemplateName, ctemplate::DO_NOT_STRIP, &root_, nullptr, &out);
-    return out;
+    return page_template().filled(root_, 2 * input_.extracted.text.size() + 4096);
   }
 
  private:
@@ -502,13 +453,12 @@ class HtmlReport {
   // ---- what to ask for, apart from everything else ----
 
   void negotiation() {
-    constexpr std::array<std::uint8_t, 5> kPriority = {2, 2, 1, 0, 0};  // by severity: the rule that negotiation_note states
     TemplateDictionary* section = nullptr;
     for (std::size_t priority = 0; priority < words_.priority.size(); ++priority) {
       std::vector<std::pair<const Issue*, Standing>> wishes;
       for (const Issue& issue : order_.issues) wishes.emplace_back(&issue, Standing::in_text);
       for (const Issue& issue : order_.absences) wishes.emplace_back(&issue, Standing::missing);
-      std::erase_if(wishes, [&](const auto& wish) { return kPriority[static_cast<std::size_t>(wish.first->severity)] != priority; });
+      std::erase_if(wishes, [&](const auto& wish) { return priority_of(wish.first->severity) != priority; });
       if (wishes.empty()) continue;
       std::stable_sort(wishes.begin(), wishes.end(), [](const auto& a, const auto& b) { return a.first->severity > b.first->severity; });
       if (!section) section = root_.AddSectionDictionary("NEGOTIATION");

@@ -176,7 +176,7 @@ class Ics : public Collected {
     if (term.clause && *term.clause < input.list.clauses.size()) {
       const findings::Finding& clause = input.list.clauses[*term.clause];
       add(where(input, clause, reader_));
-      add("\xC2\xAB\xC2\xA0" + for_terminal(clause.place.quote.of(input.extracted.text)) + "\xC2\xA0\xC2\xBB");
+      add(for_terminal(clause.place.quote.of(input.extracted.text)));
     }
     add(for_terminal(input.name));
     add(words_.not_advice);

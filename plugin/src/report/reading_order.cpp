@@ -1,6 +1,7 @@
 #include "report/reading_order.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -80,6 +81,11 @@ ReadingOrder reading_order(const Input& input) {
   for (const std::uint32_t finding : order.waived) count_places(finding, nullptr);
   for (const Issue& issue : order.issues) order.places += static_cast<std::uint32_t>(issue.spots.size()) + issue.unlisted;
   return order;
+}
+
+std::size_t priority_of(rules::Severity severity) {
+  constexpr std::array<std::size_t, 5> priorities = {2, 2, 1, 0, 0};
+  return priorities[static_cast<std::size_t>(severity)];
 }
 
 const findings::Place& place_of(const Input& input, const Spot& spot) {

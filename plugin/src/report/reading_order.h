@@ -36,6 +36,9 @@ struct ReadingOrder {
   std::uint32_t places = 0;             // of `issues`, those too that are not listed
 };
 
+// Index into Labels::priority: critical and high must be negotiated (0), medium should (1), the rest is nice to have (2).
+std::size_t priority_of(rules::Severity severity);
+
 const findings::Place& place_of(const Input& input, const Spot& spot);
 
 ReadingOrder reading_order(const Input& input);

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "findings/wording.h"
+#include "report/baseline_words.h"
 #include "report/labels.h"
 #include "report/names.h"
 #include "report/reading_order.h"
@@ -96,6 +97,8 @@ class FindingRows {
       row[kMessage] = text_cell(std::string(words_.undetermined) + std::string(words_.colon) + std::string(undetermined_reason(open.reason, reader_)));
     }
     for (const std::string& line : not_read_lines(input_, reader_, false)) begin(SheetWord::not_read)[kMessage] = text_cell(line);
+    // Without the findings that an earlier report has: that has to be said.
+    if (const std::string note = baseline_note(input_, reader_); !note.empty()) begin(SheetWord::notes)[kMessage] = text_cell(note);
     if (rows_.empty()) {
       const bool read = complete(input_);
       begin(read ? SheetWord::nothing : SheetWord::not_read)[kMessage] = text_cell(read ? headline(input_, reader_) : words_.text_empty);
@@ -129,7 +132,7 @@ class FindingRows {
     Row& row = begin(finding.status == findings::Status::waived ? SheetWord::waived : SheetWord::open);
     of_rule(row, finding.rule);
     row[kNumber] = number_cell(number);
-    row[kPriority] = text_cell(word(priority_of(finding.severity), reader_));
+    row[kPriority] = text_cell(words_.priority[priority_of(finding.severity)]);
     row[kSeverity] = text_cell(words_.severity[static_cast<std::size_t>(finding.severity)], tone(finding.severity));
     row[kTitle] = wording(findings::Text::title, reader_);
     row[kMessage] = wording(findings::Text::message, reader_);
@@ -322,7 +325,8 @@ std::vector<std::string_view> statuses(Language reader) {
 }
 
 std::vector<std::string_view> priorities(Language reader) {
-  return {word(SheetWord::must, reader), word(SheetWord::should, reader), word(SheetWord::nice, reader)};
+  const auto& names = labels_of(reader).priority;
+  return {names.begin(), names.end()};
 }
 
 }  // namespace caveat::report

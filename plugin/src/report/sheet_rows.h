@@ -35,7 +35,7 @@ struct Column {
 using Row = std::vector<Cell>;
 
 // A row a finding, in the order and with the numbers of the other reports: wording that is there, what is missing, what was waived. Then
-// what could not be determined, and what was not read. A document with none of these has one row that says so: nothing is
+// what could not be determined, what was not read, and what an earlier report knew. A document with none of these has one row that says so: nothing is
 // clean by not being there.
 std::vector<Column> finding_columns(Language reader);
 std::vector<Row> finding_rows(const Input& input, Language reader);

@@ -31,9 +31,6 @@ constexpr std::array<std::array<std::string_view, kLanguages>, static_cast<std::
     {"Risk (0 to 100)", "Risque (0 à 100)", "Risiko (0 bis 100)", "Riesgo (0 a 100)"},
     {"Languages", "Langues", "Sprachen", "Idiomas"},
     {"Portfolio", "Vue d’ensemble", "Übersicht", "Resumen"},
-    {"Must", "Impératif", "Muss", "Imprescindible"},
-    {"Should", "Important", "Soll", "Importante"},
-    {"Nice to have", "Souhaitable", "Kann", "Deseable"},
     {"Open", "Ouvert", "Offen", "Abierto"},
     {"Waived", "Dérogation", "Ausnahme genehmigt", "Excepción aprobada"},
     {"To be checked", "À vérifier", "Zu prüfen", "Por comprobar"},
@@ -51,11 +48,6 @@ constexpr std::array<std::array<std::string_view, kLanguages>, static_cast<std::
 
 std::string_view word(SheetWord which, Language reader) {
   return kWords[static_cast<std::size_t>(which)][reader == Language::other ? 0 : index(reader)];
-}
-
-SheetWord priority_of(rules::Severity severity) {
-  if (severity >= rules::Severity::high) return SheetWord::must;
-  return severity == rules::Severity::medium ? SheetWord::should : SheetWord::nice;
 }
 
 }  // namespace caveat::report

@@ -1,4 +1,4 @@
-// Sheet words: column heads, priorities and states of the sheets, and what a calendar says, in four languages. What labels.h
+// Sheet words: column heads and states of the sheets, and what a calendar says, in four languages. What labels.h
 // and names.h already say is taken from there. Tested by tests/unit/report/sheet_rows_test.cpp (none is empty).
 #ifndef CAVEAT_REPORT_SHEET_WORDS_H
 #define CAVEAT_REPORT_SHEET_WORDS_H
@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/language.h"
-#include "rules/rule.h"
 
 namespace caveat::report {
 
@@ -14,8 +13,6 @@ enum class SheetWord : std::uint8_t {
   // heads of columns
   document, number, priority, severity, status, title, message, page, clause, quote, notes, owner, comment, code, rule, confidence,
   language, date, calculation, kind, verdict, score, languages, portfolio,
-  // priorities of a negotiation
-  must, should, nice,
   // states of a row: the first five are Caveat's own, the others are for the reader to choose
   open, waived, undetermined, not_read, nothing, negotiating, agreed, refused,
   // calendar
@@ -24,9 +21,6 @@ enum class SheetWord : std::uint8_t {
 };
 
 std::string_view word(SheetWord which, Language reader);
-
-// Critical and high must be negotiated, medium should, the rest is nice to have.
-SheetWord priority_of(rules::Severity severity);
 
 }  // namespace caveat::report
 #endif

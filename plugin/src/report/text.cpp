@@ -5,9 +5,6 @@
 //   NEGOTIATE BEFORE SIGNING · risk 62.4/100 · 7 high, 4 medium
 //   Read these first ... Key terms (the last day to give notice, computed) ... Findings ... Missing protections ...
 //   Could not be determined ... Waived ... How the score is made
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -23,84 +20,15 @@
 #include "report/reading_order.h"
 #include "report/report.h"
 #include "report/shown_text.h"
+#include "report/terminal_page.h"
 
 namespace caveat::report {
 namespace {
 
-constexpr std::uint32_t kWidest = 120;        // longer lines are hard to read, however wide the window
-constexpr std::uint32_t kNarrowest = 40;
 constexpr std::size_t kPlacesListed = 4;      // of one issue after its first; the JSON and the HTML have all
 constexpr std::size_t kPlacesNamed = 6;       // of one cause, in one line
 constexpr std::size_t kKindShown = 2;         // places that say what the document is
 constexpr std::size_t kKeyTermsPerRule = 2;   // a term that stands in ten places is no longer key
-constexpr std::string_view kDot = " \xC2\xB7 ";
-
-enum class Ink { plain, strong, faint, critical, high, medium, low, good };
-
-Ink ink(rules::Severity severity) {
-  switch (severity) {
-    case rules::Severity::critical: return Ink::critical;
-    case rules::Severity::high: return Ink::high;
-    case rules::Severity::medium: return Ink::medium;
-    case rules::Severity::low: return Ink::low;
-    case rules::Severity::info: break;
-  }
-  return Ink::faint;
-}
-
-Ink ink(risk::Lane lane) {
-  constexpr std::array<Ink, 4> inks = {Ink::good, Ink::medium, Ink::high, Ink::critical};
-  return inks[static_cast<std::size_t>(lane)];
-}
-
-std::string upper(std::string_view text, Language reader) {
-  icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  wide.toUpper(icu::Locale(std::string(code(reader)).c_str()));  // the reader's language, never the process's
-  std::string out;
-  wide.toUTF8String(out);
-  return out;
-}
-
-class Page {
- public:
-  explicit Page(const TextOptions& options)
-      : width_(std::clamp(options.width, kNarrowest, kWidest)), colour_(options.colour) {}
-
-  std::string in(Ink ink, std::string_view text) const {
-    if (!colour_ || ink == Ink::plain) return std::string(text);
-    constexpr std::array<std::string_view, 8> codes = {"", "1", "2", "1;31", "31", "33", "36", "1;32"};
-    std::string out = "\x1b[";
-    return out.append(codes[static_cast<std::size_t>(ink)]).append("m").append(text).append("\x1b[0m");
-  }
-  void line(std::string_view text = {}) { out_.append(text).append("\n"); }
-
-  // `text` wrapped; the first line after `head`, the others after as many spaces, or after `margin`.
-  void block(std::string_view head, std::string_view text, Ink text_ink = Ink::plain, Ink head_ink = Ink::plain,
-             std::string_view margin = {}) {
-    const std::uint32_t indent = display_width(head), later = margin.empty() ? indent : display_width(margin);
-    const std::string pad = margin.empty() ? std::string(indent, ' ') : in(head_ink, margin);
-    bool first = true;
-    for (const std::string& row : wrapped(text, width_ - std::min(indent, width_), width_ - std::min(later, width_))) {
-      out_.append(first ? in(head_ink, head) : pad).append(in(text_ink, row)).append("\n");
-      first = false;
-    }
-  }
-  // "Findings ------------"
-  void heading(std::string_view text) {
-    line();
-    if (display_width(text) >= width_) return block("", text, Ink::strong);
-    std::string rule;
-    for (std::uint32_t i = display_width(text) + 1; i < width_; ++i) rule += "\xE2\x94\x80";
-    line(in(Ink::strong, text) + " " + in(Ink::faint, rule));
-  }
-  std::uint32_t width() const { return width_; }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::uint32_t width_;
-  bool colour_;
-  std::string out_;
-};
 
 class TextReport {
  public:

@@ -28,6 +28,7 @@
 #include "report/labels.h"
 #include "report/report.h"
 #include "report/sheet_rows.h"
+#include "report/shown_text.h"
 
 namespace caveat::report {
 namespace {
@@ -110,6 +111,9 @@ constexpr std::array<Fill, 6> kFills = {{{0, 0, false},
                                          {0xFBD9B5, 0x6B2E00, true},
                                          {0xF4B6B6, 0x5E0B0B, true}}};  // by Tone
 
+constexpr double kLineHeight = 15;     // points, of Calibri 11
+constexpr std::uint32_t kLines = 12;   // of a row
+
 class Workbook {
  public:
   enum Sheet : std::size_t { kPortfolio, kFindings, kTerms, kSheets };
@@ -147,6 +151,7 @@ class Workbook {
     for (const Row& row : rows) {
       if (to.next >= limits::kSheetRows)
         return Error{ErrorCode::limit, "A sheet holds " + std::to_string(limits::kSheetRows) + " rows, and the findings are more. Write csv, or fewer documents at a time."};
+      worksheet_set_row(to.sheet, to.next, height(to, row), nullptr);
       for (std::size_t column = 0; column < row.size(); ++column) {
         const lxw_error error = write_cell(to.sheet, to.next, static_cast<lxw_col_t>(column), row[column]);
         if (error != LXW_NO_ERROR) return not_made(std::string(lxw_strerror(error)) + ".");
@@ -161,8 +166,9 @@ class Workbook {
     {
       const Guest guest;
       for (const Open& open : sheets_)
-        if (open.sheet) worksheet_autofilter(open.sheet, 0, 0, std::max<lxw_row_t>(open.next - 1, 1), static_cast<lxw_col_t>(open.columns - 1));
+        if (open.sheet) worksheet_autofilter(open.sheet, 0, 0, std::max<lxw_row_t>(open.next - 1, 1), static_cast<lxw_col_t>(open.columns.size() - 1));
       choices(reader);
+      print_area();
       error = workbook_close(std::exchange(book_, nullptr));
     }
     if (error != LXW_NO_ERROR) return not_made(std::string(lxw_strerror(error)) + ".");
@@ -175,8 +181,18 @@ class Workbook {
   struct Open {
     lxw_worksheet* sheet = nullptr;
     lxw_row_t next = 0;
-    std::size_t columns = 0;
+    std::vector<Column> columns;
   };
+
+  // Room for the longest cell, so that no program has to reckon it, up to where a row is hard to survey; the cell holds the rest.
+  static double height(const Open& to, const Row& row) {
+    std::uint32_t lines = 1;
+    for (std::size_t i = 0; i < row.size() && i < to.columns.size(); ++i) {
+      const auto width = static_cast<std::uint32_t>(to.columns[i].width);
+      lines = std::max(lines, static_cast<std::uint32_t>(wrapped(row[i].text, width, width).size()));
+    }
+    return kLineHeight * std::min(lines, kLines);
+  }
 
   Workbook() = default;
 
@@ -221,7 +237,7 @@ class Workbook {
     Open& open = sheets_[which];
     open.sheet = workbook_add_worksheet(book_, std::string(name).c_str());
     if (!open.sheet) return false;
-    open.columns = columns.size();
+    open.columns = columns;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
       worksheet_set_column(open.sheet, column, column, columns[i].width, nullptr);
@@ -232,6 +248,7 @@ class Workbook {
     worksheet_set_landscape(open.sheet);
     worksheet_set_paper(open.sheet, 9);  // A4
     worksheet_fit_to_pages(open.sheet, 1, 0);
+    worksheet_set_margins(open.sheet, 0.4, 0.4, 0.5, 0.5);
     worksheet_repeat_rows(open.sheet, 0, 0);
     return true;
   }
@@ -249,14 +266,21 @@ class Workbook {
     return cell.text.empty() ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, cell.text.c_str(), text_[tone]);
   }
 
+  lxw_col_t column_of(std::string_view id) const {
+    const std::vector<Column>& columns = sheets_[kFindings].columns;
+    return static_cast<lxw_col_t>(std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.id == id; }) - columns.begin());
+  }
+
+  // On paper what people speak about: up to the fallback.
+  void print_area() { worksheet_print_area(sheets_[kFindings].sheet, 0, 0, std::max<lxw_row_t>(sheets_[kFindings].next - 1, 1), column_of("fallback")); }
+
   // Priority and state are chosen from a list; another word is warned of, not refused.
   void choices(Language reader) {
-    const std::vector<Column> columns = finding_columns(reader);
     const auto choose = [&](std::string_view id, const std::vector<std::string_view>& values) {
-      const auto column = static_cast<lxw_col_t>(std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.id == id; }) - columns.begin());
+      const lxw_col_t column = column_of(id);
       std::vector<std::string> texts(values.begin(), values.end());
-      std::vector<const char*> list;
-      for (const std::string& text : texts) list.push_back(text.c_str());
+      std::vector<char*> list;
+      for (std::string& text : texts) list.push_back(text.data());
       list.push_back(nullptr);
       lxw_data_validation validation{};
       validation.validate = LXW_VALIDATION_TYPE_LIST;

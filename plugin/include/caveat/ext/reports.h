@@ -23,6 +23,12 @@ typedef struct cav_ext_reports {
   cav_status(CAV_CALL *collection_add)(cav_collection *, const cav_result *, cav_error *);
   cav_status(CAV_CALL *collection_finish)(cav_collection *, cav_error *);
   void(CAV_CALL *collection_free)(cav_collection *); /* accepts NULL */
+  /* ABI minor 2. What the later draft of a contract changed: risks new, worse, better, resolved; key terms; clauses (docs/rounds.md).
+   * Both results: of one ruleset, scanned for one side, else CAV_E_ARGUMENT. format: "text" with its options width and colour,
+   * "html" or "json" (docs/comparison.schema.json); locale: as for result_write. The writer is called before it returns, and must
+   * take all. [thread-safe] */
+  cav_status(CAV_CALL *compare)(const cav_result *before, const cav_result *after, const char *format, const char *locale,
+                                const cav_writer *, cav_error *);
 } cav_ext_reports;
 
 #ifdef __cplusplus
