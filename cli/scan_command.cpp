@@ -418,6 +418,7 @@ Examples:
   caveat scan offer.pdf annex.docx
   caveat scan --format jsonl --out findings.jsonl contracts/
   caveat scan --format html --out reports/ contracts/
+  caveat scan --format docx offer.docx        the contract itself with comments, as offer.caveat.docx
   caveat scan --baseline findings.jsonl --fail-on high contracts/
   pdftotext offer.pdf - | caveat scan -)";
 
