@@ -188,11 +188,13 @@ std::vector<std::string> gap_lines(const Rounds& rounds, Language reader) {
   std::vector<std::string> lines;
   if (!complete(rounds.before)) lines.push_back(filled(words.incomplete, words.before_draft));
   if (!complete(rounds.after)) lines.push_back(filled(words.incomplete, words.after_draft));
-  std::string rules;
+  std::string names;
   for (const Input* input : {&rounds.before, &rounds.after})
-    for (const std::uint32_t rule : input->list.truncated)
-      if (const std::string& id = input->program.rules()[rule].id; rules.find(id) == std::string::npos) rules.append(rules.empty() ? "" : ", ").append(id);
-  if (!rules.empty()) lines.push_back(filled(words.truncated, rules));
+    for (const std::uint32_t rule : input->list.truncated) {
+      if (input->program.rules()[rule].kind == rules::Kind::clause) continue;  // no risk is missing
+      if (const std::string& id = input->program.rules()[rule].id; names.find(id) == std::string::npos) names.append(names.empty() ? "" : ", ").append(id);
+    }
+  if (!names.empty()) lines.push_back(filled(words.truncated, names));
   if (rounds.comparison.limited) lines.emplace_back(words.limited);
   return lines;
 }
