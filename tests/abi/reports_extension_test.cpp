@@ -51,6 +51,26 @@ BOOST_FIXTURE_TEST_CASE(a_table_of_one_is_what_result_write_gives, WithReports) 
   BOOST_TEST(out != write(api, result, "jsonl"));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_document_that_could_not_be_read_is_told_where_there_is_a_place_for_it, WithReports) {
+  cav_collection* sarif = open("sarif");
+  BOOST_TEST(ext->collection_unread(sarif, "lost.pdf", "It is damaged.", &error) == CAV_OK);
+  BOOST_TEST(ext->collection_add(sarif, result, &error) == CAV_OK);
+  BOOST_TEST(ext->collection_finish(sarif, &error) == CAV_OK);
+  BOOST_TEST(ext->collection_unread(sarif, "late.pdf", "It is damaged.", &error) == CAV_E_ARGUMENT);
+  ext->collection_free(sarif);
+  for (const char* part : {"lost.pdf", "It is damaged.", "\"executionSuccessful\":false", "contract.txt"})
+    BOOST_TEST(out.find(part) != std::string::npos, part);
+  out.clear();
+  cav_collection* lines = open("jsonl");
+  BOOST_TEST(ext->collection_unread(lines, "lost.pdf", "It is damaged.", &error) == CAV_OK);
+  BOOST_TEST(ext->collection_unread(lines, nullptr, "It is damaged.", &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->collection_unread(lines, "lost.pdf", nullptr, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->collection_unread(nullptr, "lost.pdf", "It is damaged.", &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->collection_finish(lines, &error) == CAV_OK);
+  ext->collection_free(lines);
+  BOOST_TEST(out.empty());
+}
+
 BOOST_FIXTURE_TEST_CASE(misuse_is_answered, WithReports) {
   cav_collection* made = nullptr;
   BOOST_TEST(ext->collection_new(nullptr, "jsonl", "en", &writer, &made, &error) == CAV_E_ARGUMENT);

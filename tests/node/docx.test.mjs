@@ -1,7 +1,7 @@
 // Word documents: before the validator of the Open XML SDK, and through LibreOffice, which reads them on its own and says where each comment stands.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
@@ -119,6 +119,51 @@ for (const [language, contract] of memos) {
     })
   }
 }
+
+// A draft as it comes back from the other side: tracked changes, a comment, a note, a link, a field; our own writing.
+async function redline(t) {
+  const zip = new JSZip()
+  const space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+  const types = 'application/vnd.openxmlformats-officedocument.wordprocessingml.'
+  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+  const p = runs => `<w:p>${runs}</w:p>`
+  const r = text => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`
+  const by = id => `w:id="${id}" w:author="Vendor Ltd" w:date="2026-11-20T09:00:00Z"`
+  zip.file('[Content_Types].xml', `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${types}document.main+xml"/><Override PartName="/word/comments.xml" ContentType="${types}comments+xml"/><Override PartName="/word/footnotes.xml" ContentType="${types}footnotes+xml"/></Types>`)
+  zip.file('_rels/.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relation}officeDocument" Target="word/document.xml"/></Relationships>`)
+  zip.file('word/_rels/document.xml.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relation}comments" Target="comments.xml"/><Relationship Id="rId2" Type="${relation}footnotes" Target="footnotes.xml"/><Relationship Id="rId3" Type="${relation}hyperlink" Target="https://vendor.example/terms" TargetMode="External"/></Relationships>`)
+  zip.file('word/comments.xml', `<w:comments ${space}><w:comment w:id="3" w:author="Vendor Ltd" w:initials="V">${p(r('We need this.'))}</w:comment></w:comments>`)
+  zip.file('word/footnotes.xml', `<w:footnotes ${space}><w:footnote w:type="separator" w:id="-1">${p('<w:r><w:separator/></w:r>')}</w:footnote><w:footnote w:type="continuationSeparator" w:id="0">${p('<w:r><w:continuationSeparator/></w:r>')}</w:footnote><w:footnote w:id="2">${p('<w:r><w:footnoteRef/></w:r>' + r(' The Supplier shall repair defects within a reasonable time.'))}</w:footnote></w:footnotes>`)
+  const field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r('1') + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+  zip.file('word/document.xml', `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document ${space}><w:body>${p(r('Master Services Agreement between Vendor Ltd (the "Supplier") and Buyer plc (the "Customer")'))}${
+    p(r('1. The Supplier may ') + `<w:ins ${by(11)}>${r('at any time and in its sole discretion ')}</w:ins>` + r('increase the fees') + `<w:del ${by(12)}><w:r><w:delText xml:space="preserve"> once a year</w:delText></w:r></w:del>` + r('. The Customer shall pay within ten days.'))}${
+    p(r('2. The Supplier shall use commercially ') + '<w:r><w:rPr><w:b/></w:rPr><w:t>reasonable efforts</w:t></w:r>' + r(' to keep the Services available') + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(', see page ') + field + r('.'))}${
+    p('<w:commentRangeStart w:id="3"/>' + r('3. This Agreement renews automatically for successive terms of three years unless terminated with six months notice.') + '<w:commentRangeEnd w:id="3"/><w:r><w:commentReference w:id="3"/></w:r>')}${
+    p(r('4. The terms at ') + `<w:hyperlink r:id="rId3">${r('vendor.example/terms, as amended from time to time by the Supplier without notice,')}</w:hyperlink>` + r(' form part of this Agreement.'))}${
+    p(`<w:ins ${by(13)}>${r('5. In no event shall the aggregate liability of the Supplier exceed the fees paid in the month before the claim.')}</w:ins>`)}<w:sectPr/></w:body></w:document>`)
+  const file = join(scratch(t), 'redline.docx')
+  writeFileSync(file, await zip.generateAsync({ type: 'nodebuffer' }))
+  return file
+}
+
+test('tracked changes and the comments of others stay', async t => {
+  const contract = await redline(t)
+  assert.deepEqual((await validateFile(contract)).errors, [])
+  const file = await commented(t, contract)
+  assert.deepEqual((await validateFile(file)).errors, [])
+  const [before, after] = await Promise.all([inLibreOffice(t, contract), inLibreOffice(t, file)])
+  assert.equal(after.text, before.text)
+  assert.ok(before.changes.length >= 3)
+  assert.deepEqual(after.changes, before.changes)
+  const [theirs] = after.comments.filter(comment => comment.creator === 'Vendor Ltd')
+  assert.equal(theirs.text, 'We need this.')
+  assert.match(words(theirs.anchor), /^3\. This Agreement renews .* notice\.$/)
+  const on = after.comments.filter(comment => comment.creator === 'Caveat').map(comment => words(comment.anchor))
+  assert.ok(on.some(anchor => anchor.includes('reasonable efforts')), on.join('\n'))
+  const parts = async path => JSZip.loadAsync(readFileSync(path))
+  const [old, made] = await Promise.all([parts(contract), parts(file)].map(async zip => (await zip).file('word/document.xml').async('string')))
+  for (const change of old.match(/<w:(ins|del) [^>]*>/g)) assert.ok(made.includes(change), change)
+})
 
 test('the other side reads no reasons', async t => {
   for (const contract of [contracts[0], memos[0][1]]) {

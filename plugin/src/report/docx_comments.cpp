@@ -36,7 +36,7 @@ struct Boundary {
 
 class Anchors {
  public:
-  Anchors(const XmlTree& tree, std::string_view part) : tree_(tree), part_(part) {}
+  explicit Anchors(const XmlTree& tree) : tree_(tree) {}
 
   // Where the words of an element begin (or end) at a byte of its text. Nothing: in no paragraph of the body.
   std::optional<Boundary> at(std::uint32_t element, std::uint32_t offset, bool end) const {
@@ -112,6 +112,11 @@ class Anchors {
 
   // A control for a date, a choice, plain text: it holds one run, or what some XML says.
   bool is_bound(std::uint32_t control) const {
+    const auto [known, fresh] = bound_.emplace(control, false);
+    if (fresh) known->second = looks_bound(control);
+    return known->second;
+  }
+  bool looks_bound(std::uint32_t control) const {
     for (std::uint32_t child = control + 1; child < tree_[control].after; child = tree_[child].after)
       if (tree_[child].kind == XmlKind::control_properties)
         for (std::uint32_t property = child + 1; property < tree_[child].after; property = tree_[property].after)
@@ -121,15 +126,35 @@ class Anchors {
 
   // The two ends of the outermost field that begins and ends in the paragraph.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> field_around(std::uint32_t paragraph, std::uint32_t element) const {
+    const auto [known, fresh] = fields_.emplace(paragraph, Fields{});
+    if (fresh) known->second = fields_of(paragraph);
+    const Fields& fields = known->second;
+    auto after = std::upper_bound(fields.begin(), fields.end(), element, [](std::uint32_t e, const auto& field) { return e < field.first; });
+    if (after == fields.begin() || element > std::prev(after)->second) return std::nullopt;
+    return *std::prev(after);
+  }
+  using Fields = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  Fields fields_of(std::uint32_t paragraph) const {
+    Fields out;
     std::uint32_t begin = 0;
     std::size_t depth = 0;
     for (std::uint32_t i = paragraph + 1; i < tree_[paragraph].after;) {
       const XmlKind kind = tree_[i].kind;
       if (kind == XmlKind::field_begin && depth++ == 0) begin = i;
-      if (kind == XmlKind::field_end && depth > 0 && --depth == 0 && begin < element && element < i) return std::pair(begin, i);
+      if (kind == XmlKind::field_end && depth > 0 && --depth == 0) out.emplace_back(begin, i);
       i = kind == XmlKind::paragraph ? tree_[i].after : i + 1;
     }
-    return std::nullopt;
+    return out;
+  }
+  // The first and the last thing in a run, beside its formatting.
+  std::pair<std::uint32_t, std::uint32_t> ends_of(std::uint32_t run) const {
+    const auto [known, fresh] = ends_.emplace(run, std::pair(0u, 0u));
+    for (std::uint32_t child = run + 1; fresh && child < tree_[run].after; child = tree_[child].after) {
+      if (tree_[child].kind == XmlKind::run_properties) continue;
+      if (known->second.first == 0) known->second.first = child;
+      known->second.second = child;
+    }
+    return known->second;
   }
 
   Boundary beside(const Path& path, bool end) const {
@@ -142,12 +167,7 @@ class Anchors {
 
   Boundary inside(const Path& path, std::uint32_t text, std::uint32_t offset) const {
     const std::uint32_t run = path.item;
-    std::uint32_t first = 0, last = 0;
-    for (std::uint32_t child = run + 1; child < tree_[run].after; child = tree_[child].after) {
-      if (tree_[child].kind == XmlKind::run_properties) continue;
-      if (first == 0) first = child;
-      last = child;
-    }
+    const auto [first, last] = ends_of(run);
     const std::string& characters = tree_.text(text);
     while (offset > 0 && offset < characters.size() && (static_cast<unsigned char>(characters[offset]) & 0xC0) == 0x80) --offset;
     Boundary out;
@@ -170,7 +190,10 @@ class Anchors {
   }
 
   const XmlTree& tree_;
-  std::string_view part_;
+  // Looked up once each: a hostile file has a million elements in one paragraph, and a thousand comments on it.
+  mutable std::map<std::uint32_t, bool> bound_;
+  mutable std::map<std::uint32_t, Fields> fields_;
+  mutable std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> ends_;
 };
 
 // ---- the part with the text, written anew ----
@@ -273,8 +296,7 @@ class CommentedPart {
   // The start tag and the formatting once more.
   std::string beginning(std::uint32_t run) {
     std::string out(part_.substr(tree_[run].begin, tree_[run].content - tree_[run].begin));
-    for (std::uint32_t child = run + 1; child < tree_[run].after; child = tree_[child].after) {
-      if (tree_[child].kind != XmlKind::run_properties) continue;
+    if (const std::uint32_t child = run + 1; child < tree_[run].after && tree_[child].kind == XmlKind::run_properties) {  // they come first
       std::uint32_t copied = tree_[child].begin;
       for (std::uint32_t property = child + 1; property < tree_[child].after; property = tree_[property].after) {
         if (tree_[property].kind != XmlKind::properties_change) continue;
@@ -288,7 +310,6 @@ class CommentedPart {
         copied = tree_[property].begin + static_cast<std::uint32_t>(stop);
       }
       out.append(part_.substr(copied, tree_[child].end - copied));
-      break;
     }
     return out;
   }
@@ -469,7 +490,7 @@ std::optional<std::string> with_comments(const Input& input, const std::vector<D
   if (!tree.read(*part, wanted)) return std::nullopt;
   const bool strict = tree.root_namespace() == kStrict;
   if (!strict && tree.root_namespace() != kTransitional) return std::nullopt;
-  const Anchors anchors(tree, *part);
+  const Anchors anchors(tree);
   std::uint32_t title = extracted.sources.empty() ? 0 : anchors.paragraph_of(extracted.sources.front().element);
   if (title == 0 || tree[title].is_empty_tag()) title = anchors.first_paragraph();
   if (title == 0) return std::nullopt;

@@ -77,12 +77,6 @@ std::string footer() {
                                                      "<w:r><w:t xml:space=\"preserve\"> / </w:t></w:r><w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>");
 }
 
-// Word's own name of a point's weight in a negotiation.
-enum class Weight : std::size_t { must, should, nice };
-Weight weight(rules::Severity severity) {
-  return severity >= rules::Severity::high ? Weight::must : severity == rules::Severity::medium ? Weight::should : Weight::nice;
-}
-
 class Memo {
  public:
   Memo(const Input& input, Language reader) : input_(input), reader_(reader), words_(labels(reader)), memo_(memo_words(reader)), order_(reading_order(input)) {}
@@ -100,14 +94,13 @@ class Memo {
     if (not_a_contract(input_)) paragraph("", words_.not_a_contract_note);
     if (!complete(input_)) paragraph("", {}, input_.extracted.blocks.empty() ? words_.text_empty : words_.not_read_banner);
 
-    const std::array<std::string_view, 3> titles = {memo_.must, memo_.should, memo_.nice};
     if (order_.issues.empty() && order_.absences.empty()) paragraph("", words_.no_findings);
-    for (std::size_t w = 0; w < titles.size(); ++w) {
+    for (std::size_t w = 0; w < words_.priority.size(); ++w) {
       bool first = true;
       for (const std::vector<Issue>* issues : {&order_.issues, &order_.absences})
         for (const Issue& issue : *issues) {
-          if (static_cast<std::size_t>(weight(issue.severity)) != w) continue;
-          if (first) paragraph("Heading1", titles[w]);
+          if (priority_of(issue.severity) != w) continue;
+          if (first) paragraph("Heading1", words_.priority[w]);
           first = false;
           point(issue);
         }

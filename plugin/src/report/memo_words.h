@@ -11,7 +11,6 @@ namespace caveat::report {
 
 struct MemoWords {
   std::string_view memo, requests;       // what the document is: for us, for the other side
-  std::string_view must, should, nice;   // headings of the list
   std::string_view missing;              // instead of a quote
   std::string_view see, see_first;       // a further place: "See the comment at {n}."
   std::string_view same, same_first;     // the same for the other side

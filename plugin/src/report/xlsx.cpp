@@ -5,6 +5,10 @@
 // What a contract says is only ever a string cell, and of number format "text", so that it stays one when somebody edits it: no formulas,
 // no links. libxlsxwriter writes the rows of a sheet into a temporary file without a name as they come, and at the end the whole into a file
 // that is memory only.
+#include <Poco/Exception.h>
+#include <Poco/MemoryStream.h>
+#include <Poco/Zip/ZipArchive.h>
+#include <Poco/Zip/ZipStream.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -99,6 +103,29 @@ std::string temporary_folder() {
 
 Error not_made(std::string what) { return {ErrorCode::io, "The workbook could not be written: " + what + " Free space in the folder for temporary files, or take csv."}; }
 
+// libxlsxwriter does not look whether its temporary files took what it wrote: a full disk would give a sheet that ends in the midst.
+bool whole(const std::string& workbook) {
+  constexpr std::string_view kEnd = "</worksheet>";
+  try {
+    Poco::MemoryInputStream archive_bytes(workbook.data(), static_cast<std::streamsize>(workbook.size()));
+    const Poco::Zip::ZipArchive archive(archive_bytes);
+    for (auto entry = archive.headerBegin(); entry != archive.headerEnd(); ++entry) {
+      if (!entry->first.starts_with("xl/worksheets/sheet")) continue;
+      Poco::MemoryInputStream bytes(workbook.data(), static_cast<std::streamsize>(workbook.size()));
+      Poco::Zip::ZipInputStream part(bytes, entry->second);
+      std::string tail;
+      for (std::array<char, 1 << 16> piece; part.read(piece.data(), piece.size()), part.gcount() > 0;) {
+        tail.append(piece.data(), static_cast<std::size_t>(part.gcount()));
+        if (tail.size() > kEnd.size()) tail.erase(0, tail.size() - kEnd.size());
+      }
+      if (tail != kEnd) return false;
+    }
+  } catch (const Poco::Exception&) {
+    return false;
+  }
+  return true;
+}
+
 // Colours that are told apart when printed grey, dark text on them: contrast above 7.
 struct Fill {
   lxw_color_t back, ink;
@@ -174,6 +201,7 @@ class Workbook {
     if (error != LXW_NO_ERROR) return not_made(std::string(lxw_strerror(error)) + ".");
     std::string out;
     if (!file_.read(out)) return not_made("it cannot be read back.");
+    if (!whole(out)) return not_made("a temporary file did not take all of it.");
     return out;
   }
 

@@ -245,6 +245,14 @@ BOOST_AUTO_TEST_CASE(a_document_in_another_prefix_says_what_the_marks_are) {
   BOOST_CHECK_EQUAL(after.text, "It pays promptly.");
 }
 
+BOOST_AUTO_TEST_CASE(a_byte_order_mark_moves_nothing) {
+  const std::string body = "\xEF\xBB\xBF" + part(docx_parts(paragraph("It pays promptly.")));
+  Scanned scanned(docx_parts("", {{"word/document.xml", body}}));
+  const WordFile after = scanned.file({scanned.on("promptly")});
+  BOOST_CHECK_EQUAL(after.anchored.at("0"), "promptly");
+  BOOST_CHECK_EQUAL(after.text, "It pays promptly.");
+}
+
 BOOST_AUTO_TEST_CASE(a_hostile_author_and_text_stay_text) {
   Scanned scanned(docx_parts(paragraph("It pays.")));
   DocxComment comment = scanned.on("pays");

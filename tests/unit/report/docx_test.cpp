@@ -162,9 +162,9 @@ BOOST_AUTO_TEST_CASE(another_format_gives_a_memo) {
   const WordFile file(bytes);
   std::size_t at = 0;
   for (const std::string_view part :
-       {"offer.pdf", "Negotiation memo", "risk", "Must be changed", "1. Title of level (en)", "High", "p. 2", "\xE2\x80\x9C" "5. The service is available 98.5 % of the time.\xE2\x80\x9D",
+       {"offer.pdf", "Negotiation memo", "risk", "Must have", "1. Title of level (en)", "High", "p. 2", "\xE2\x80\x9C" "5. The service is available 98.5 % of the time.\xE2\x80\x9D",
         "98.5\xC2\xA0% only.", "Why it matters: Reason of level (en).", "Ask for: Ask of level (en).", "Fall back to: Fallback of level (en).", "Title of breach-notice (en)",
-        "Not in the contract", "Should be changed", "Title of credits (en)", "Takes the protection away", "Nice to have", "Title of promptly (en)", "Key terms", "Last day to give notice",
+        "Not in the contract", "Should have", "Title of credits (en)", "Takes the protection away", "Nice to have", "Title of promptly (en)", "Key terms", "Last day to give notice",
         "30\xC2\xA0September 2028", "Waived", "Title of auto-renewal (en)", "approved by M. Dupont", "Accepted <b>for</b> the pilot", "What was not read", "Page seven."}) {
     const std::size_t found = file.text.find(part, at);
     BOOST_CHECK_MESSAGE(found != std::string::npos, part << " is not in its place in " << file.text.substr(at));
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(the_other_sides_memo_has_only_words_and_requests_in_the_con
 
 BOOST_AUTO_TEST_CASE(the_words_stand_in_four_languages) {
   const auto all = [](const MemoWords& w) {
-    return std::vector<std::string_view>{w.memo, w.requests, w.must, w.should, w.nice, w.missing, w.see, w.see_first, w.same, w.same_first, w.signature, w.note, w.header, w.cut, w.not_written,
+    return std::vector<std::string_view>{w.memo, w.requests, w.missing, w.see, w.see_first, w.same, w.same_first, w.signature, w.note, w.header, w.cut, w.not_written,
                                          w.author, w.initials};
   };
   const auto english = all(memo_words(Language::en));
