@@ -54,7 +54,7 @@ void Access::check_host(const Poco::Net::HTTPServerRequest& request) const {
   // A name can be made to mean this machine by whoever owns it, an address cannot: a page of that name would then read our answers.
   const std::string name = name_of(request.get("Host", ""));
   Poco::Net::IPAddress address;
-  const bool is_address = Poco::Net::IPAddress::tryParse(name, address);
+  const bool is_address = !name.empty() && Poco::Net::IPAddress::tryParse(name, address);  // Poco takes nothing for an address
   const bool ours = is_address ? !loopback_ || address.isLoopback() : name == "localhost" || std::find(names_.begin(), names_.end(), name) != names_.end();
   if (!ours) throw Problem(Trouble::wrong_host, "Ask for it by its address, or name the host with --host when it starts.");
 }
