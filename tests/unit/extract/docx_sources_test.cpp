@@ -30,7 +30,7 @@ ExtractedText with_sources(const Parts& parts) {
 // The text of each element of a part, in the order of their start tags, from 1; its kind before it: "w:t shall".
 std::vector<std::string> elements(const std::string& part) {
   Poco::XML::DOMParser parser;
-  const Poco::AutoPtr<Poco::XML::Document> document = parser.parseString(part);
+  Poco::AutoPtr<Poco::XML::Document> document = parser.parseString(part);
   std::vector<std::string> out = {""};
   Poco::XML::NodeIterator all(document, Poco::XML::NodeFilter::SHOW_ELEMENT);
   for (Poco::XML::Node* node = all.nextNode(); node; node = all.nextNode()) out.push_back(node->nodeName() + " " + node->innerText());
