@@ -28,7 +28,11 @@ Speaks the Model Context Protocol on standard input and output; an assistant sta
 
   {"mcpServers": {"caveat": {"command": "caveat", "args": ["mcp", "--root", "/home/me/contracts"]}}}
 
-Only files below --root are read, and nothing is written.)";
+Only files below --root are read, and nothing is written.
+
+Examples:
+  caveat mcp --root /home/me/contracts
+  caveat mcp --root contracts --lang de --policy strict-regulated)";
 
 }  // namespace
 

@@ -59,8 +59,9 @@ std::string number_line(const rules::Parameter& parameter, Language reader) {
   const RuleWords& words = rule_words(reader);
   const std::string value = amount(parameter, parameter.value, reader);
   std::string line = parameter.direction > 0 ? filled(words.at_least, value) : parameter.direction < 0 ? filled(words.at_most, value) : value;
-  if (parameter.preferred) line.append("; ").append(filled(words.preferred, amount(parameter, *parameter.preferred, reader)));
-  if (parameter.walk_away) line.append("; ").append(filled(words.walk_away, amount(parameter, *parameter.walk_away, reader)));
+  const std::string_view next = reader == Language::fr ? "\xC2\xA0; " : "; ";
+  if (parameter.preferred) line.append(next).append(filled(words.preferred, amount(parameter, *parameter.preferred, reader)));
+  if (parameter.walk_away) line.append(next).append(filled(words.walk_away, amount(parameter, *parameter.walk_away, reader)));
   return line.append(" (").append(parameter.from_policy ? words.from_policy : words.own).append(")");
 }
 

@@ -126,6 +126,18 @@ bool whole(const std::string& workbook) {
   return true;
 }
 
+// Excel reads "_x0041_" in a cell as the letter A, and libxlsxwriter leaves it so: the contract's own underscore is written as its code.
+std::string literal(std::string_view text) {
+  const auto hexadecimal = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view code = text.substr(i, 7);
+    if (code.size() == 7 && code.starts_with("_x") && code.back() == '_' && std::all_of(code.begin() + 2, code.end() - 1, hexadecimal)) out += "_x005F";
+    out += text[i];
+  }
+  return out;
+}
+
 // Colours that are told apart when printed grey, dark text on them: contrast above 7.
 struct Fill {
   lxw_color_t back, ink;
@@ -291,7 +303,7 @@ class Workbook {
       day.day = cell.date.day;
       return worksheet_write_datetime(sheet, row, column, &day, date_);
     }
-    return cell.text.empty() ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, cell.text.c_str(), text_[tone]);
+    return cell.text.empty() ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, literal(cell.text).c_str(), text_[tone]);
   }
 
   lxw_col_t column_of(std::string_view id) const {

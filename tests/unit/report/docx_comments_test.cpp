@@ -22,7 +22,7 @@ using tests::WordFile;
 
 // A Word document as a scan leaves it to the reports.
 struct Scanned {
-  explicit Scanned(const Parts& parts) : contract(tests::load_rules({{.id = "any"}})) {
+  explicit Scanned(const Parts& parts) : contract(tests::load_rules({{.id = "any", .taxonomy = "TRM-01"}})) {
     contract.original_ = extract::zip(parts);
     extract::Options options;
     options.sources = true;

@@ -17,7 +17,8 @@ using tests::SampleContract;
 using tests::WordFile;
 
 std::shared_ptr<const rules::RuleProgram> rules_of_three() {
-  static const auto loaded = tests::load_rules({{.id = "breach-notice", .severity = "critical"}, {.id = "promptly", .severity = "low"}, {.id = "renewal", .severity = "high"}});
+  static const auto loaded = tests::load_rules({{.id = "breach-notice", .taxonomy = "DAT-05", .severity = "critical"}, {.id = "promptly", .taxonomy = "VAG-02", .severity = "low"},
+                                               {.id = "renewal", .taxonomy = "TRM-01", .severity = "high"}});
   return loaded;
 }
 

@@ -139,16 +139,20 @@ BOOST_AUTO_TEST_CASE(nothing_in_a_name_is_taken_for_a_part_of_an_address) {
   BOOST_TEST(uri_of("\xFF") == "%EF%BF%BD");
 }
 
-BOOST_AUTO_TEST_CASE(the_contract_s_words_are_no_placeholder_and_no_link_in_a_message) {
-  static const auto rules = tests::load_rules({{.id = "term-used", .taxonomy = "VAG-02", .message = "The word {term} is vague."}});
-  SampleContract c(rules);
-  c.add("[here](http://evil.example) {0}");
-  c.finding("term-used", "[here](http://evil.example) {0}", "here").arguments = {{"term", "[here](http://evil.example) {0}\x1b[31m"}};
-  const JsonObject result = run_of(written({c.input()}, *rules))->getArray("results")->getObject(0);
-  const std::string message = result->getObject("message")->getValue<std::string>("text");
-  BOOST_TEST(message.find("](") == std::string::npos);
-  BOOST_TEST(message.find("{{0}}") != std::string::npos);
-  BOOST_TEST(message.find('\x1b') == std::string::npos);
+BOOST_AUTO_TEST_CASE(foreign_words_are_no_placeholder_and_no_link_in_a_message) {
+  SampleContract c(tests::surface_rules());
+  c.heading("1. [here](http://evil.example) {0}").add("It answers promptly.");
+  c.finding("promptly", "It answers promptly.", "promptly", "1").change = findings::Change::added;
+  findings::BaselineSummary& baseline = c.list_.baseline.emplace();
+  baseline.found = true;
+  baseline.absent = {{"credits", "1111111111111111", "2222", {}, false, "[here](http://evil.example) {0}\x1b[31m", "8"}};
+  const JsonArray results = run_of(written({c.input()}, *tests::surface_rules()))->getArray("results");
+  for (const JsonObject& holder : {results->getObject(0)->getArray("locations")->getObject(0), results->getObject(1)}) {
+    const std::string message = holder->getObject("message")->getValue<std::string>("text");
+    BOOST_TEST(message.find("here] (http") != std::string::npos, message);
+    BOOST_TEST(message.find("{{0}}") != std::string::npos, message);
+    BOOST_TEST(message.find('\x1b') == std::string::npos, message);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_baseline_gives_states_and_lists_what_is_gone) {

@@ -48,7 +48,7 @@ class WordFile {
     return parser.parseString(part);
   }
   void read_comments() {
-    Poco::AutoPtr<Poco::XML::Document> document = parsed(parts["word/comments.xml"]);
+    auto document = parsed(parts["word/comments.xml"]);
     Poco::XML::NodeIterator all(document, Poco::XML::NodeFilter::SHOW_ELEMENT);
     std::string id;
     for (Poco::XML::Node* node = all.nextNode(); node; node = all.nextNode()) {
@@ -63,7 +63,7 @@ class WordFile {
     }
   }
   void read_text() {
-    Poco::AutoPtr<Poco::XML::Document> document = parsed(parts["word/document.xml"]);
+    auto document = parsed(parts["word/document.xml"]);
     Poco::XML::NodeIterator all(document, Poco::XML::NodeFilter::SHOW_ELEMENT);
     std::map<std::string, bool> open;
     for (Poco::XML::Node* node = all.nextNode(); node; node = all.nextNode()) {
