@@ -708,6 +708,13 @@ void add_eval_command(CLI::App& app, Chosen& chosen) {
   command.add_option("-p,--policy", eval->policy, "A policy file, or a name in the rules' policies/")->type_name("POLICY");
   add_packs(command, eval->rules, eval->standard_rules);
   add_jobs(command, eval->jobs);
+  command.footer(R"(
+How to write a mapping: docs/evaluation.md.
+
+Examples:
+  caveat eval --mapping tests/eval/cuad.yaml cuad.jsonl.gz
+  caveat eval --mapping tests/eval/cuad.yaml --errors --label "Cap on Liability" cuad.jsonl.gz
+  caveat eval --parallel groups.json --documents contracts/)");
   command.callback([&chosen, eval] { chosen.run = [eval] { return eval_command(*eval); }; });
 }
 

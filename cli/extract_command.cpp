@@ -7,6 +7,7 @@
 #include "exit_codes.h"
 #include "files.h"
 #include "interrupt.h"
+#include "messages.h"
 #include "options.h"
 #include "output.h"
 #include "plugin_host.h"
@@ -19,7 +20,7 @@ int extract_command(const ExtractArguments& arguments) {
   std::error_code ignored;
   if (!arguments.out.empty() && arguments.out != "-" &&
       std::filesystem::equivalent(arguments.out, arguments.file, ignored))
-    throw Failure("--out names the document itself. Choose another place for the text.");
+    throw Failure(std::string(messages().out_is_the_document_text));
   const auto refuse = [&](const std::string& problem) {
     throw Failure(problem.starts_with(input.name() + ":") ? problem : input.name() + ": " + problem, kExitNotRead);
   };
@@ -34,8 +35,7 @@ int extract_command(const ExtractArguments& arguments) {
   if (!scan.result && interrupted()) return interrupted_exit_code();
   if (!scan.result) refuse(scan.problem);
   if (host.summary(scan.result).flags & CAV_SUMMARY_NO_TEXT)
-    complain(input.name() +
-             ": has pages without text (scanned images?): they are missing here. Run OCR over it first.");
+    complain(input.name() + ": " + std::string(messages().pages_without_text));
   std::uint64_t length = 0;
   const char* text = host.api().result_text(scan.result.get(), &length);
   const std::string_view all(text, length);
@@ -55,6 +55,13 @@ void add_extract_command(CLI::App& app, Chosen& chosen) {
   command.add_option("FILE", extract->file, "The document; - for standard input")->required()->type_name(" ");
   command.add_option("-o,--out", extract->out, "Write here")->type_name("FILE");
   command.add_option("--timeout", extract->timeout_seconds, "Seconds; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  command.footer(R"(
+Offsets in JSON and SARIF count the bytes of this text.
+
+Examples:
+  caveat extract offer.pdf
+  caveat extract --out offer.txt offer.docx
+  caveat extract offer.pdf | grep -n -i liability)");
   command.callback([&chosen, extract] { chosen.run = [extract] { return extract_command(*extract); }; });
 }
 

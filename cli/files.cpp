@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "interrupt.h"
+#include "messages.h"
 #include "terminal.h"
 
 namespace caveat::cli {
@@ -39,8 +40,7 @@ bool is_hidden(const std::string& name) { return name.starts_with('.') || name.s
 
 void walk(const std::string& directory, int depth, std::vector<Input>& out) {
   if (depth > kDeepest) {
-    out.push_back({directory, "lies more than " + std::to_string(kDeepest) +
-                                  " directories deep and was not searched. Name it on the command line."});
+    out.push_back({directory, said(messages().too_deep, {std::to_string(kDeepest)})});
     return;
   }
   std::error_code error;
@@ -48,7 +48,7 @@ void walk(const std::string& directory, int depth, std::vector<Input>& out) {
   for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error))
     names.push_back(it->path().filename().string());
   if (error) {
-    out.push_back({directory, "cannot be searched: " + error.message() + "."});
+    out.push_back({directory, said(messages().not_searched, {error.message()})});
     return;
   }
   std::sort(names.begin(), names.end());  // bytes: the order of a file system or a locale is nobody's order
@@ -65,23 +65,23 @@ void walk(const std::string& directory, int depth, std::vector<Input>& out) {
 
 std::string reason(int error) { return std::strerror(error); }
 
-Bytes read_stream(int fd, const char* what) {
+Bytes read_stream(int fd) {
   Bytes bytes;
   std::array<char, 1 << 16> chunk;
   for (;;) {
     const ssize_t count = ::read(fd, chunk.data(), chunk.size());
     if (count < 0 && errno == EINTR && !interrupted()) continue;
-    if (count < 0) return {{}, std::string("cannot be read: ") + reason(errno) + "."};
+    if (count < 0) return {{}, said(messages().not_read, {reason(errno)})};
     if (count == 0) return bytes;
     bytes.data.append(chunk.data(), static_cast<std::size_t>(count));
     if (bytes.data.size() > kMostBytes)
-      return {{}, std::string(what) + " gives more than 512 MB. Scan the documents one by one."};
+      return {{}, std::string(messages().stream_too_large)};
   }
 }
 
 }  // namespace
 
-std::string Input::name() const { return path == "-" ? "standard input" : printable(path); }
+std::string Input::name() const { return path == "-" ? std::string(messages().standard_input) : printable(path); }
 
 std::vector<Input> expand(const std::vector<std::string>& arguments) {
   std::vector<Input> inputs;
@@ -94,9 +94,7 @@ std::vector<Input> expand(const std::vector<std::string>& arguments) {
     const std::size_t before = inputs.size();
     walk(argument, 0, inputs);
     if (inputs.size() == before)
-      inputs.push_back(
-          {argument,
-           "holds no file that ends in txt, md, html, docx or pdf. Name the files to scan whatever their ending."});
+      inputs.push_back({argument, std::string(messages().no_documents)});
   }
   return inputs;
 }
@@ -107,39 +105,39 @@ bool names_one_document(const std::vector<std::string>& arguments) {
 }
 
 Bytes read(const Input& input) {
-  if (input.path == "-") return read_stream(STDIN_FILENO, "it");
+  if (input.path == "-") return read_stream(STDIN_FILENO);
   // Not blocking: opening a named pipe would wait for a writer for ever.
   const int fd = ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) {
-    if (errno == ENOENT) return {{}, "no such file. Check the path."};
-    if (errno == EACCES) return {{}, "permission denied. Ask for read access, or copy the file."};
-    return {{}, "cannot be opened: " + reason(errno) + "."};
+    if (errno == ENOENT) return {{}, std::string(messages().no_such_file)};
+    if (errno == EACCES) return {{}, std::string(messages().no_permission)};
+    return {{}, said(messages().not_opened, {reason(errno)})};
   }
   struct Closer {
     int fd;
     ~Closer() { ::close(fd); }
   } closer{fd};
   struct stat status {};
-  if (::fstat(fd, &status) != 0) return {{}, "cannot be read: " + reason(errno) + "."};
-  if (S_ISDIR(status.st_mode)) return {{}, "is a directory."};
+  if (::fstat(fd, &status) != 0) return {{}, said(messages().not_read, {reason(errno)})};
+  if (S_ISDIR(status.st_mode)) return {{}, std::string(messages().is_directory)};
   if (S_ISFIFO(status.st_mode)) {
     // <(command) of a shell: the writer is there already.
     if (!input.path.starts_with("/dev/fd/") && !input.path.starts_with("/proc/self/fd/") && input.path != "/dev/stdin")
-      return {{}, "is a named pipe, not a file. Scan what it gives with: caveat scan - < " + printable(input.path)};
+      return {{}, said(messages().is_pipe, {printable(input.path)})};
     ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
-    return read_stream(fd, "it");
+    return read_stream(fd);
   }
-  if (!S_ISREG(status.st_mode)) return {{}, "is not a regular file."};
+  if (!S_ISREG(status.st_mode)) return {{}, std::string(messages().not_regular)};
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size > kMostBytes)
-    return {{}, "is larger than 512 MB. Split it, or scan its text: pdftotext FILE - | caveat scan -"};
+    return {{}, std::string(messages().too_large)};
   Bytes bytes;
   bytes.data.resize(size);
   std::size_t have = 0;
   while (have < size) {
     const ssize_t count = ::read(fd, bytes.data.data() + have, size - have);
     if (count < 0 && errno == EINTR && !interrupted()) continue;
-    if (count < 0) return {{}, "cannot be read: " + reason(errno) + "."};
+    if (count < 0) return {{}, said(messages().not_read, {reason(errno)})};
     if (count == 0) break;  // became shorter meanwhile; the plugin says whether it is damaged
     have += static_cast<std::size_t>(count);
   }
@@ -154,7 +152,7 @@ std::string read_for_excerpt(const std::string& path) {
   struct stat status {};
   std::string text;
   if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= kMost)
-    text = read_stream(fd, "it").data;
+    text = read_stream(fd).data;
   ::close(fd);
   return text;
 }

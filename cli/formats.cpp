@@ -12,6 +12,7 @@ const std::vector<Format>& formats() {
       {"json", "json", stream},
       {"jsonl", "jsonl", stream},
       {"html", "html", each},
+      {"mail", "mail.txt", stream},
       {"csv", "csv", table},
       {"xlsx", "xlsx", table, true},
       {"ics", "ics", table},

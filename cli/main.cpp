@@ -5,19 +5,27 @@
 
 #include <functional>
 #include <new>
+#include <set>
 #include <string>
 
 #include "command.h"
 #include "compare_command.h"
+#include "completions_command.h"
 #include "eval_command.h"
 #include "exit_codes.h"
+#include "explain_command.h"
 #include "extract_command.h"
 #include "interrupt.h"
+#include "man_command.h"
 #include "mcp/mcp_command.h"
+#include "messages.h"
+#include "options.h"
 #include "policy_command.h"
 #include "rules_command.h"
 #include "scan_command.h"
+#include "serve/serve_command.h"
 #include "terminal.h"
+#include "terms_command.h"
 #include "waive_command.h"
 
 namespace caveat::cli {
@@ -26,28 +34,35 @@ namespace {
 // In the order of the help. A new command is its file and a line here.
 constexpr void (*kCommands[])(CLI::App&, Chosen&) = {
     add_scan_command,
+    add_terms_command,
+    add_explain_command,
     add_compare_command,
     add_extract_command,
     add_rules_command,
     add_policy_command,
     add_waive_command,
     add_eval_command,
+    add_serve_command,
     add_mcp_command,
+    add_completions_command,
+    add_man_command,
 };
 
 constexpr char kMainExamples[] = R"(
 Examples:
-  caveat scan offer.pdf                          findings, the worst first
+  caveat scan offer.pdf                          what to negotiate: verdict, the three to read first, all findings
+  caveat terms offer.pdf                         term, renewal, the last day to give notice
+  caveat compare offer-1.docx offer-2.docx       what the second round changed
   caveat scan --format html --lang de offer.docx a report to read beside the contract
   caveat scan --fail-on high contracts/          for scripts: exit code 1 when something is high or critical
-  caveat compare offer-1.docx offer-2.docx       what the second round changed
-  caveat extract offer.pdf                       the text that all offsets count in
-  caveat rules test rules/                       every rule against its own examples
-  caveat policy new house.yaml                   your own numbers, for scan --policy house.yaml
-  caveat waive offer.pdf                         findings with the fingerprints to waive them by
+
+Examples of each command: caveat scan --help
 
 Exit codes: 0 done, nothing at or above --fail-on; 1 findings at or above --fail-on, or errors in rules; 2 usage;
 3 a document could not be read (the others were).)";
+
+// In a list of their own, below what a buyer needs.
+const std::set<std::string> kForAuthorsAndPrograms = {"extract", "rules", "policy", "eval", "serve", "mcp", "completions", "man"};
 
 int run(int argc, char** argv) {
   CLI::App app{
@@ -57,8 +72,11 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kMainExamples);
   app.get_formatter()->column_width(34);
+  speak(reader_language());
   Chosen chosen;
   for (const auto add : kCommands) add(app, chosen);
+  for (CLI::App* command : app.get_subcommands([](const CLI::App* c) { return kForAuthorsAndPrograms.contains(c->get_name()); }))
+    command->group("For playbooks, rules and other programs");
 
   try {
     app.parse(argc, argv);
@@ -71,7 +89,7 @@ int run(int argc, char** argv) {
     write_standard_output(help);
     return kExitClean;
   } catch (const CLI::ParseError& error) {
-    complain(std::string(error.what()) + ". See: caveat --help");
+    complain(said(messages().see_help, {error.what()}));
     return kExitUsage;
   }
   return chosen.run();
@@ -91,10 +109,10 @@ int main(int argc, char** argv) {
     complain(failure.what());
     return failure.exit_code();
   } catch (const std::bad_alloc&) {
-    complain("out of memory. Scan fewer documents at a time with --jobs 1.");
+    complain(messages().out_of_memory);
     return kExitUsage;
   } catch (const std::exception& error) {
-    complain(std::string("an error that Caveat does not know: ") + error.what() + ". Please report it.");
+    complain(said(messages().unknown_error, {error.what()}));
     return kExitUsage;
   }
 }

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <sstream>
+#include <string_view>
 #include <thread>
-#include <utility>
+
+#include "messages.h"
 
 namespace caveat::cli {
 
@@ -22,7 +25,29 @@ std::string reader_language() {
 
 unsigned default_jobs() { return std::max(1u, std::thread::hardware_concurrency()); }
 
-CLI::Validator one_of(std::vector<std::string> words) { return CLI::IsMember(std::move(words)).description(""); }
+namespace {
+constexpr std::string_view kOneOf = "one of ";  // begins the name of a validator that has words
+}
+
+CLI::Validator one_of(const std::vector<std::string>& words) {
+  std::string name(kOneOf);
+  for (const std::string& word : words) name += word + " ";
+  return CLI::IsMember(words).description("").name(name);
+}
+
+std::vector<std::string> choices_of(const CLI::Option& option) {
+  std::string name;
+  try {
+    name = const_cast<CLI::Option&>(option).get_validator()->get_name();  // the first; no const way in CLI11 2.1
+  } catch (const CLI::OptionNotFound&) {
+    return {};
+  }
+  std::vector<std::string> words;
+  if (!name.starts_with(kOneOf)) return words;
+  std::istringstream in(name.substr(kOneOf.size()));
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
 CLI::Validator a_language() { return one_of({"en", "fr", "de", "es"}); }
 CLI::Validator a_severity() { return one_of({"info", "low", "medium", "high", "critical"}); }
 
@@ -32,7 +57,7 @@ CLI::Validator a_timeout() {
       [](const std::string& text) {
         double seconds = -1;
         const bool read = CLI::detail::lexical_cast(text, seconds);
-        return read && seconds >= 0 && seconds <= kLongestTimeout ? std::string() : "must be seconds from 0 to 86400, not \"" + text + "\"";
+        return read && seconds >= 0 && seconds <= kLongestTimeout ? std::string() : said(messages().bad_timeout, {text});
       },
       "");
 }
@@ -43,7 +68,7 @@ CLI::Validator a_date() {
         bool fine = text.size() == 10;
         for (std::size_t i = 0; fine && i < text.size(); ++i)
           fine = i == 4 || i == 7 ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-        return fine ? std::string() : "must be a date like 2026-11-23, not \"" + text + "\"";
+        return fine ? std::string() : said(messages().bad_date, {text});
       },
       "");
 }

@@ -17,7 +17,9 @@ std::string reader_language();
 unsigned default_jobs();
 
 // Checks of values. Without the list that CLI11 adds to the help: the descriptions name the words already.
-CLI::Validator one_of(std::vector<std::string> words);
+CLI::Validator one_of(const std::vector<std::string>& words);
+// The words of one_of(), for completions; none where an option takes anything else.
+std::vector<std::string> choices_of(const CLI::Option& option);
 CLI::Validator a_language();
 CLI::Validator a_severity();
 // Seconds from 0 to a day. Not CLI::Range, which lets "nan" pass.

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "exit_codes.h"
+#include "messages.h"
 #include "terminal.h"
 
 namespace caveat::cli {
@@ -72,8 +73,7 @@ void AtomicFile::commit() {
 void AtomicFile::fail(int error) {
   if (!written_.empty()) ::unlink(written_.c_str());
   written_.clear();
-  throw Failure("cannot write " + printable(target_.string()) + ": " + std::strerror(error) +
-                ". Choose another place with --out.");
+  throw Failure(said(messages().not_written, {printable(target_.string()), std::strerror(error)}));
 }
 
 std::vector<std::string> report_names(const std::vector<Input>& inputs, std::string_view ending) {
@@ -99,6 +99,13 @@ std::vector<std::string> report_names(const std::vector<Input>& inputs, std::str
     names.push_back(name);
   }
   return names;
+}
+
+void refuse_to_overwrite(const std::string& out, const std::vector<Input>& inputs) {
+  std::error_code error;
+  for (const Input& input : inputs)
+    if (input.path != "-" && fs::is_regular_file(out, error) && fs::equivalent(out, input.path, error))
+      throw Failure(said(messages().out_is_the_document, {input.name()}));
 }
 
 }  // namespace caveat::cli

@@ -32,5 +32,8 @@ class AtomicFile {
 // "offer-2.caveat.html".
 std::vector<std::string> report_names(const std::vector<Input>& inputs, std::string_view ending);
 
+// A report must not take the place of a contract: throws Failure where `out` is one of them.
+void refuse_to_overwrite(const std::string& out, const std::vector<Input>& inputs);
+
 }  // namespace caveat::cli
 #endif

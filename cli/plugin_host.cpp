@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "exit_codes.h"
+#include "messages.h"
 #include "rule_packs.h"
 #include "terminal.h"
 
@@ -222,6 +223,20 @@ std::string PluginHost::explain(const Scanner& scanner, std::string_view bytes, 
   return out;
 }
 
+std::string PluginHost::describe(const Ruleset& rules, const std::string& rule, const std::string& format, const std::string& locale) const {
+  const cav_ext_rules& extension = rules_extension();
+  if (extension.size < offsetof(cav_ext_rules, describe) + sizeof extension.describe)
+    throw Failure(printable(path_) + " cannot describe rules. Install program and library of one version.");
+  std::string out;
+  auto writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = append;
+  auto error = sized<cav_error>();
+  if (extension.describe(rules.get(), rule.c_str(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
+    throw Failure(text_of(error, "the plugin gives no description."));
+  return out;
+}
+
 std::string PluginHost::write(const ScanResult& result, const std::string& format, const std::string& locale) const {
   std::string out;
   auto writer = sized<cav_writer>();
@@ -285,9 +300,21 @@ void Collection::add(const ScanResult& result) {
   check(reports_->collection_add(collection_.get(), result.get(), &error), error);
 }
 
+void Collection::unread(const std::string& name, const std::string& problem) {
+  if (reports_->size < offsetof(cav_ext_reports, collection_unread) + sizeof(reports_->collection_unread)) return;  // an older plugin
+  auto error = sized<cav_error>();
+  check(reports_->collection_unread(collection_.get(), name.c_str(), problem.c_str(), &error), error);
+}
+
 void Collection::finish() {
   auto error = sized<cav_error>();
   check(reports_->collection_finish(collection_.get(), &error), error);
+}
+
+std::string refusal(const Scan& scan, const std::string& name) {
+  const std::string_view whole = scan.problem;
+  std::string problem = said(messages().unreadable, {whole.starts_with(name + ": ") ? whole.substr(name.size() + 2) : whole});
+  return scan.status == CAV_E_DEADLINE ? said(messages().timed_out, {problem}) : problem;
 }
 
 }  // namespace caveat::cli

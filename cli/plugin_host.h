@@ -43,6 +43,7 @@ class Collection {
   using Sink = std::function<void(std::string_view)>;
   // All throw Failure, and what the sink throws.
   void add(const ScanResult& result);
+  void unread(const std::string& name, const std::string& problem);
   void finish();
 
  private:
@@ -66,6 +67,10 @@ struct Scan {
   cav_status status = CAV_OK;
   std::string problem;  // one sentence what happened, one what to do
 };
+
+// Why there is no result, to stand behind the document's name and a colon. The plugin's sentence is English and begins with the name;
+// who reads another language is told so.
+std::string refusal(const Scan& scan, const std::string& name);
 
 // What a scan is told beside the document. Dates as "2026-11-23".
 struct ScanTerms {
@@ -112,6 +117,9 @@ class PluginHost {
   // The plugin's own words about one rule and one document: "text" or "json". Throws Failure.
   std::string explain(const Scanner& scanner, std::string_view bytes, const std::string& name, const std::string& language,
                       const std::string& rule, const std::string& format) const;
+  // What a rule looks for, in the reader's language: "text" with its options, or "json". Throws Failure, with near names for an
+  // unknown rule.
+  std::string describe(const Ruleset& rules, const std::string& rule, const std::string& format, const std::string& locale) const;
   // One report of many results, of the formats that the plugin makes as a table. The sink is called by add and finish.
   std::unique_ptr<Collection> collect(const Ruleset& rules, const std::string& format, const std::string& locale, Collection::Sink sink) const;
   // What the later of two drafts changed: "text" (with width, colour), "html" or "json". Throws Failure.

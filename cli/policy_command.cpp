@@ -213,20 +213,42 @@ void add_policy_command(CLI::App& app, Chosen& chosen) {
   const auto policy = std::make_shared<PolicyArguments>();
   CLI::App& command = *app.add_subcommand("policy", "Playbooks: list, check, or make your own");
   command.require_subcommand(1);
+  command.footer(R"(
+Examples:
+  caveat policy list
+  caveat policy new house.yaml
+  caveat scan --policy house.yaml offer.pdf)");
   const auto chosen_by = [&](CLI::App& sub, int (*run)(const PolicyArguments&)) {
     sub.callback([&chosen, policy, run] { chosen.run = [policy, run] { return run(*policy); }; });
   };
   CLI::App& list = *command.add_subcommand("list", "The playbooks that come with the rules");
   add_packs(list, policy->rules, policy->standard_rules);
+  list.footer(R"(
+Examples:
+  caveat policy list
+  caveat policy list --rules my-rules)");
   chosen_by(list, policy_list_command);
   CLI::App& check = *command.add_subcommand("check", "Does it fit the rules? Says line, column and what to do");
   check.add_option("FILE", policy->file, "A policy file, or the name of one")->required()->type_name(" ");
   add_packs(check, policy->rules, policy->standard_rules);
+  check.footer(R"(
+Exit code 1 where it has an error.
+
+Examples:
+  caveat policy check house.yaml
+  caveat policy check --rules my-rules house.yaml)");
   chosen_by(check, policy_check_command);
   CLI::App& fresh = *command.add_subcommand("new", "Write one with every number, to change");
   fresh.add_option("FILE", policy->file, "The new file; - for standard output")->required()->type_name(" ");
   fresh.add_option("--from", policy->from, "Start with the numbers of this one")->type_name("POLICY")->capture_default_str();
   add_packs(fresh, policy->rules, policy->standard_rules);
+  fresh.footer(R"(
+A file that is there already is left as it is.
+
+Examples:
+  caveat policy new house.yaml
+  caveat policy new --from strict-regulated house.yaml
+  caveat policy new -)");
   chosen_by(fresh, policy_new_command);
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "exit_codes.h"
+#include "messages.h"
 #include "terminal.h"
 
 namespace caveat::cli {
@@ -33,8 +34,7 @@ std::vector<std::string> split(std::string_view list) {
 std::vector<std::string> checked(std::vector<std::string> packs, std::string_view who) {
   for (const std::string& pack : packs)
     if (!is_folder(pack))
-      throw Failure("the rules folder " + printable(pack) + " (" + std::string(who) +
-                    ") does not exist. Name a folder that holds a pack.yaml.");
+      throw Failure(said(messages().no_rules_folder, {printable(pack), who}));
   return packs;
 }
 
@@ -58,13 +58,13 @@ std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_f
   if (is_folder(installed)) return {installed};
   // Only in its own build tree: an installed program must not depend on where it was built.
   if (folder == CAVEAT_BUILD_BIN && is_folder(CAVEAT_SOURCE_RULES)) return {CAVEAT_SOURCE_RULES};
-  throw Failure("no rules found at " + printable(installed) + ". Name a folder with --rules, or set CAVEAT_RULES.");
+  throw Failure(said(messages().no_rules, {printable(installed)}));
 }
 
 std::vector<std::string> packs_with(const std::vector<std::string>& own, bool standard) {
   std::vector<std::string> packs = standard ? find_rule_packs({}) : std::vector<std::string>();
   for (std::string& pack : checked(own, "--rules")) packs.push_back(std::move(pack));
-  if (packs.empty()) throw Failure("--no-standard-rules leaves no rule. Name a folder with --rules.");
+  if (packs.empty()) throw Failure(std::string(messages().no_rule_left));
   return packs;
 }
 
@@ -84,8 +84,7 @@ std::string find_policy(const std::string& file_or_name, const std::vector<std::
   if (const auto found = known.find(file_or_name); found != known.end()) return found->second;
   std::string names;
   for (const auto& [name, file] : known) names += (names.empty() ? "" : ", ") + name;
-  throw Failure("no policy " + printable(file_or_name) + ": neither a file nor one of the rules' policies (" +
-                (names.empty() ? "they have none" : printable(names)) + ").");
+  throw Failure(said(messages().no_policy, {printable(file_or_name), names.empty() ? std::string(messages().no_policies_there) : printable(names)}));
 }
 
 std::map<std::string, std::string> policies_in(const std::vector<std::string>& packs) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -20,6 +19,7 @@
 #include "rule_packs.h"
 #include "severity.h"
 #include "terminal.h"
+#include "today.h"
 
 namespace caveat::cli {
 namespace {
@@ -77,15 +77,6 @@ Selection select(const std::vector<std::string>& arguments) {
     for (const std::string& standard : find_rule_packs({})) selection.packs.insert(selection.packs.begin(), standard);
   if (extends || selection.limited()) selection.own.insert(selection.own.end(), folders.begin(), folders.end());
   return selection;
-}
-
-std::string system_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm day{};
-  ::gmtime_r(&now, &day);
-  char text[16];
-  std::strftime(text, sizeof text, "%Y-%m-%d", &day);
-  return text;
 }
 
 std::string plural(std::uint64_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); }
@@ -364,6 +355,12 @@ void add_rules_command(CLI::App& app, Chosen& chosen) {
   const auto document_language = std::make_shared<std::string>();
   CLI::App& command = *app.add_subcommand("rules", "Check, test, explain, list and begin rules");
   command.require_subcommand(1);
+  command.footer(R"(
+Examples:
+  caveat rules list --taxonomy SLA
+  caveat rules new price-review --category pricing --kind presence
+  caveat rules test my-rules
+  caveat rules explain auto-renewal offer.pdf)");
   const auto chosen_by = [&](CLI::App& sub, int (*run)(const RulesArguments&)) {
     sub.callback([&chosen, rules, run] { chosen.run = [rules, run] { return run(*rules); }; });
   };
@@ -380,10 +377,22 @@ void add_rules_command(CLI::App& app, Chosen& chosen) {
 
   CLI::App& check = *command.add_subcommand("check", "Does every file fit the rule format? Says line, column and what to do");
   add_folders(check);
+  check.footer(R"(
+Exit code 1 where a rule has an error.
+
+Examples:
+  caveat rules check my-rules
+  caveat rules check my-rules/pricing/price-review.yaml)");
   chosen_by(check, rules_check_command);
   CLI::App& test = *command.add_subcommand("test", "Does every example do what it says?");
   add_folders(test);
   test.add_option("--rule", rules->rule, "Only this one")->type_name("ID");
+  test.footer(R"(
+Exit code 1 where an example does not do what it says.
+
+Examples:
+  caveat rules test my-rules
+  caveat rules test --rule auto-renewal)");
   chosen_by(test, rules_test_command);
   for (CLI::App* sub : {&check, &test})
     sub->add_option("--today", rules->today, "The date by which the law's date of checking is judged (default: the system's)")
@@ -398,10 +407,19 @@ void add_rules_command(CLI::App& app, Chosen& chosen) {
   list.add_option("--kind", rules->kind, "Only: presence, threshold, absence, structure or clause")->check(kinds)->type_name("KIND");
   list.add_option("--taxonomy", rules->taxonomy, "Only codes that begin so: SLA, SLA-02")->type_name("CODE");
   list.add_option("--category", rules->category, "Only of this folder")->type_name("NAME");
+  list.footer(R"(
+Examples:
+  caveat rules list
+  caveat rules list --taxonomy SLA --lang fr
+  caveat rules list --kind absence --format json)");
   chosen_by(list, rules_list_command);
 
   CLI::App& coverage = *command.add_subcommand("coverage", "Rules per code of the taxonomy and language; 1 where one is missing");
   add_folders(coverage);
+  coverage.footer(R"(
+Examples:
+  caveat rules coverage
+  caveat rules coverage my-rules)");
   chosen_by(coverage, rules_coverage_command);
 
   CLI::App& explain = *command.add_subcommand("explain", "Why did a rule fire in a document, or not?");
@@ -411,6 +429,12 @@ void add_rules_command(CLI::App& app, Chosen& chosen) {
   add_format(explain);
   add_policy(explain);
   add_packs(explain, rules->folders, rules->standard_rules);
+  explain.footer(R"(
+What the rule looks for in general: caveat explain RULE
+
+Examples:
+  caveat rules explain auto-renewal offer.pdf
+  echo "This contract renews automatically." | caveat rules explain auto-renewal --lang en -)");
   explain.callback([&chosen, rules, document_language] {
     chosen.run = [rules, document_language] {
       rules->language = *document_language;
@@ -424,6 +448,10 @@ void add_rules_command(CLI::App& app, Chosen& chosen) {
   fresh.add_option("--kind", rules->kind, "presence, threshold, absence, structure or clause")->required()->check(kinds)->type_name("KIND");
   fresh.add_option("--taxonomy", rules->taxonomy, "A code such as PRC-01")->type_name("CODE");
   fresh.add_option("--dir", rules->folders, "The pack's folder, made where it is missing (default: my-rules)")->type_name("DIR")->expected(1);
+  fresh.footer(R"(
+Examples:
+  caveat rules new price-review --category pricing --kind presence
+  caveat rules new notice-long --category term --kind threshold --taxonomy TRM-02 --dir house-rules)");
   chosen_by(fresh, rules_new_command);
 }
 

@@ -6,9 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,28 +18,21 @@
 #include "formats.h"
 #include "in_order.h"
 #include "interrupt.h"
+#include "messages.h"
 #include "options.h"
 #include "output.h"
 #include "plugin_host.h"
+#include "progress.h"
 #include "rule_packs.h"
 #include "severity.h"
 #include "terminal.h"
+#include "today.h"
 #include "waiver_file.h"
 
 namespace caveat::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The one place where Caveat looks at a clock: what it is told is part of its input, so that a report can be made again.
-std::string system_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  if (!::localtime_r(&now, &local)) return {};
-  char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-  return text;
-}
 
 // What a thread hands over of one document.
 struct Scanned {
@@ -58,6 +49,7 @@ class Reports {
  public:
   virtual ~Reports() = default;
   virtual void add(std::size_t index, const Scanned& scanned) = 0;
+  virtual void unread(const Scanned&) {}  // where there is a place for what could not be read
   virtual void finish() = 0;
 };
 
@@ -100,13 +92,12 @@ class OneStream : public Reports {
 // error.
 class FileEach : public Reports {
  public:
-  FileEach(const fs::path& folder, std::vector<std::string> names, bool ends_in_line_break)
-      : folder_(folder), names_(std::move(names)), line_break_(ends_in_line_break) {
+  FileEach(const fs::path& folder, std::vector<std::string> names, bool ends_in_line_break, bool quiet)
+      : folder_(folder), names_(std::move(names)), line_break_(ends_in_line_break), quiet_(quiet) {
     std::error_code error;
     if (!folder_.empty()) fs::create_directories(folder_, error);
     if (error)
-      throw Failure("cannot make the folder " + printable(folder_.string()) + ": " + error.message() +
-                    ". Choose another place with --out.");
+      throw Failure(said(messages().folder_not_made, {printable(folder_.string()), error.message()}));
   }
   void add(std::size_t index, const Scanned& scanned) override {
     const std::string& report = scanned.report;
@@ -115,39 +106,58 @@ class FileEach : public Reports {
     file.write(report);
     if (line_break_ && !report.ends_with('\n')) file.write("\n");
     file.commit();
-    complain("wrote " + path.string());
+    if (!quiet_) complain(said(messages().wrote, {path.string()}));
   }
   void finish() override {}
 
  private:
   fs::path folder_;
   std::vector<std::string> names_;
-  bool line_break_;
+  bool line_break_, quiet_;
 };
 
 // One report of all documents, made by the plugin.
 class OneTable : public Reports {
  public:
-  OneTable(const PluginHost& host, const Ruleset& rules, const std::string& format, const std::string& language, const std::string& out)
-      : named_(out) {
+  OneTable(const PluginHost& host, const Ruleset& rules, const std::string& format, const std::string& language, const std::string& out, bool quiet)
+      : named_(out), quiet_(quiet), calendar_(format.starts_with("ics")) {
     if (!out.empty() && out != "-") file_.emplace(out);
     table_ = host.collect(rules, format, language, [this](std::string_view bytes) {
+      dated_ = dated_ || bytes.find("BEGIN:VEVENT") != std::string_view::npos;
       if (file_)
         file_->write(bytes);
       else
         write_standard_output(bytes);
     });
   }
-  void add(std::size_t, const Scanned& scanned) override { table_->add(scanned.result); }
+  void add(std::size_t, const Scanned& scanned) override {
+    dated_ = false;
+    table_->add(scanned.result);
+    if (calendar_ && !dated_) undated_.push_back(scanned.row.name);
+  }
+  void unread(const Scanned& scanned) override { table_->unread(scanned.row.name, scanned.problem); }
   void finish() override {
     table_->finish();
+    if (!undated_.empty()) complain("no date for the calendar in " + some_of(undated_) + ". The key terms say why: caveat scan --format text");
     if (!file_) return;
     file_->commit();
-    complain("wrote " + named_);
+    if (!quiet_) complain(said(messages().wrote, {named_}));
   }
 
  private:
+  // "a.pdf, b.pdf and 12 more".
+  static std::string some_of(const std::vector<std::string>& names) {
+    constexpr std::size_t kNamed = 5;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < kNamed; ++i) text.append(i == 0 ? "" : ", ").append(names[i]);
+    return names.size() > kNamed ? text + " and " + std::to_string(names.size() - kNamed) + " more" : text;
+  }
+
   std::string named_;
+  bool quiet_;
+  bool calendar_;
+  bool dated_ = false;                // the document gave the calendar an event
+  std::vector<std::string> undated_;  // that gave none: an empty calendar must not look like all is well
   std::optional<AtomicFile> file_;
   std::unique_ptr<Collection> table_;
 };
@@ -155,14 +165,6 @@ class OneTable : public Reports {
 bool is_folder(const std::string& path) {
   std::error_code error;
   return path.ends_with('/') || fs::is_directory(path, error);
-}
-
-// A report must not take the place of a contract.
-void refuse_to_overwrite(const std::string& out, const std::vector<Input>& inputs) {
-  std::error_code error;
-  for (const Input& input : inputs)
-    if (input.path != "-" && fs::is_regular_file(out, error) && fs::equivalent(out, input.path, error))
-      throw Failure("--out names the document " + input.name() + " itself. Choose another place for the report.");
 }
 
 // Where the reports go, decided before anything is scanned.
@@ -181,17 +183,15 @@ Destination destination(const ScanArguments& arguments, const Format& format, co
   if (each && inputs.size() > 1) {
     std::error_code error;
     if (out == "-")
-      throw Failure("standard output takes one " + std::string(format.name) + " report, not " + std::to_string(inputs.size()) +
-                    ". Name a folder with --out.");
+      throw Failure(said(messages().one_report_only, {format.name, std::to_string(inputs.size())}));
     if (fs::exists(out, error))
-      throw Failure(printable(out) + " is a file, and " + std::to_string(inputs.size()) +
-                    " documents give a report each. Name a folder with --out.");
+      throw Failure(said(messages().out_is_a_file, {printable(out), std::to_string(inputs.size())}));
     return {Kind::file_each, out};
   }
   Destination to{format.shape == Format::Shape::table ? Kind::one_table : Kind::one_stream, out};
   if (format.binary && out.empty()) to.out = inputs.size() == 1 ? report_names(inputs, format.ending).front() : "caveat." + std::string(format.ending);
   if (format.binary && out == "-" && terminal.interactive)
-    throw Failure("a terminal cannot show " + std::string(format.name) + ". Name a file with --out.");
+    throw Failure(said(messages().not_for_a_terminal, {format.name}));
   if (!to.to_standard_output()) refuse_to_overwrite(to.out, inputs);
   return to;
 }
@@ -199,21 +199,22 @@ Destination destination(const ScanArguments& arguments, const Format& format, co
 std::unique_ptr<Reports> open_reports(const Destination& to, const ScanArguments& arguments, const Format& format, const std::vector<Input>& inputs,
                                       const PluginHost& host, const Ruleset& rules, const std::string& plugin_format) {
   switch (to.kind) {
-    case Destination::Kind::file_each: return std::make_unique<FileEach>(to.out, report_names(inputs, format.ending), format.shape == Format::Shape::stream);
-    case Destination::Kind::one_table: return std::make_unique<OneTable>(host, rules, plugin_format, arguments.language, to.out);
+    case Destination::Kind::file_each: return std::make_unique<FileEach>(to.out, report_names(inputs, format.ending), format.shape == Format::Shape::stream, arguments.quiet);
+    case Destination::Kind::one_table: return std::make_unique<OneTable>(host, rules, plugin_format, arguments.language, to.out, arguments.quiet);
     case Destination::Kind::one_stream: break;
   }
   return std::make_unique<OneStream>(arguments.format, arguments.format == "json" && !names_one_document(arguments.files), to.out);
 }
 
 // The format as result_write takes it.
-std::string plugin_format(const ScanArguments& arguments, const Terminal& terminal, bool to_terminal) {
+std::string plugin_format(const ScanArguments& arguments, const Terminal& terminal, bool to_standard_output) {
   std::string format = arguments.format == "jsonl" ? "json" : arguments.format;
   if (arguments.format == "text") {
-    format += ";width=" + std::to_string(to_terminal ? terminal.width : Terminal{}.width);
-    format += to_terminal && terminal.colour ? ";colour=1" : ";colour=0";
+    format += shape_of(to_standard_output ? terminal : Terminal{});
   }
   if (arguments.counterparty) format += ";counterparty=1";
+  if (!arguments.separator.empty()) format += ";separator=" + arguments.separator;
+  if (!arguments.heads.empty()) format += ";heads=" + arguments.heads;
   if (!arguments.min_severity.empty()) format += ";min-severity=" + arguments.min_severity;
   return format;
 }
@@ -260,8 +261,7 @@ class Worker {
     Scan scan =
         host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; }, terms);
     scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());
-    scanned.problem = scan.problem;
-    if (scan.status == CAV_E_DEADLINE) scanned.problem += " (--timeout)";
+    if (!scan.result) scanned.problem = refusal(scan, input.name());
     if (!scan.result) return scanned;
     const cav_summary summary = host_.summary(scan.result);
     scanned.row.read = true;
@@ -280,11 +280,22 @@ class Worker {
     if (collected_)
       scanned.result = std::move(scan.result);
     else
-      scanned.report = host_.write(scan.result, format_, arguments_.language);
+      write(scan.result, scanned);
     return scanned;
   }
 
  private:
+  // Not every document takes every format: notes go into a PDF only. The others are done all the same.
+  void write(const ScanResult& result, Scanned& scanned) const {
+    try {
+      scanned.report = host_.write(result, format_, arguments_.language);
+    } catch (const Failure& failure) {
+      if (!format_named(arguments_.format).into_document) throw;
+      scanned.problem = failure.what();
+      scanned.row.read = false;
+    }
+  }
+
   const PluginHost& host_;
   const ScanArguments& arguments_;
   const std::vector<Input>& inputs_;
@@ -312,8 +323,9 @@ std::string usable_baseline(const std::string& path, const PluginHost& host, con
 }  // namespace
 
 int scan_command(const ScanArguments& arguments) {
+  speak(arguments.language);
   if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1)
-    throw Failure("standard input (-) can be read once only.");
+    throw Failure(std::string(messages().standard_input_once));
   // A report with the reasons must not reach the other side because a flag did nothing.
   if (arguments.counterparty && !format_named(arguments.format).into_document) throw Failure("--counterparty is for --format docx or pdf.");
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
@@ -321,11 +333,12 @@ int scan_command(const ScanArguments& arguments) {
   const std::vector<Input> inputs = expand(arguments.files);
   if (!arguments.waivers.empty()) {
     if (inputs.size() > 1)
-      throw Failure("--waivers is for one document, and " + std::to_string(inputs.size()) +
-                    " are named. Put a file beside each instead: NAME" + std::string(kWaiverEnding) + ".");
+      throw Failure(said(messages().waivers_for_one, {std::to_string(inputs.size()), kWaiverEnding}));
     const WaiverFile waivers = waivers_of({}, arguments.waivers);
     if (!waivers.problem.empty()) throw Failure(waivers.problem);
   }
+  if (arguments.format != "csv" && !(arguments.separator.empty() && arguments.heads.empty()))
+    throw Failure("--separator and --heads are of --format csv.");
   const std::string today = arguments.today.empty() ? system_date() : arguments.today;
   const Terminal terminal = standard_output();
   const Format& kind = format_named(arguments.format);
@@ -338,37 +351,41 @@ int scan_command(const ScanArguments& arguments) {
       if (d.error)
         complain(d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + ": error " + d.code + ": " +
                  d.message);
-    throw Failure(load.problem + " Nothing was scanned. See it in place with: caveat rules check");
+    throw Failure(said(messages().nothing_scanned, {load.problem}));
   }
   if (const std::string skipped = broken_files(load.diagnostics); !skipped.empty())
-    complain("warning: rules with errors are left out: " + skipped + ". See them in place with: caveat rules check FILE");
+    complain(said(messages().warning, {said(messages().rules_left_out, {skipped})}));
   const std::string baseline = usable_baseline(arguments.baseline, host, load.rules);
   const bool to_terminal = to.to_standard_output() && terminal.interactive;
-  const std::string format = plugin_format(arguments, terminal, to_terminal);
+  const std::string format = plugin_format(arguments, terminal, to.to_standard_output());
   const std::unique_ptr<Reports> reports = open_reports(to, arguments, kind, inputs, host, load.rules, format);
 
   const std::int32_t threshold = severity_of(arguments.fail_on);  // -1: none
   bool over = false, failed = false;
   std::size_t done = 0;
   std::vector<TableRow> rows;
+  Progress progress(inputs, arguments.quiet);
   const auto take = [&](std::size_t index, Scanned scanned) {
     if (scanned.given_up) return;
     ++done;
-    if (!scanned.warning.empty()) complain("warning: " + scanned.warning);
+    if (!scanned.warning.empty()) complain(said(messages().warning, {scanned.warning}));
     if (scanned.row.read) {
       reports->add(index, scanned);
     } else {
       failed = true;
       complain(about(scanned.row.name, scanned.problem));
+      reports->unread(scanned);
     }
     for (std::int32_t s = std::max<std::int32_t>(threshold, 0); threshold >= 0 && s <= CAV_SEVERITY_CRITICAL; ++s)
       over = over || scanned.row.by_severity[static_cast<std::size_t>(s)] > 0;
     rows.push_back(std::move(scanned.row));
+    progress.done(index);
   };
   const unsigned jobs =
       static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
   in_order<Scanned>(
       inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, to.kind == Destination::Kind::one_table, today, baseline); }, take, interrupted);
+  clear_transient();
 
   const bool text_in_one = arguments.format == "text" && to.kind == Destination::Kind::one_stream;
   if (text_in_one && rows.size() > 1) {
@@ -378,16 +395,14 @@ int scan_command(const ScanArguments& arguments) {
   reports->finish();
   if (kind.shape == Format::Shape::each && rows.size() > 1)
     write_standard_output(closing_table(rows, arguments.language, terminal));
-  if (text_in_one && to_terminal && done > 0) {
+  if (text_in_one && to_terminal && done > 0 && !arguments.quiet) {
     const char* dim = terminal.colour ? "\x1b[2m" : "";
     const char* plain = terminal.colour ? "\x1b[0m" : "";
     const std::string what = arguments.files.size() == 1 ? printable(arguments.files[0]) : "...";
-    write_standard_output(std::string("\n") + dim + "As an HTML report: caveat scan --format html " + what + plain +
-                          "\n");
+    write_standard_output(std::string("\n") + dim + said(messages().html_hint, {"caveat scan --format html " + what}) + plain + "\n");
   }
   if (interrupted()) {
-    complain("interrupted after " + std::to_string(done) + " of " + std::to_string(inputs.size()) +
-             " documents. What was done is kept.");
+    complain(said(messages().interrupted, {std::to_string(done), std::to_string(inputs.size())}));
     return interrupted_exit_code();
   }
   return failed ? kExitNotRead : over ? kExitFindings : kExitClean;
@@ -416,8 +431,13 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
   CLI::App& command = *app.add_subcommand("scan", "Find what is worth negotiating");
   command.add_option("FILE", scan->files, "Documents and directories; - for standard input")->required()->type_name(" ");
   std::vector<std::string> names;
-  for (const Format& format : formats()) names.emplace_back(format.name);
-  command.add_option("-f,--format", scan->format, "text, json, jsonl, csv, xlsx, ics or sarif; html, docx or pdf (a file each)")
+  std::string streams, files;
+  for (const Format& format : formats()) {
+    names.emplace_back(format.name);
+    std::string& list = format.shape == Format::Shape::each ? files : streams;
+    list.append(list.empty() ? "" : ", ").append(format.name);
+  }
+  command.add_option("-f,--format", scan->format, streams + "; a file each: " + files)
       ->check(one_of(names))
       ->type_name("FORMAT")
       ->capture_default_str();
@@ -444,7 +464,14 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
       ->check(a_date())
       ->type_name("DATE");
   command.add_option("--timeout", scan->timeout_seconds, "Seconds for each document; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  command.add_option("--separator", scan->separator, "Of csv: comma (default), semicolon (Excel in French, German, Spanish) or tab")
+      ->check(one_of({"comma", "semicolon", "tab"}))
+      ->type_name("NAME");
+  command.add_option("--heads", scan->heads, "Of csv: words (default), or ids, which are the same in all languages")
+      ->check(one_of({"words", "ids"}))
+      ->type_name("KIND");
   add_jobs(command, scan->jobs);
+  command.add_flag("-q,--quiet", scan->quiet, "No progress, no hints, no word on what was written; errors stay");
   command.footer(kExamples);
   command.callback([&chosen, scan] { chosen.run = [scan] { return scan_command(*scan); }; });
 }

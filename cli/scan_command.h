@@ -23,8 +23,11 @@ struct ScanArguments {
   std::string today;              // "2026-11-23"; empty: the system's date
   std::string baseline;           // an earlier report; empty: none
   std::string waivers;            // empty: the file beside each contract, where there is one
+  std::string separator;          // of csv: comma, semicolon, tab; empty: comma
+  std::string heads;              // of csv: words, ids; empty: words
   double timeout_seconds = 0;  // a document; 0: none
   unsigned jobs = 1;
+  bool quiet = false;          // no progress, no hints
 };
 
 // The exit code (exit_codes.h). Throws Failure and OutputClosed.

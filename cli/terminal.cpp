@@ -8,8 +8,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 
 #include "exit_codes.h"
+#include "messages.h"
 
 namespace caveat::cli {
 namespace {
@@ -53,6 +55,14 @@ void append_hex(std::string& out, const char* prefix, std::uint32_t value, int d
   for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += "0123456789ABCDEF"[value >> shift & 15];
 }
 
+bool takes_escapes() {
+  const char* kind = std::getenv("TERM");
+  return kind && *kind && std::strcmp(kind, "dumb") != 0;
+}
+
+std::mutex on_screen;  // of the transient line, which threads that complain clear too
+bool transient_shown = false;
+
 int write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(fd, bytes.data(), bytes.size());
@@ -68,14 +78,20 @@ int write_all(int fd, std::string_view bytes) {
 Terminal standard_output() {
   Terminal terminal;
   terminal.interactive = ::isatty(STDOUT_FILENO) == 1;
-  if (!terminal.interactive) return terminal;
   const char* no_colour = std::getenv("NO_COLOR");  // https://no-color.org: set and not empty
-  const char* kind = std::getenv("TERM");
-  terminal.colour = !(no_colour && *no_colour) && kind && *kind && std::strcmp(kind, "dumb") != 0;
+  const bool refused = no_colour && *no_colour;
+  const char* forced = std::getenv("CLICOLOR_FORCE");  // https://bixense.com/clicolors: for `caveat scan offer.pdf | less -R`
+  terminal.colour = !refused && forced && *forced && std::strcmp(forced, "0") != 0;
+  if (!terminal.interactive) return terminal;
+  terminal.colour = terminal.colour || (!refused && takes_escapes());
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     terminal.width = std::clamp<std::uint32_t>(size.ws_col, kNarrowest, kWidest);
   return terminal;
+}
+
+std::string shape_of(const Terminal& terminal) {
+  return ";width=" + std::to_string(terminal.width) + (terminal.colour ? ";colour=1" : ";colour=0");
 }
 
 std::string printable(std::string_view bytes) {
@@ -108,15 +124,40 @@ std::size_t columns(std::string_view utf8) {
 
 void complain(std::string_view message) {
   std::string line = "caveat: " + printable(message) + "\n";
+  clear_transient();
   write_all(STDERR_FILENO, line);  // nowhere left to say that it failed
 }
 
+bool transient_lines() { return ::isatty(STDERR_FILENO) == 1 && takes_escapes(); }
+
+void show_transient(std::string_view line) {
+  winsize size{};
+  const std::size_t width = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col - 1u : 79;
+  std::string shown = printable(line);
+  std::size_t end = 0;
+  for (std::size_t column = 0; end < shown.size() && column < width; ++column) do
+      ++end;
+    while (end < shown.size() && (static_cast<unsigned char>(shown[end]) & 0xC0) == 0x80);
+  shown.resize(end);
+  const std::lock_guard lock(on_screen);
+  transient_shown = true;
+  write_all(STDERR_FILENO, "\r" + shown + "\x1b[K");  // overwritten in place and then cut: no flicker
+}
+
+void clear_transient() {
+  const std::lock_guard lock(on_screen);
+  if (!transient_shown) return;
+  transient_shown = false;
+  write_all(STDERR_FILENO, "\r\x1b[K");
+}
+
 void write_standard_output(std::string_view bytes) {
+  static const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+  if (terminal) clear_transient();
   const int error = write_all(STDOUT_FILENO, bytes);
   if (error == EPIPE) throw OutputClosed{};
   if (error != 0)
-    throw Failure(std::string("cannot write to standard output: ") + std::strerror(error) +
-                  ". Choose a file with --out.");
+    throw Failure(said(messages().standard_output_failed, {std::strerror(error)}));
 }
 
 }  // namespace caveat::cli

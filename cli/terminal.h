@@ -11,10 +11,12 @@ namespace caveat::cli {
 
 struct Terminal {
   bool interactive = false;  // standard output is a terminal
-  bool colour = false;       // ... that takes colour, and NO_COLOR is not set
+  bool colour = false;       // ... that takes colour, and NO_COLOR is not set; or CLICOLOR_FORCE is
   std::uint32_t width = 96;  // columns; 96 where nobody tells
 };
 Terminal standard_output();
+// As the plugin's text formats take it: ";width=80;colour=1".
+std::string shape_of(const Terminal& terminal);
 
 // Valid UTF-8 on one line, without control characters or invisible direction marks: each is spelled out, so that
 // neither a file name nor a message can steer the terminal, and two names stay two names.
@@ -25,6 +27,12 @@ std::size_t columns(std::string_view utf8);
 
 // "caveat: <message>" and a line break to standard error in one write, so that threads do not mix their lines.
 void complain(std::string_view message);
+
+// One line of standard error that goes away: the next complain(), or what is written to a terminal, takes its place. Nothing where
+// standard error is no terminal. Cut to its width.
+bool transient_lines();
+void show_transient(std::string_view line);
+void clear_transient();
 
 // All bytes to standard output. Throws OutputClosed when nobody reads, Failure when the disk is full.
 void write_standard_output(std::string_view bytes);

@@ -17,6 +17,7 @@
 #include "exit_codes.h"
 #include "files.h"
 #include "interrupt.h"
+#include "messages.h"
 #include "options.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
@@ -174,7 +175,7 @@ int waive_command(const WaiveArguments& arguments) {
          "- rule: " + std::string(finding.rule_id) + "\n  fingerprint: '" + finding.fingerprint + "'\n  numbers: '" + numbers + "'\n  reason: " + quoted(arguments.reason) +
              "\n  approver: " + quoted(arguments.approver) + "\n  until: " + arguments.until + "\n",
          finding.fingerprint);
-  if (*until - today() > std::chrono::days(kLongWaiverDays)) complain("this waiver runs for more than a year: " + arguments.until + ".");
+  if (*until - today() > std::chrono::days(kLongWaiverDays)) complain(said(messages().waivers_too_far, {arguments.until}));
   std::string waived = row(host, scan.result, meant[0], finding, arguments.language);
   waived.pop_back();  // its line break
   complain("waived in " + file + ": " + waived);
@@ -194,6 +195,12 @@ void add_waive_command(CLI::App& app, Chosen& chosen) {
   command.add_option("-p,--policy", waive->policy, "Your playbook, as for scan")->type_name("POLICY");
   add_packs(command, waive->rules, waive->standard_rules);
   add_language(command, waive->language);
+  command.footer(R"(
+Without a fingerprint it lists the findings with theirs. The finding stays in every report, as waived.
+
+Examples:
+  caveat waive offer.pdf
+  caveat waive offer.pdf 404c18c8 --reason "Escrow covers it" --approver "J. Doe" --until 2027-06-30)");
   command.callback([&chosen, waive] { chosen.run = [waive] { return waive_command(*waive); }; });
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "files.h"
+#include "messages.h"
 #include "terminal.h"
 
 namespace caveat::cli {
@@ -22,9 +23,9 @@ WaiverFile waivers_of(const std::string& contract, const std::string& named) {
   if (named.empty() && fs::symlink_status(path, error).type() == fs::file_type::not_found) return {};
   const std::uint64_t size = fs::file_size(path, error);
   if (!error && size > kMostBytes)
-    return {{}, printable(path) + ": is larger than 4 MB, so it is no waiver file. No finding is waived."};
+    return {{}, said(messages().waivers_too_large, {printable(path)})};
   Bytes bytes = read({path, {}});
-  if (!bytes.problem.empty()) return {{}, printable(path) + ": " + bytes.problem + " No finding is waived."};
+  if (!bytes.problem.empty()) return {{}, said(messages().waivers_not_read, {printable(path), bytes.problem})};
   return {std::move(bytes.data), {}};
 }
 

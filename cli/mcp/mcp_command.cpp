@@ -16,7 +16,6 @@
 #include "rule_shelf.h"
 #include "session.h"
 #include "terminal.h"
-#include "today.h"
 #include "tools.h"
 
 namespace caveat::cli {
@@ -29,7 +28,11 @@ Speaks the Model Context Protocol on standard input and output; an assistant sta
 
   {"mcpServers": {"caveat": {"command": "caveat", "args": ["mcp", "--root", "/home/me/contracts"]}}}
 
-Only files below --root are read, and nothing is written.)";
+Only files below --root are read, and nothing is written.
+
+Examples:
+  caveat mcp --root /home/me/contracts
+  caveat mcp --root contracts --lang de --policy strict-regulated)";
 
 }  // namespace
 
@@ -38,7 +41,7 @@ int mcp_command(const McpArguments& arguments) {
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   PluginHost host;
   RuleShelf shelf(host, packs, arguments.policy);
-  mcp::Tools tools(host, shelf, root, arguments.language, arguments.today.empty() ? system_date() : arguments.today,
+  mcp::Tools tools(host, shelf, root, arguments.language, arguments.today,
                    static_cast<std::uint32_t>(std::ceil(arguments.timeout_seconds * 1000)));
   std::atomic<bool> closed{false};
   std::mutex mutex;

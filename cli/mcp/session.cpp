@@ -12,7 +12,16 @@ namespace caveat::cli::mcp {
 namespace {
 
 // Newest first. 2025-03-26 is left out: it asks for batches, which the later ones took back.
+// With these a client begins by initialize.
 constexpr std::array<const char*, 3> kVersions = {"2025-11-25", "2025-06-18", "2024-11-05"};
+
+// With this one there is no handshake: each request carries it.
+constexpr char kModern[] = "2026-07-28";
+constexpr char kVersionKey[] = "io.modelcontextprotocol/protocolVersion";
+constexpr char kCapabilitiesKey[] = "io.modelcontextprotocol/clientCapabilities";
+constexpr char kServerKey[] = "io.modelcontextprotocol/serverInfo";
+constexpr int kUnsupportedVersion = -32022;
+constexpr int kListTtlMs = 3'600'000;  // the tools change with the program only
 
 constexpr std::size_t kOpenCalls = 64;  // an assistant has a handful; a client that floods is told
 
@@ -24,6 +33,33 @@ constexpr char kInstructions[] =
 std::string string_of(const Object& from, const char* name) {
   const Var value = from.get(name);
   return value.isString() ? value.extract<std::string>() : std::string();
+}
+
+Object::Ptr capabilities() {
+  Object::Ptr all = object();
+  all->set("tools", object());
+  return all;
+}
+
+Object::Ptr server_info() {
+  Object::Ptr server = object();
+  server->set("name", "caveat");
+  server->set("title", "Caveat: risks in vendor contracts");
+  server->set("version", CAVEAT_VERSION);
+  return server;
+}
+
+Array::Ptr supported_versions() {
+  Array::Ptr all = new Array;
+  all->add(std::string(kModern));
+  for (const char* version : kVersions) all->add(std::string(version));
+  return all;
+}
+
+// What may be kept of an answer, and by whom.
+void cacheable(Object& result) {
+  result.set("ttlMs", kListTtlMs);
+  result.set("cacheScope", "public");
 }
 
 // Of all stages together: each is a fifth, whatever it counts.
@@ -69,38 +105,74 @@ void Session::take(std::string_view line) {
 
 void Session::refuse_long_line() { send_(refusal("null", code::kRequest, "The message is longer than this server takes.")); }
 
+bool Session::accept_modern(const Message& message) {
+  const Object::Ptr meta = message.params->getObject("_meta");
+  const std::string asked = string_of(*meta, kVersionKey);
+  if (asked != kModern) {
+    Object::Ptr data = object();
+    data->set("supported", supported_versions());
+    data->set("requested", asked);
+    send_(refusal(message.id, kUnsupportedVersion, "Unsupported protocol version", data));
+    return false;
+  }
+  if (!meta->getObject(kCapabilitiesKey)) {
+    send_(refusal(message.id, code::kParams, std::string("_meta lacks ") + kCapabilitiesKey + "."));
+    return false;
+  }
+  return true;
+}
+
+void Session::reply(const std::string& id, bool modern, Object& result) {
+  if (modern) {
+    Object::Ptr meta = object();
+    meta->set(kServerKey, server_info());
+    result.set("resultType", "complete");
+    result.set("_meta", meta);
+  }
+  send_(answer(id, result));
+}
+
 void Session::request(const Message& message) {
-  if (message.method == "initialize") return initialize(message);
-  if (message.method == "ping") return send_(answer(message.id, *object()));
-  if (message.method != "tools/list" && message.method != "tools/call")
-    return send_(refusal(message.id, code::kMethod, "There is no method " + printable(message.method) + "."));
-  if (!initialized_) return send_(refusal(message.id, code::kRequest, "The first request must be initialize."));
-  if (message.method == "tools/call") return begin_call(message);
-  if (message.params->has("cursor")) return send_(refusal(message.id, code::kParams, "There is one page of tools, and no cursor."));
+  const Object::Ptr meta = message.params->getObject("_meta");
+  const bool modern = meta && meta->has(kVersionKey);
+  const std::string& method = message.method;
+  if (modern && !accept_modern(message)) return;
+  if (method == "initialize" && !modern) return initialize(message);
+  if (method == "ping" && !modern) return send_(answer(message.id, *object()));
+  if (method != "tools/list" && method != "tools/call" && !(modern && method == "server/discover"))
+    return send_(refusal(message.id, code::kMethod, "There is no method " + printable(method) + "."));
+  if (!modern && !initialized_) return send_(refusal(message.id, code::kRequest, "The first request must be initialize."));
+  if (method == "tools/call") return begin_call(message, modern);
   Object::Ptr result = object();
+  if (method == "server/discover") {
+    result->set("supportedVersions", supported_versions());
+    result->set("capabilities", capabilities());
+    result->set("instructions", kInstructions);
+    cacheable(*result);
+    return reply(message.id, modern, *result);
+  }
+  if (message.params->has("cursor")) return send_(refusal(message.id, code::kParams, "There is one page of tools, and no cursor."));
   result->set("tools", tools_.list());
-  send_(answer(message.id, *result));
+  if (modern) cacheable(*result);
+  reply(message.id, modern, *result);
 }
 
 void Session::initialize(const Message& message) {
   const std::string asked = string_of(*message.params, "protocolVersion");
   if (asked.empty()) return send_(refusal(message.id, code::kParams, "\"protocolVersion\" is missing."));
   const auto known = std::find(kVersions.begin(), kVersions.end(), asked);
-  Object::Ptr result = object(), capabilities = object(), server = object();
-  capabilities->set("tools", object());
-  server->set("name", "caveat");
-  server->set("title", "Caveat: risks in vendor contracts");
-  server->set("version", CAVEAT_VERSION);
+  Object::Ptr result = object();
   result->set("protocolVersion", known == kVersions.end() ? kVersions.front() : *known);
-  result->set("capabilities", capabilities);
-  result->set("serverInfo", server);
+  result->set("capabilities", capabilities());
+  result->set("serverInfo", server_info());
   result->set("instructions", kInstructions);
   initialized_ = true;
   send_(answer(message.id, *result));
 }
 
-void Session::begin_call(const Message& message) {
+void Session::begin_call(const Message& message, bool modern) {
   auto task = std::make_shared<Task>();
+  task->modern = modern;
   task->id = message.id;
   task->tool = string_of(*message.params, "name");
   if (!tools_.has(task->tool)) return send_(refusal(message.id, code::kParams, "There is no tool " + printable(task->tool) + ". See tools/list."));
@@ -163,19 +235,23 @@ void Session::run(Task& task) {
       params->set("total", 1);
       send_(notification("notifications/progress", params));
     };
-  std::string message;
+  Object::Ptr result;
+  bool failed = false;
   try {
-    const Object::Ptr result = given_up() ? Object::Ptr() : tools_.call(task.tool, *task.arguments, call);
-    if (result) message = answer(task.id, *result);
+    if (!given_up()) result = tools_.call(task.tool, *task.arguments, call);
   } catch (const std::exception& error) {
     complain(std::string("an error that Caveat does not know: ") + error.what() + ". Please report it.");
-    message = refusal(task.id, code::kInternal, "An internal error. The server's log has it.");
+    failed = true;
   }
   {
     const std::lock_guard lock(mutex_);
     open_.erase(task.id);
   }
-  if (!message.empty() && !given_up()) send_(message);  // a cancelled request has no answer
+  if (given_up()) return;  // a cancelled request has no answer
+  if (failed)
+    send_(refusal(task.id, code::kInternal, "An internal error. The server's log has it."));
+  else if (result)
+    reply(task.id, task.modern, *result);
 }
 
 }  // namespace caveat::cli::mcp

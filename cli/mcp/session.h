@@ -1,4 +1,4 @@
-// Session: the Model Context Protocol with one client: handshake, requests, cancellation. Tested by tests/node/mcp.test.mjs.
+// Session: the Model Context Protocol with one client: handshake (or, since 2026-07-28, none), requests, cancellation. Tested by tests/node/mcp.test.mjs.
 #ifndef CAVEAT_CLI_MCP_SESSION_H
 #define CAVEAT_CLI_MCP_SESSION_H
 #include <atomic>
@@ -34,11 +34,15 @@ class Session {
     std::string id, tool;
     Object::Ptr arguments;
     Var progress_token;  // empty: nobody wants to know
+    bool modern = false;
     std::atomic<bool> cancelled{false};
   };
   void request(const Message& message);
+  // Since 2026-07-28 each request says its version itself. False: refused.
+  bool accept_modern(const Message& message);
+  void reply(const std::string& id, bool modern, Object& result);
   void initialize(const Message& message);
-  void begin_call(const Message& message);
+  void begin_call(const Message& message, bool modern);
   void cancel(const Message& message);
   void work();
   void run(Task& task);

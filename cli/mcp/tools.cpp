@@ -14,6 +14,7 @@
 #include "exit_codes.h"
 #include "severity.h"
 #include "terminal.h"
+#include "today.h"
 #include "tool_schemas.h"
 #include "waiver_file.h"
 
@@ -171,7 +172,7 @@ Tools::Document Tools::scanned(const Object& arguments, const Call& call) {
   if (!bytes.problem.empty()) throw Failure(name + ": " + bytes.problem);
   ScanTerms terms;
   terms.side = optional(arguments, "side");
-  terms.today = today_;
+  terms.today = today_.empty() ? system_date() : today_;  // a server sees midnight
   terms.waivers = root_.read(path + std::string(kWaiverEnding)).data;  // mostly there is none
   terms.progress = call.progress;
   const auto rules = shelf_.under(optional(arguments, "policy"));

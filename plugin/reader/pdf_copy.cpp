@@ -30,8 +30,8 @@ using extract::reader::CopyRequest;
 using extract::reader::Failure;
 using Object = QPDFObjectHandle;
 
-constexpr int kPrint = 4;            // of /F: on paper, too
-constexpr float kSign = 18;          // of a note: its side, in points
+constexpr int kPrint = 4, kNoZoom = 8, kNoRotate = 16;  // of /F
+constexpr float kSign = 18;  // of a note: its side, in points
 constexpr float kPopupWidth = 220, kPopupHeight = 140;
 constexpr std::size_t kFields = 100'000;  // of a form, looked at for signatures; real forms have under 2,000
 constexpr int kFieldDepth = 64;
@@ -60,7 +60,8 @@ struct Point {
   double x, y;
 };
 
-// A page as poppler shows it: the part of the media box that the crop box leaves, turned by /Rotate. Boxes count from the top left
+// A page as poppler shows it: the part of the media box that the crop box leaves (all of it, across or along, where that is larger), turned by
+// /Rotate. Boxes count from the top left
 // of that; a PDF's own points from anywhere, y upwards.
 class ShownPage {
  public:
@@ -68,6 +69,8 @@ class ShownPage {
     QPDFPageObjectHelper helper(page);
     const Box media = box(helper.getAttribute("/MediaBox", false), {0, 0, 612, 792});
     area_ = box(helper.getAttribute("/CropBox", false), media);
+    if (area_.x1 - area_.x0 > media.x1 - media.x0) area_.x0 = media.x0, area_.x1 = media.x1;
+    if (area_.y1 - area_.y0 > media.y1 - media.y0) area_.y0 = media.y0, area_.y1 = media.y1;
     area_ = {std::max(area_.x0, media.x0), std::max(area_.y0, media.y0), std::min(area_.x1, media.x1), std::min(area_.y1, media.y1)};
     if (area_.x1 <= area_.x0 || area_.y1 <= area_.y0) area_ = media;  // a crop box beside the page
     Object turn = helper.getAttribute("/Rotate", false);
@@ -75,7 +78,6 @@ class ShownPage {
     quarters_ = static_cast<int>((degrees + 360) % 360 / 90);
   }
 
-  int quarters() const { return quarters_; }
   double width() const { return quarters_ % 2 ? area_.y1 - area_.y0 : area_.x1 - area_.x0; }
   double height() const { return quarters_ % 2 ? area_.x1 - area_.x0 : area_.y1 - area_.y0; }
 
@@ -173,7 +175,7 @@ class CopyMaker {
   void find_features() {
     Object root = pdf_.getRoot();
     Object permissions = root.getKey("/Perms");
-    if (permissions.isDictionary() && !permissions.getKeys().empty()) copy_.features |= extract::reader::kCopySignature;
+    if (permissions.isDictionary() && permissions.hasKey("/DocMDP")) copy_.features |= extract::reader::kCopySignature;
     Object form = root.getKey("/AcroForm");
     if (!form.isDictionary()) return;
     if (!form.getKey("/XFA").isNull()) copy_.features |= extract::reader::kCopyDynamicForm;
@@ -222,23 +224,22 @@ class CopyMaker {
     // Multiplied, the letters stay black. One fill for all lines, so that lines that touch do not darken each other.
     Object state = Object::newDictionary({{"/Type", Object::newName("/ExtGState")}, {"/BM", Object::newName("/Multiply")}, {"/ca", Object::newReal("1")}});
     Object resources = Object::newDictionary({{"/ExtGState", Object::newDictionary({{"/G", state}})}});
-    appearance(out, drawing + "f\n", array_of({hull[0], hull[1], hull[2], hull[3]}), resources, array_of({1, 0, 0, 1, 0, 0}));
+    appearance(out, drawing + "f\n", array_of({hull[0], hull[1], hull[2], hull[3]}), resources);
     return out;
   }
 
-  // A sheet with lines on it, upright as the page is shown.
+  // A sheet with lines on it. A note neither turns nor grows with its page: its upper left corner stands where it stands, and the sign upright
+  // below it, whatever way the page is shown. Most viewers know; for the others the flags say so.
   Object note(const Annotation& one, const ShownPage& page) {
     const double x = std::clamp<double>(one.boxes.front().x0, 0, std::max(0.0, page.width() - kSign));
     const double y = std::clamp<double>(one.boxes.front().y0, 0, std::max(0.0, page.height() - kSign));
-    const auto edge = [](double value) { return static_cast<float>(value); };
-    const auto hull = page.own(Annotation::Box{edge(x), edge(y), edge(x + kSign), edge(y + kSign)});
-    Object out = annotation("/Text", one, hull);
+    const Point corner = page.own(x, y);
+    Object out = annotation("/Text", one, {corner.x, corner.y - kSign, corner.x + kSign, corner.y});
     out.replaceKey("/Name", Object::newName("/Comment"));
+    out.replaceKey("/F", Object::newInteger(kPrint | kNoZoom | kNoRotate));
     std::string drawing = paint(one.colour) + "0.35 0.35 0.35 RG\n0.8 w\n1.5 1.5 15 15 re\nB\n";
     drawing += "4.5 12 m 13.5 12 l S\n4.5 9 m 13.5 9 l S\n4.5 6 m 10 6 l S\n";
-    constexpr double kTurn[4][4] = {{1, 0, 0, 1}, {0, 1, -1, 0}, {-1, 0, 0, -1}, {0, -1, 1, 0}};
-    const auto& turn = kTurn[page.quarters()];
-    appearance(out, drawing, array_of({0, 0, kSign, kSign}), Object::newDictionary(), array_of({turn[0], turn[1], turn[2], turn[3], 0, 0}));
+    appearance(out, drawing, array_of({0, 0, kSign, kSign}), Object::newDictionary());
     return out;
   }
 
@@ -255,13 +256,12 @@ class CopyMaker {
     return out;
   }
 
-  void appearance(Object& to, const std::string& drawing, Object box, Object resources, Object matrix) {
+  void appearance(Object& to, const std::string& drawing, Object box, Object resources) {
     Object stream = pdf_.newStream(drawing);
     Object head = stream.getDict();
     head.replaceKey("/Type", Object::newName("/XObject"));
     head.replaceKey("/Subtype", Object::newName("/Form"));
     head.replaceKey("/BBox", box);
-    head.replaceKey("/Matrix", matrix);
     head.replaceKey("/Resources", resources);
     to.replaceKey("/AP", Object::newDictionary({{"/N", stream}}));
   }

@@ -1,8 +1,11 @@
-// What ABI 1.1 added: side, date and waivers of a scan, and what a finding then says. Outcomes and several places are
+// What ABI 1.1 and 1.2 added: side, date, waivers and baseline of a scan, and what a finding then says. Outcomes and several places are
 // made by rules of the pack; here it is what crosses the boundary.
 #include "loaded_plugin.h"
 
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
 
 using namespace caveat::abi_test;
 
@@ -115,6 +118,64 @@ BOOST_FIXTURE_TEST_CASE(a_flag_that_is_not_known_is_refused, Scanned) {
   BOOST_TEST(out == nullptr);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_baseline_is_bytes_and_their_count_and_a_wrong_one_is_refused, Scanned) {
+  cav_scan_options options = sized<cav_scan_options>();
+  options.baseline_size = 12;
+  BOOST_TEST(scan_with(*this, options).status == CAV_E_ARGUMENT);
+  options.baseline = "{\n{";
+  options.baseline_size = 3;
+  const Answer answer = scan_with(*this, options);
+  BOOST_TEST(answer.status == CAV_E_ARGUMENT);
+  BOOST_TEST(answer.message.find("line 2") != std::string::npos);
+  options.baseline_size = 0;
+  BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+  // Options of ABI 1.1 end before it.
+  options.size = offsetof(cav_scan_options, baseline);
+  options.baseline = reinterpret_cast<const void*>(0x1);
+  options.baseline_size = 1u << 20;
+  BOOST_TEST(scan_with(*this, options).status == CAV_OK);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_finding_says_how_it_stands_to_the_baseline, Scanned) {
+  const auto changes = [&](const std::string& baseline, std::uint32_t flags) {
+    const cav_document d = document(kContract);
+    cav_scan_options options = sized<cav_scan_options>();
+    options.flags = flags;
+    options.baseline = baseline.data();
+    options.baseline_size = baseline.size();
+    cav_result* out = nullptr;
+    cav_error error = sized<cav_error>();
+    BOOST_REQUIRE_MESSAGE(api->scan(scanner_, &d, &options, &out, &error) == CAV_OK, error.message);
+    std::string all;
+    for (std::uint64_t i = 0; i < 2; ++i) {
+      cav_finding finding = sized<cav_finding>();
+      BOOST_REQUIRE(api->result_finding(out, i, &finding) == CAV_OK);
+      all += finding.change + std::string(" ");
+    }
+    // Reports but SARIF show what is new; the two agree on how much that is.
+    const std::string json = write(api, out, "json"), sarif = write(api, out, "sarif");
+    BOOST_TEST((json.find("\"change\":\"new\"") != std::string::npos) == (all.find("new") != std::string::npos));
+    BOOST_TEST(json.find("\"change\":\"unchanged\"") == std::string::npos);
+    BOOST_TEST((sarif.find("\"baselineState\":\"unchanged\"") != std::string::npos) == (all.find("unchanged") != std::string::npos));
+    api->result_free(out);
+    return all;
+  };
+  const std::string known = write(api, result, "json");
+  BOOST_TEST(changes({}, 0) == "  ");
+  BOOST_TEST(changes(known, 0) == "unchanged unchanged ");
+  // The same scanner, another baseline: nothing of the first is left.
+  std::string other = known;
+  other.replace(other.find("\"fingerprint\":\"") + 15, 16, "0000000000000000");
+  BOOST_TEST(changes(other, 0) == "new unchanged ");
+  BOOST_TEST(changes(known, 0) == "unchanged unchanged ");
+  std::string renamed = known;
+  renamed.replace(renamed.find("\"name\":\"") + 8, 1, "\u00e9");
+  const std::size_t sha = renamed.find("\"sha256\":\"") + 10;
+  renamed.replace(sha, 4, renamed.substr(sha, 4) == "0000" ? "1111" : "0000");
+  BOOST_TEST(changes(renamed, 0) == "unchanged unchanged ");
+  BOOST_TEST(changes(renamed, CAV_SCAN_BASELINE_BY_NAME) == "new new ");
+}
+
 BOOST_FIXTURE_TEST_CASE(the_side_and_the_date_stand_in_the_report, Scanned) {
   const cav_document d = document(kContract);
   cav_scan_options options = sized<cav_scan_options>();
@@ -129,4 +190,37 @@ BOOST_FIXTURE_TEST_CASE(the_side_and_the_date_stand_in_the_report, Scanned) {
   const std::string plain = write(api, result, "json");
   BOOST_TEST(plain.find("\"side\":\"customer\"") != std::string::npos);
   BOOST_TEST(plain.find("\"today\":null") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_format_that_is_written_into_the_document_needs_its_bytes, Scanned) {
+  std::ifstream file(CAVEAT_SOURCE_DIR "/tests/cli/fixtures/plain.pdf", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto written = [&](std::uint32_t flags, const char* format) {
+    cav_scan_options options = sized<cav_scan_options>();
+    options.flags = flags;
+    const cav_document d = document(bytes, "plain.pdf");
+    cav_error error = sized<cav_error>();
+    cav_result* made = nullptr;
+    BOOST_REQUIRE_MESSAGE(api->scan(scanner_, &d, &options, &made, &error) == CAV_OK, error.message);
+    std::string out;
+    cav_writer writer = sized<cav_writer>();
+    writer.user = &out;
+    writer.write = append;
+    const std::string given(std::exchange(bytes, std::string(bytes.size(), 'x')));  // the host's buffer is its own again
+    Answer answer{api->result_write(made, format, "en", &writer, &error), {}};
+    bytes = given;
+    answer.message = answer.status == CAV_OK ? out : error.message;
+    api->result_free(made);
+    return answer;
+  };
+  const Answer whole = written(CAV_SCAN_KEEP_DOCUMENT, "pdf"), other = written(CAV_SCAN_KEEP_DOCUMENT, "pdf;counterparty=1");
+  BOOST_TEST(whole.status == CAV_OK, whole.message);
+  BOOST_TEST(whole.message.starts_with("%PDF-"));
+  BOOST_TEST(other.message.starts_with("%PDF-"));
+  BOOST_TEST(whole.message.find("Why it matters") != std::string::npos);
+  BOOST_TEST(other.message.find("Why it matters") == std::string::npos);
+  BOOST_TEST(written(CAV_SCAN_KEEP_DOCUMENT, "pdf;counterparty=yes").status == CAV_E_ARGUMENT);
+  const Answer forgotten = written(0, "pdf");
+  BOOST_TEST(forgotten.status == CAV_E_ARGUMENT);
+  BOOST_TEST(forgotten.message.find("CAV_SCAN_KEEP_DOCUMENT") != std::string::npos);
 }

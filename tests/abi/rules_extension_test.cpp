@@ -116,6 +116,33 @@ BOOST_FIXTURE_TEST_CASE(it_lists_the_numbers_that_a_policy_may_set, WithRules) {
   api->ruleset_free(shipped);
 }
 
+BOOST_FIXTURE_TEST_CASE(it_describes_a_rule_and_answers_misuse, WithRules) {
+  std::string out;
+  cav_writer writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = [](void* user, const void* data, size_t size) -> int32_t {
+    static_cast<std::string*>(user)->append(static_cast<const char*>(data), size);
+    return 0;
+  };
+  cav_error error = sized<cav_error>();
+  BOOST_REQUIRE_MESSAGE(ext->describe(ruleset, "test-vague-time", "json", "de", &writer, &error) == CAV_OK, error.message);
+  BOOST_TEST(out.starts_with("{\"schema\":\"caveat.rule/1\",\"rule\":\"test-vague-time\""), out);
+  out.clear();
+  BOOST_REQUIRE_MESSAGE(ext->describe(ruleset, "test-vague-time", "text;width=60;colour=1", "fr", &writer, &error) == CAV_OK, error.message);
+  BOOST_TEST(out.find("VAG-02 test-vague-time") != std::string::npos, out);
+  BOOST_TEST(out.find('\x1b') != std::string::npos);
+  BOOST_TEST(ext->describe(ruleset, "test-vague-tmie", "text", "en", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(std::string(error.message).find("Did you mean test-vague-time?") != std::string::npos, error.message);
+  for (const char* format : {"html", "xml", "text;width=wide"}) BOOST_TEST(ext->describe(ruleset, "test-vague-time", format, "en", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->describe(nullptr, "test-vague-time", "text", "en", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->describe(ruleset, nullptr, "text", "en", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->describe(ruleset, "test-vague-time", nullptr, "en", &writer, &error) == CAV_E_ARGUMENT);
+  BOOST_TEST(ext->describe(ruleset, "test-vague-time", "text", nullptr, &writer, &error) == CAV_OK);
+  BOOST_TEST(ext->describe(ruleset, "test-vague-time", "text", "en", nullptr, &error) == CAV_E_ARGUMENT);
+  writer.write = [](void*, const void*, size_t) -> int32_t { return 1; };
+  BOOST_TEST(ext->describe(ruleset, "test-vague-time", "text", "en", &writer, &error) == CAV_E_IO);
+}
+
 BOOST_FIXTURE_TEST_CASE(it_explains_a_rule_and_answers_misuse, WithRules) {
   cav_scanner* scanner = this->scanner(ruleset);
   std::string out;

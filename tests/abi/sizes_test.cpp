@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_finding_of_any_older_size_is_filled_as_far_as_it_goes) {
                           {END_OF(cav_finding, severity), END_OF(cav_finding, weight), END_OF(cav_finding, rule_id),
                            END_OF(cav_finding, span_count), END_OF(cav_finding, language), END_OF(cav_finding, fingerprint),
                            END_OF(cav_finding, status), END_OF(cav_finding, outcome), END_OF(cav_finding, place_count),
-                           sizeof(cav_finding)},
+                           END_OF(cav_finding, unlisted_count), sizeof(cav_finding)},
                           [&](cav_finding* out) { return s.api->result_finding(s.result, 0, out); });
 }
 

@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(result_write_refuses_null_and_names_the_formats_it_knows) {
   expect.failed(s.api->result_write(nullptr, "json", "en", &writer, &expect.error), CAV_E_ARGUMENT);
   expect.failed(s.api->result_write(s.result, nullptr, "en", &writer, &expect.error), CAV_E_ARGUMENT);
   expect.failed(s.api->result_write(s.result, "json", "en", nullptr, &expect.error), CAV_E_ARGUMENT);
-  for (const char* format : {"", "pdf", "text;width", "text;width=wide", "text;width=-1", "text;colour=2",
+  for (const char* format : {"", "rtf", "text;width", "text;width=wide", "text;width=-1", "text;colour=2",
                              "json;min-severity=awful", "json;x=y"}) {
     BOOST_TEST_CONTEXT(format) {
       const cav_status status = s.api->result_write(s.result, format, "en", &writer, &expect.error);

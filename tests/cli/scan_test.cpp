@@ -48,7 +48,7 @@ BOOST_FIXTURE_TEST_CASE(usage_errors_are_2_and_say_what_to_do, Folder) {
       {},
       {"scan"},
       {"scna", "calm.txt"},
-      {"scan", "calm.txt", "--format", "pdf"},
+      {"scan", "calm.txt", "--format", "rtf"},
       {"scan", "calm.txt", "--lang", "it"},
       {"scan", "calm.txt", "--fail-on", "awful"},
       {"scan", "calm.txt", "--min-severity", "none"},

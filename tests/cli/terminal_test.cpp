@@ -81,6 +81,14 @@ BOOST_FIXTURE_TEST_CASE(colour_is_for_terminals_that_take_it, Folder, *boost::un
   BOOST_TEST(!holds(on_terminal(*this, "scan a.txt b.txt", 100, "NO_COLOR=1 "), "\x1b"));
   environment["TERM"] = "dumb";
   BOOST_TEST(!holds(on_terminal(*this, "scan a.txt b.txt", 100), "\x1b"));
+  // For a pager: colour in a pipe, where somebody asks for it and nobody against it.
+  environment["CLICOLOR_FORCE"] = "1";
+  BOOST_TEST(holds(caveat({"scan", "a.txt"}).out, "\x1b["));
+  BOOST_TEST(!holds(caveat({"scan", "--format", "json", "a.txt"}).out, "\x1b["));
+  BOOST_TEST(caveat({"scan", "--out", "r.txt", "a.txt"}).code == 0);
+  BOOST_TEST(!holds(contents(*this / "r.txt"), "\x1b["));
+  environment["NO_COLOR"] = "1";
+  BOOST_TEST(!holds(caveat({"scan", "a.txt"}).out, "\x1b["));
 }
 
 BOOST_FIXTURE_TEST_CASE(text_keeps_to_the_width_of_the_terminal, Folder, *boost::unit_test::precondition(terminals)) {
@@ -122,4 +130,48 @@ BOOST_FIXTURE_TEST_CASE(control_characters_reach_no_output, Folder, *boost::unit
   for (const auto& entry : fs::directory_iterator(path() / "r"))
     BOOST_TEST(control_characters(contents(entry.path()), false) == "");
   BOOST_TEST(control_characters(html.err, false) == "");
+}
+
+namespace {
+
+// a.txt at once, the second document after most of a second, the rest at once: the bar has something to show.
+constexpr const char* kSlow = " a.txt <(sleep 0.7; cat a.txt) b.txt b.txt";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(many_documents_have_a_bar_on_a_terminal_that_goes_away, Folder, *boost::unit_test::precondition(terminals)) {
+  write("a.txt", kRisky);
+  write("b.txt", kVague);
+  environment["TERM"] = "xterm";
+  environment["SHELL"] = "/bin/bash";
+  const std::string scan = std::string("scan --jobs 1 --format jsonl --out o.jsonl") + kSlow;
+  const std::string shown = on_terminal(*this, scan, 80);
+  const std::size_t bar = shown.find("\r2 of 4 documents ");
+  BOOST_REQUIRE(bar != std::string::npos);
+  BOOST_TEST(shown.find("\r\x1b[K", bar) != std::string::npos);
+  BOOST_TEST(longest_line(shown.substr(bar + 1, shown.find("\x1b", bar) - bar - 1) + "\n") < 80u);
+  BOOST_TEST(holds(on_terminal(*this, "scan --lang de --jobs 1 --format jsonl --out o.jsonl" + std::string(kSlow), 80), "2 von 4 Dokumenten "));
+  BOOST_TEST(!holds(on_terminal(*this, scan + " --quiet", 80), "documents"));
+  BOOST_TEST(!holds(on_terminal(*this, scan + " 2> err.txt", 80), "documents"));
+  BOOST_TEST(contents(*this / "err.txt") == "");
+  BOOST_TEST(longest_line(on_terminal(*this, scan, 30).substr(0)) <= 80u);
+}
+
+BOOST_FIXTURE_TEST_CASE(interrupted_with_the_bar_on_screen_what_is_done_is_kept, Folder, *boost::unit_test::precondition(terminals)) {
+  write("a.txt", kRisky);
+  environment["TERM"] = "xterm";
+  environment["SHELL"] = "/bin/bash";
+  for (const std::string format : {"jsonl", "csv"}) {
+    const Ran ran = run({"/usr/bin/script", "--quiet", "--return", "--command",
+                         "timeout --foreground --preserve-status --signal INT 2 " + shell_quoted(CAVEAT_PROGRAM) + " scan --jobs 1 --format " + format + " --out o." + format +
+                             " a.txt <(sleep 0.7; cat a.txt) <(sleep 4; cat a.txt) a.txt",
+                         "/dev/null"});
+    BOOST_TEST(ran.code == 130);
+    BOOST_TEST(holds(ran.out, "2 of 4 documents "), ran.out);
+    BOOST_TEST(holds(ran.out, "\r\x1b[Kcaveat: "), ran.out);
+    BOOST_TEST(holds(ran.out, "caveat: interrupted after 2 of 4 documents. What was done is kept."), ran.out);
+    const std::string kept = contents(*this / ("o." + format));
+    BOOST_TEST(holds(kept, "a.txt"));
+    if (format == "jsonl") BOOST_TEST(std::count(kept.begin(), kept.end(), '\n') == 2);
+  }
 }

@@ -23,6 +23,10 @@ version=$(run "$prefix/bin/caveat" --version)
 [[ $version == *" rules"* ]] || fail "Does not find the installed rules: $version"
 run "$prefix/bin/caveat" scan --format json offer.pdf | grep -q '"page":1' || fail "Does not read a PDF: is the reader found?"
 run "$prefix/bin/caveat" rules check | grep -q 'no error' || fail "The installed rules do not pass their check."
+groff -ww -man -Tutf8 "$prefix/share/man/man1/caveat-scan.1" >/dev/null 2>"$folder/man" && [ ! -s "$folder/man" ] || fail "The man page of scan is not there or not right."
+for told in bash-completion/completions/caveat zsh/site-functions/_caveat fish/vendor_completions.d/caveat.fish; do
+  grep -q fail-on "$prefix/share/$told" || fail "No completion in share/$told."
+done
 if strings -a "$prefix"/lib*/libcaveat.so.1 "$prefix"/lib*/*/libcaveat.so.1 2>/dev/null | grep -F "$source/rules"; then
   fail "The library knows where it was built."
 fi

@@ -26,7 +26,7 @@ async function mixed(t) {
     readFileSync(join(contracts, 'de/managed-security-vertrag.md'), 'utf8'))
   const scan = async () => JSON.parse((await caveat(['scan', '--format', 'json', '--today', '2026-11-23', file])).stdout)
   const { fingerprint } = (await scan()).findings.find(f => f.severity === 'high' && f.outcome === 'found')
-  const waived = await caveat(['waive', file, fingerprint, '--reason', 'Agreed', '--approver', 'A. Buyer', '--until', '2027-03-31', '--today', '2026-11-23'])
+  const waived = await caveat(['waive', file, fingerprint, '--reason', 'Agreed', '--approver', 'A. Buyer', '--until', '2027-03-31'])
   assert.equal(waived.code, 0, waived.stderr)
   return { url: await report(t, { file, more: ['--today', '2026-11-23'] }), json: await scan() }
 }
@@ -39,20 +39,14 @@ const told = page => page.evaluate(() => {
   const line = document.querySelector('.shown')
   return line.checkVisibility() ? Number(line.textContent.match(/\d+/)[0]) : null  // of how many
 })
-// The number that the style sheet counts is text of no element; a copy of it can be measured.
-const counted = page => page.evaluate(() => {
-  const number = document.querySelector('.shown b')
-  const width = n => {
-    const probe = document.createElement('b')
-    probe.textContent = n
-    number.parentNode.append(probe)
-    const { width } = probe.getBoundingClientRect()
-    probe.remove()
-    return width
-  }
-  const { width: seen } = number.getBoundingClientRect()
-  return Array.from({ length: 400 }, (_, n) => n).filter(n => Math.abs(width(n) - seen) < 0.01)
-})
+// The line as a screen reader gets it: the number in it is counted by the style sheet and is text of no element.
+async function toldAloud(page) {
+  const client = await page.context().newCDPSession(page)
+  const { result } = await client.send('Runtime.evaluate', { expression: 'document.querySelector(".shown")' })
+  const { nodes } = await client.send('Accessibility.queryAXTree', { objectId: result.objectId, role: 'StaticText' })
+  await client.detach()
+  return nodes.map(node => node.name.value.trim()).join(' ')
+}
 const audience = rule => {
   for (const folder of readdirSync(join(source, 'rules'), { withFileTypes: true })) {
     if (!folder.isDirectory()) continue
@@ -119,15 +113,16 @@ test('filters by each facet and by several, in the findings, the text and the ma
   assert.equal(all.length, items.length)
   assert.equal(rows.length, 1)
 
-  const areas = await page.locator('.f-fa input').evaluateAll(inputs => inputs.map(i => i.id))
+  const areas = await page.evaluate(() => [...document.querySelectorAll('.f-fa input')].map(input => {
+    input.checked = true
+    const families = [...document.querySelectorAll('.issue')].filter(e => e.checkVisibility()).map(e => e.querySelector('.tags .code').textContent.split('-')[0])
+    input.checked = false
+    return [input.id, [...new Set(families)]]
+  }))
   const codes = {}
-  for (const id of areas) {
-    await tick(page, id)
-    const families = await page.evaluate(() => [...document.querySelectorAll('.issue')].filter(e => e.checkVisibility())
-      .map(e => e.querySelector('.tags .code').textContent.split('-')[0]))
-    assert.equal(new Set(families).size <= 1, true, `${id}: ${families}`)
+  for (const [id, families] of areas) {
+    assert.ok(families.length <= 1, `${id}: ${families}`)
     if (families.length) codes[families[0]] = id
-    await page.locator(`#${id}`).uncheck()
   }
   assert.ok(Object.keys(codes).length > 8)
 
@@ -144,14 +139,13 @@ test('filters by each facet and by several, in the findings, the text and the ma
     [[codes.LIA], i => i.area === 'LIA'],
     [[codes.LIA, codes.DAT, 'on-s3', 'on-s4', 'on-au1'], i => ['LIA', 'DAT'].includes(i.area) && ['high', 'critical'].includes(i.severity) && i.audience.includes('legal')],
     [['on-st1', 'on-s2', 'on-la0'], i => i.standing === 'missing' && i.severity === 'medium' && i.languages.includes('en')],
-    [['on-s0', 'on-st2'].filter(id => all.length && id !== 'on-s0'), i => i.standing === 'waived'],
   ]
   for (const [ids, holds] of kinds) {
     for (const id of ids) await tick(page, id)
     const seen = await shown(page), expected = items.filter(holds).length
     assert.equal(seen.length, expected, ids.join())
     assert.equal(await told(page), items.length)
-    assert.ok((await counted(page)).includes(expected), `${ids}: ${await counted(page)} instead of ${expected}`)
+    assert.equal(await toldAloud(page), `${expected} of ${items.length} shown`, ids.join())
     // The text and the map show what the findings show, and nothing else.
     const stray = await page.evaluate(() => {
       const visible = e => e.checkVisibility()
@@ -164,6 +158,8 @@ test('filters by each facet and by several, in the findings, the text and the ma
         if (visible(a) && !shown) wrong.push(a.outerHTML)
         if (a.matches('.ref') && !visible(a) && shown) wrong.push(`missing: ${a.outerHTML}`)
       }
+      for (const a of document.querySelectorAll('.top a, .asks .num'))  // no link leads to what is hidden
+        if (visible(a) && !visible(document.querySelector(a.hash).closest('.issue'))) wrong.push(a.outerHTML)
       return wrong
     })
     assert.deepEqual(stray, [], ids.join())
@@ -288,7 +284,7 @@ test('lets a hostile contract do nothing', async t => {
     '\u202Esyad 03\u202C', '<base href=http://attack.test/>', '<form action=http://attack.test/><button autofocus>', '<details open ontoggle=alert(1)>']
   const file = join(folder, 'offer "><img src=x onerror=alert(1)>.md')
   writeFileSync(file, '# Master ' + attacks[0] + ' Agreement\n\n' + attacks.map((a, i) =>
-    `## ${i + 1}. Fees ${a}\n\n${i + 1}.1 The Supplier ${a} may increase the fees at any time without notice ${a}. The Supplier answers promptly ${a}.\n`).join('\n') +
+    `## ${i + 1}. Fees ${a}\n\n${i + 1}.1 The Supplier ${a} may increase the fees at any time without notice ${a}. ${a} The Supplier shall repair defects promptly ${a}. The Customer shall indemnify the Supplier ${a} against all claims.\n`).join('\n') +
     '\n' + 'w'.repeat(1 << 20) + '\n')
   const url = await report(t, { file })
   const page = await (await browser(t)).newPage()
@@ -342,7 +338,7 @@ test('opens a contract of 400 pages chunk by chunk, and links still land', async
     }
   })
   t.diagnostic(JSON.stringify({ ...timing, ...structure }))
-  assert.ok(structure.nodes / 400 < 80, `${structure.nodes} elements`)
+  assert.ok(structure.nodes / 400 < 120, `${structure.nodes} elements`)
   assert.ok(structure.largest < 600, `${structure.largest} elements in a chunk`)
   assert.ok(structure.asleep > structure.chunks * 0.95, `${structure.asleep} of ${structure.chunks}`)
   const numbers = await page.evaluate(() => [...document.querySelectorAll('.place .num')].map(a => a.hash.slice(2)))

@@ -188,6 +188,38 @@ test('agrees on a version it speaks', async t => {
   }
 })
 
+test('serves clients of 2026-07-28, which shake no hands', async t => {
+  const server = raw(t, folder(t).root)
+  const meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28', 'io.modelcontextprotocol/clientCapabilities': {} }
+  const ask = async (id, method, params = {}, _meta = meta) => {
+    server.send({ jsonrpc: '2.0', id, method, params: { ...params, _meta } })
+    const message = await server.next()
+    assert.equal(message.id, id)
+    return message
+  }
+  const { result } = await ask(1, 'server/discover')
+  assert.equal(result.resultType, 'complete')
+  assert.equal(result.supportedVersions[0], '2026-07-28')
+  assert.deepEqual(result.capabilities, { tools: {} })
+  assert.equal(result._meta['io.modelcontextprotocol/serverInfo'].name, 'caveat')
+  assert.ok(result.ttlMs >= 0 && result.cacheScope === 'public')
+  const listed = (await ask(2, 'tools/list')).result
+  assert.equal(listed.tools.length, 4)
+  assert.ok(listed.resultType === 'complete' && listed.ttlMs >= 0 && listed.cacheScope === 'public')
+  const called = (await ask(3, 'tools/call', { name: 'key_terms', arguments: { path: 'offer.docx' } })).result
+  assert.equal(called.resultType, 'complete')
+  assert.ok(called.structuredContent.terms.length > 3)
+  const refused = (await ask(4, 'tools/list', {}, { ...meta, 'io.modelcontextprotocol/protocolVersion': '1900-01-01' })).error
+  assert.equal(refused.code, -32022)
+  assert.equal(refused.data.requested, '1900-01-01')
+  assert.ok(refused.data.supported.includes('2026-07-28'))
+  assert.equal((await ask(5, 'tools/list', {}, { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' })).error.code, -32602)
+  assert.equal((await ask(6, 'ping')).error.code, -32601)
+  assert.equal((await ask(7, 'tools/list', {}, {})).error.code, -32600) // neither said nor shaken
+  server.child.stdin.end()
+  assert.equal(await server.ended, 0)
+})
+
 test('answers hostile lines by the book and goes on', async t => {
   const server = raw(t, folder(t).root)
   const refused = async (line, code, id = null) => {
@@ -206,7 +238,8 @@ test('answers hostile lines by the book and goes on', async t => {
   await refused('{"a":'.repeat(5000) + '1' + '}'.repeat(5000) + '\n', -32700)
   await refused('['.repeat(100000) + '\n', -32700)
   await refused('[{"jsonrpc":"2.0","id":1,"method":"ping"}]\n', -32600)
-  await refused('7\n', -32600)
+  await refused('7\n', -32700)
+  await refused('{"jsonrpc":"2.0","id":1,"method":"ping"} {"jsonrpc":"2.0","id":2,"method":"ping"}\n', -32700)
   await refused('{"jsonrpc":"1.0","id":3,"method":"ping"}\n', -32600, 3)
   await refused('{"jsonrpc":"2.0","id":null,"method":"ping"}\n', -32600)
   await refused('{"jsonrpc":"2.0","id":{},"method":"ping"}\n', -32600)

@@ -1,6 +1,7 @@
 // The shipped pack against its own examples, and what issue and taxonomy ask of it: an example is a test.
 #include <boost/test/unit_test.hpp>
 #include <map>
+#include <regex>
 #include <set>
 
 #include "rules/loader.h"
@@ -55,4 +56,15 @@ BOOST_AUTO_TEST_CASE(no_recommendation_or_reason_is_the_same_in_two_languages) {
     BOOST_TEST(asks.size() == kLanguages, rule.id << " was not written in four languages");
     BOOST_TEST(reasons.size() == kLanguages, rule.id << " was not written in four languages");
   }
+}
+
+// They go out to the other side (--counterparty, --format mail), where "your consent" would be the vendor's.
+BOOST_AUTO_TEST_CASE(no_request_speaks_to_its_reader) {
+  const std::regex address[] = {std::regex("\\b([Yy]ou|[Yy]ours?)\\b"), std::regex("\\b([Vv]ous|[Vv]otre|[Vv]os)\\b"), std::regex("[a-z,;] (Sie|Ihnen|Ihre[nmrs]?)\\b"),
+                                std::regex("\\b([Uu]sted(es)?)\\b")};
+  const auto program = pack();  // holds the rules while they are read
+  for (const rules::Rule& rule : program->rules())
+    for (Language language : kAllLanguages)
+      for (const std::string* text : {&rule.words[index(language)].ask, &rule.words[index(language)].fallback})
+        BOOST_TEST(!std::regex_search(*text, address[index(language)]), rule.id << ": " << *text);
 }

@@ -412,6 +412,18 @@ cav_status CAV_CALL rules_explain(cav_scanner* scanner, const cav_document* docu
   });
 }
 
+cav_status CAV_CALL rules_describe(const cav_ruleset* ruleset, const char* rule_id, const char* format, const char* locale, const cav_writer* writer, cav_error* err) {
+  return guarded(err, [&] {
+    cav_writer w;
+    if (!ruleset || !rule_id || !format || !read_sized(writer, w, sizeof(cav_writer)) || !w.write)
+      return fail(err, CAV_E_ARGUMENT, "describe needs a ruleset, a rule's id, a format, and a writer with size and write.");
+    auto told = abi::write_rule(*ruleset->program, rule_id, format, reader_of(locale));
+    if (!told) return fail(err, told.error());
+    if (w.write(w.user, told.value().data(), told.value().size()) != 0) return fail(err, CAV_E_IO, "The host's writer reported a failure.");
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
 std::uint64_t CAV_CALL parameter_count(const cav_ruleset* ruleset) { return ruleset ? ruleset->program->parameters().size() : 0; }
 
 cav_status CAV_CALL parameter_info(const cav_ruleset* ruleset, std::uint64_t i, cav_parameter_info* out) {
@@ -466,7 +478,7 @@ cav_status CAV_CALL layout_box(const cav_result* result, std::uint64_t i, std::u
 
 const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
   static const cav_ext_rules rules_table = {sizeof(cav_ext_rules), 0, rules_count, rules_info, rules_string, rules_explain,
-                                            parameter_count, parameter_info, policy_info, policy_severity};
+                                            parameter_count, parameter_info, policy_info, policy_severity, rules_describe};
   static const cav_ext_layout layout_table = {sizeof(cav_ext_layout), 0, layout_box};
   if (!plugin || !id) return nullptr;
   if (std::strcmp(id, CAV_EXT_RULES) == 0) return &rules_table;

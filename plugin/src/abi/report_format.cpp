@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "report/comparison_report.h"
+#include "report/rule_card.h"
 
 namespace caveat::abi {
 namespace {
@@ -31,13 +32,16 @@ constexpr Format kFormats[] = {
     {"docx", [](const report::Input& input, const ReportOptions& o) { return report::docx(input, {o.text.reader, o.counterparty}); }, nullptr},
     {"pdf", [](const report::Input& input, const ReportOptions& o) { return report::pdf(input, o.text.reader, o.counterparty); }, nullptr},
     {"sarif", nullptr, [](const RuleProgram& program, const ReportOptions& o) { return report::sarif(program, o.text.reader); }, true},
+    {"mail", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::mail(input, o.text.reader); }, nullptr},
     {"text", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::text(input, o.text); }, nullptr},
+    {"terms", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::key_terms_text(input, o.text); }, nullptr},
+    {"terms-json", [](const report::Input& input, const ReportOptions& o) -> Result<std::string> { return report::key_terms_json(input, o.text.reader); }, nullptr},
 };
 
 constexpr std::string_view kOptions[] = {
     "min-severity=info|low|medium|high|critical",
-    "width=20..400 (text)",
-    "colour=0|1 (text)",
+    "width=20..400 (text, terms)",
+    "colour=0|1 (text, terms)",
     "separator=comma|semicolon|tab (csv)",
     "heads=words|ids (csv)",
     "counterparty=1 (docx, pdf)",
@@ -124,6 +128,11 @@ class Shown {
     }
     if (list_.baseline)
       std::erase_if(list_.baseline->absent, [&](const findings::KnownFinding& known) { return known.severity && *known.severity < options.least; });
+    // What to read first is then what is worst of the new.
+    if (list_.baseline && !known_too) {
+      assessment_.top = risk::assess(*result.program, list_).top;
+      return;
+    }
     for (std::uint32_t top : result.assessment.top)
       if (place[top] != ~0u) assessment_.top.push_back(place[top]);
   }
@@ -153,6 +162,15 @@ Result<std::string> write_report(const scan::ScanResult& result, std::string_vie
   auto end = writer->finish();
   if (!end) return end;
   return std::move(begin).value() + end.value();
+}
+
+Result<std::string> write_rule(const RuleProgram& program, std::string_view rule, std::string_view format, Language reader) {
+  auto request = parse(format, reader);
+  if (!request) return request.error();
+  const auto& [kind, options] = request.value();
+  if (kind->name == "json") return report::rule_card_json(program, rule, options.text.reader);
+  if (kind->name == "text") return report::rule_card_text(program, rule, options.text);
+  return Error{ErrorCode::argument, "A rule is described as \"text\" or \"json\", not as \"" + std::string(kind->name) + "\"."};
 }
 
 Result<std::string> write_comparison(const scan::ScanResult& before, const scan::ScanResult& after, std::string_view format, Language reader) {
@@ -188,6 +206,8 @@ Result<std::string> Collection::add(const scan::ScanResult& result) {
   const Shown shown(result, options_, known_too_);
   return writer_->add(shown.input());
 }
+
+Result<std::string> Collection::unread(std::string_view name, std::string_view problem) { return writer_->unread(name, problem); }
 
 Result<std::string> Collection::finish() { return writer_->finish(); }
 

@@ -23,6 +23,9 @@ struct ReportOptions {
 // Errors (argument): an unknown format or option; the message lists the known ones.
 Result<std::string> write_report(const scan::ScanResult& result, std::string_view format, Language reader);
 
+// What one rule looks for: "text", with its options, or "json". Errors (argument): as write_report, and an unknown rule.
+Result<std::string> write_rule(const rules::RuleProgram& program, std::string_view rule, std::string_view format, Language reader);
+
 // Two drafts of one contract. Formats: text, html, json. Errors (argument): another one, min-severity, and drafts that were not
 // scanned with one ruleset for one side.
 Result<std::string> write_comparison(const scan::ScanResult& before, const scan::ScanResult& after, std::string_view format, Language reader);
@@ -33,6 +36,7 @@ class Collection {
   // Errors (argument): as write_report, and a format that is of one document.
   static Result<Collection> open(std::shared_ptr<const rules::RuleProgram> program, std::string_view format, Language reader);
   Result<std::string> add(const scan::ScanResult& result);
+  Result<std::string> unread(std::string_view name, std::string_view problem);
   Result<std::string> finish();
 
  private:

@@ -47,6 +47,14 @@ cav_status CAV_CALL collection_add(cav_collection* collection, const cav_result*
   });
 }
 
+cav_status CAV_CALL collection_unread(cav_collection* collection, const char* name, const char* problem, cav_error* err) {
+  return guarded(err, [&] {
+    if (!collection || !name || !problem) return fail(err, CAV_E_ARGUMENT, "collection_unread needs a collection, a name and a problem.");
+    if (collection->over) return fail(err, CAV_E_ARGUMENT, kOver);
+    return write(*collection, collection->reports.unread(name, problem), err);
+  });
+}
+
 cav_status CAV_CALL collection_finish(cav_collection* collection, cav_error* err) {
   return guarded(err, [&] {
     if (!collection) return fail(err, CAV_E_ARGUMENT, "collection_finish needs a collection.");
@@ -75,7 +83,7 @@ cav_status CAV_CALL compare(const cav_result* before, const cav_result* after, c
 }  // namespace
 
 const cav_ext_reports* reports_extension() {
-  static const cav_ext_reports table = {sizeof(cav_ext_reports), 0, collection_new, collection_add, collection_finish, collection_free, compare};
+  static const cav_ext_reports table = {sizeof(cav_ext_reports), 0, collection_new, collection_add, collection_finish, collection_free, compare, collection_unread};
   return &table;
 }
 

@@ -165,6 +165,9 @@ class Comparer {
 
   // ---- findings ----
   void findings() {
+    // Once for all: each rule's findings are held against each other.
+    known_a_ = known(a_);
+    known_b_ = known(b_);
     std::map<std::uint32_t, std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> by_rule;
     for (std::uint32_t i = 0; i < a_.list.findings.size(); ++i) by_rule[a_.list.findings[i].rule].first.push_back(i);
     for (std::uint32_t i = 0; i < b_.list.findings.size(); ++i) by_rule[b_.list.findings[i].rule].second.push_back(i);
@@ -211,7 +214,7 @@ class Comparer {
   std::vector<std::tuple<double, std::size_t, std::size_t>> likely_pairs(const std::vector<std::uint32_t>& these, const std::vector<std::uint32_t>& those) {
     std::vector<std::tuple<double, std::size_t, std::size_t>> out;
     for (std::size_t i = 0; i < these.size(); ++i)
-      for (std::size_t j = 0; j < those.size(); ++j) out.emplace_back(likeness(a_.list.findings[these[i]], b_.list.findings[those[j]]), i, j);
+      for (std::size_t j = 0; j < those.size(); ++j) out.emplace_back(likeness(these[i], those[j]), i, j);
     std::sort(out.begin(), out.end(), [](const auto& x, const auto& y) {
       const auto& [p, i, j] = x;
       const auto& [q, k, l] = y;
@@ -220,20 +223,31 @@ class Comparer {
     return out;
   }
 
-  double likeness(const Finding& a, const Finding& b) {
+  struct Known {
+    std::vector<std::uint32_t> paragraphs;       // of its places
+    std::vector<std::string_view> trigger_words;  // sorted
+  };
+  static std::vector<Known> known(const Side& side) {
+    std::vector<Known> out;
+    for (const Finding& f : side.list.findings) {
+      Known& k = out.emplace_back();
+      for (const Place* place : places(f)) k.paragraphs.push_back(paragraph_at(side, place->trigger));
+      k.trigger_words = sorted_words(side.normal.map.to_normal(f.place.trigger).of(side.normal.text));
+    }
+    return out;
+  }
+
+  double likeness(std::uint32_t i, std::uint32_t j) const {
+    const Finding &a = a_.list.findings[i], &b = b_.list.findings[j];
     if (a.fingerprint == b.fingerprint) return a.numbers == b.numbers ? 2000 : 1000;
-    double score = 0;
-    for (const Place* x : places(a)) {
-      const std::uint32_t p = paragraph_at(a_, x->trigger);
-      for (const Place* y : places(b))
-        if (partners(p, paragraph_at(b_, y->trigger))) {
+    double score = a.outcome == b.outcome ? 1 : 0;
+    for (const std::uint32_t p : known_a_[i].paragraphs)
+      for (const std::uint32_t q : known_b_[j].paragraphs)
+        if (partners(p, q)) {
           score += 10;
           break;
         }
-    }
-    if (a.outcome == b.outcome) score += 1;
-    const auto words = [](const Side& side, TextSpan span) { return sorted_words(side.normal.map.to_normal(span).of(side.normal.text)); };
-    return score + 4 * alike(words(a_, a.place.trigger), words(b_, b.place.trigger));
+    return score + 4 * alike(known_a_[i].trigger_words, known_b_[j].trigger_words);
   }
 
   FindingChange started(std::uint32_t rule, rules::Severity severity) {
@@ -363,6 +377,8 @@ class Comparer {
       c.quote_before = x->quote;
       c.quote_after = y->quote;
     }
+    // What is missing in both has no words: the place where it would belong may say what it likes.
+    if (f.outcome == match::Outcome::absent && g.outcome == match::Outcome::absent) return;
     const std::uint32_t q = c.quote_after.empty() ? kNone : paragraph_at(b_, c.quote_after), p = c.quote_before.empty() ? kNone : paragraph_at(a_, c.quote_before);
     c.moved = p != kNone && q != kNone && (partners(p, q) ? alignment_.after[q].moved : true);
     if (c.quote_before.empty() || c.quote_after.empty()) return;
@@ -501,12 +517,12 @@ class Comparer {
     return side.normal.map.to_text({all[clause.first_paragraph].span.begin, all[clause.first_paragraph + clause.paragraph_count - 1].span.end});
   }
 
-  // Adds a passage unless its words are the same after all (a clause that was only split).
-  void passage(ClauseChange& c, TextSpan before, TextSpan after) {
-    Passage found{before, after, {}};
+  // Adds a passage unless its words are the same after all (a clause that was only split) and stand where they stood.
+  void passage(ClauseChange& c, TextSpan before, TextSpan after, bool moved = false) {
+    Passage found{before, after, {}, moved};
     if (!before.empty() && !after.empty()) {
       found.marks = words_(a_.normal, before, b_.normal, after);
-      if (found.marks.before.empty() && found.marks.after.empty()) return;
+      if (!moved && found.marks.before.empty() && found.marks.after.empty()) return;
     }
     if (c.passages.size() < limits::kPassages) c.passages.push_back(std::move(found));
     else ++c.unlisted;
@@ -581,14 +597,22 @@ class Comparer {
 
   // `before`: the partner, if this clause is also the partner's; what it lost is then told here.
   void compare_paragraphs(const segment::Clause& after, const segment::Clause* before, ClauseChange& change) {
-    for (std::uint32_t q = after.first_paragraph; q < after.first_paragraph + after.paragraph_count; ++q) {
+    const std::uint32_t end = after.first_paragraph + after.paragraph_count;
+    std::uint64_t moved = 0, stayed = 0;
+    for (std::uint32_t q = after.first_paragraph; q < end; ++q)
+      if (alignment_.after[q].paragraph != kNone) (alignment_.after[q].moved ? moved : stayed) += 1 + b_.structure.paragraphs[q].span.size();
+    change.moved = moved > stayed;
+    for (std::uint32_t q = after.first_paragraph; q < end; ++q) {
       const Partner& partner = alignment_.after[q];
-      change.moved = change.moved || partner.moved;
+      // A paragraph that came from elsewhere into a clause that stayed.
+      const bool alone = partner.moved && !change.moved;
       switch (partner.likeness) {
-        case Likeness::same: break;
+        case Likeness::same:
+          if (alone && has_letters(b_, q)) passage(change, text_of(a_, partner.paragraph), text_of(b_, q), true);
+          break;
         case Likeness::numbers:
         case Likeness::reworded:
-          passage(change, with_pieces(a_, alignment_.before, partner.paragraph, q), with_pieces(b_, alignment_.after, q, partner.paragraph));
+          passage(change, with_pieces(a_, alignment_.before, partner.paragraph, q), with_pieces(b_, alignment_.after, q, partner.paragraph), alone);
           break;
         case Likeness::part:
           if (!told_with_neighbour(alignment_.after, q, alignment_.before[partner.paragraph].paragraph)) passage(change, {}, text_of(b_, q));
@@ -615,6 +639,7 @@ class Comparer {
   const Side &a_, &b_;
   Cancel& cancel_;
   Alignment alignment_;
+  std::vector<Known> known_a_, known_b_;  // parallel to the findings
   ChangedWords words_;
   segment::SentenceBreaks breaks_;
   std::vector<bool> touched_before_, touched_after_;

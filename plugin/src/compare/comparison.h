@@ -85,11 +85,12 @@ std::string_view name(Wording);
 struct Passage {
   TextSpan before, after;
   Marks marks;
+  bool moved = false;  // from elsewhere, into a clause that stayed; its words may be the same
 };
 
 struct ClauseChange {
   Wording wording = Wording::changed;
-  bool moved = false;                          // of a changed one: it moved as well
+  bool moved = false;                          // most of it stands elsewhere; a changed one may have moved as well
   std::optional<std::uint32_t> before, after;  // indexes into Structure::clauses
   TextSpan at_before, at_after;                // the clause's own text
   std::vector<Passage> passages;

@@ -66,6 +66,11 @@ constexpr std::array<Words, kLanguages> kWords = {{
      .nothing_new = "Nada nuevo desde el informe anterior."},
 }};
 
+// Nothing is one in French: "0 nouveau".
+std::string counted(const Plural& words, std::uint64_t count, Language reader) {
+  return reader == Language::fr && count == 0 ? filled(words.one, "0") : filled(words, count, reader);
+}
+
 const Words& words_of(Language reader) { return kWords[reader == Language::other ? 0 : index(reader)]; }
 
 }  // namespace
@@ -77,10 +82,10 @@ std::string baseline_note(const Input& input, Language reader) {
   if (!baseline.found) return std::string(words.unknown);
   const std::string name = for_terminal(baseline.document.substr(baseline.document.find_last_of('/') + 1));
   std::string text = filled(words.compared, name.empty() ? "?" : name);
-  text.append(filled(words.added, baseline.added)).append(", ").append(filled(words.updated, baseline.updated));
-  if (!baseline.absent.empty()) text.append(", ").append(filled(words.gone, baseline.absent.size()));
+  text.append(counted(words.added, baseline.added, reader)).append(", ").append(counted(words.updated, baseline.updated, reader));
+  if (!baseline.absent.empty()) text.append(", ").append(counted(words.gone, baseline.absent.size(), reader));
   text += '.';
-  if (!baseline.unchanged.empty()) text.append(" ").append(filled(words.left_out, baseline.unchanged.size()));
+  if (!baseline.unchanged.empty()) text.append(" ").append(counted(words.left_out, baseline.unchanged.size(), reader));
   return text;
 }
 

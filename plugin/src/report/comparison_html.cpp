@@ -1,5 +1,5 @@
 // The comparison for legal: before and after beside one another, the changed words marked.
-// Tested by tests/unit/report/comparison_report_test.cpp and tests/node/comparison.test.mjs.
+// Tested by tests/unit/compare/comparison_report_test.cpp and tests/node/comparison.test.mjs.
 #include <cstring>  // ctemplate's headers forget it
 
 #include <ctemplate/template_dictionary.h>
@@ -204,7 +204,11 @@ class ComparisonHtml {
     for (const compare::ClauseChange& clause : c.clauses) {
       TemplateDictionary& to = *root_.AddSectionDictionary("CLAUSE");
       set(to, "NAME", clause_line(rounds_, clause, reader_));
-      for (const compare::Passage& p : clause.passages) pair(*to.AddSectionDictionary("PASSAGE"), p.before, p.after, p.marks);
+      for (const compare::Passage& p : clause.passages) {
+        TemplateDictionary& passage = *to.AddSectionDictionary("PASSAGE");
+        if (p.moved) set(*passage.AddSectionDictionary("MOVED"), "TEXT", words_.passage_moved);
+        pair(passage, p.before, p.after, p.marks);
+      }
       if (clause.passages.empty()) pair(*to.AddSectionDictionary("PASSAGE"), clause.at_before, clause.at_after, {});
       if (clause.unlisted > 0) set(*to.AddSectionDictionary("MORE"), "TEXT", filled(words_.more_passages, clause.unlisted));
     }

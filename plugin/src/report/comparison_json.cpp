@@ -210,6 +210,7 @@ class ComparisonJson {
       marks(p.marks.before);
       to_.key("marks_after");
       marks(p.marks.after);
+      to_.key("moved").boolean(p.moved);
       to_.close('}');
     }
     to_.close(']');

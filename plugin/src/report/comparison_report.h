@@ -1,5 +1,5 @@
 // The comparison of two drafts (compare/comparison.h) as people and programs read it. What the words mean: docs/rounds.md.
-// Tested by tests/unit/report/comparison_report_test.cpp. Same input, same bytes.
+// Tested by tests/unit/compare/comparison_report_test.cpp. Same input, same bytes.
 #ifndef CAVEAT_REPORT_COMPARISON_REPORT_H
 #define CAVEAT_REPORT_COMPARISON_REPORT_H
 #include <string>

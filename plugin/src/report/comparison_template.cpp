@@ -59,7 +59,8 @@ const std::string_view kComparisonTemplate = R"tpl({{%AUTOESCAPE context="HTML"}
 {{#SAME}}<p class="none">{{L_NOTHING}}</p>
 {{/SAME}}{{#WORDING_COUNT}}<p class="note">{{TEXT}}</p>
 {{/WORDING_COUNT}}{{#CLAUSE}}<details class="clause"{{#OPEN}} open{{/OPEN}}><summary>{{NAME}}</summary>
-{{#PASSAGE}}@PAIR@{{/PASSAGE}}{{#MORE}}<p class="note">{{TEXT}}</p>
+{{#PASSAGE}}{{#MOVED}}<p class="own">{{TEXT}}</p>
+{{/MOVED}}@PAIR@{{/PASSAGE}}{{#MORE}}<p class="note">{{TEXT}}</p>
 {{/MORE}}</details>
 {{/CLAUSE}}</section>
 <section class="colophon" aria-labelledby="about-h">
@@ -91,6 +92,7 @@ const std::string_view kComparisonStyle = R"css(
 .rounds .reason { max-width: none; }
 .rounds .counts a { color: inherit; text-decoration: none; }
 .rounds .counts a:hover { text-decoration: underline; }
+.rounds .issue { content-visibility: visible; }
 .arrow { color: var(--soft); font-weight: 400; }
 .rounds-main { margin-inline: auto; padding: 1.75rem; }
 .severity { color: var(--soft); font-weight: 400; font-size: .88rem; margin-left: .35em; }

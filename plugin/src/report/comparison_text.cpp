@@ -115,10 +115,10 @@ class ComparisonText {
       page_.block("  ", std::string(name) + (place.empty() ? "" : std::string(kDot) + place), Ink::faint);
       page_.block("  \xE2\x94\x82 ", quote(input, span), Ink::plain, bar, "  \xE2\x94\x82 ");
     };
-    side(rounds_.before, words_.before, c.quote_before, Ink::faint);
-    side(rounds_.after, words_.after, c.quote_after, ink_of(c.change));
     // Of a new or resolved one it matters that nothing stands there; an absence has no words anyway.
     if (c.quote_before.empty() && c.change == Change::added && !c.quote_after.empty()) labelled(words_.before, std::string(words_.not_there), Ink::faint);
+    side(rounds_.before, words_.before, c.quote_before, Ink::faint);
+    side(rounds_.after, words_.after, c.quote_after, ink_of(c.change));
     if (c.quote_after.empty() && c.change == Change::resolved && !c.quote_before.empty()) labelled(words_.after, std::string(words_.not_there), Ink::faint);
   }
 

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kArrow = " \xE2\x86\x92 ";
 constexpr std::size_t kNumbersShown = 4;  // of one sentence
 constexpr std::uint32_t kNumberColumns = 24;
+constexpr std::uint32_t kTriggerColumns = 60;
 
 constexpr ComparisonWords kEnglish = {
     "Comparison of two drafts",
@@ -36,6 +37,7 @@ constexpr ComparisonWords kEnglish = {
     {"{n} risk is still there in other words", "{n} risks are still there in other words"},
     {"{n} change concerns a waived finding", "{n} changes concern waived findings"},
     {"and {n} more passage", "and {n} more passages"},
+    "It stood elsewhere before.",
     "The drafts are very long and very different: some rewritten clauses are shown as removed and added.",
     "{n} was not read completely: what was not found there may still be there.",
     "Of some rules only the first findings are listed: {n}.",
@@ -53,7 +55,7 @@ constexpr ComparisonWords kFrench = {
     "Les deux versions disent la même chose.", "Aucun risque n’a changé.",
     {"Gravité", "Au regard de votre politique", "Ce que dit le texte", "Valeur", "Occurrences", "Chiffres"},
     {"figure au contrat", "écarte la protection", "la protection manque"},
-    "La clause a été déplacée.", "Formulé autrement ; le risque demeure.", "Accepté (dérogation)", "rien à cet endroit",
+    "La clause a été déplacée.", "Formulé autrement ; le risque demeure.", "Sous dérogation", "rien à cet endroit",
     "La version antérieure prévoyait cette protection ; elle a disparu.", "La nouvelle version prévoit cette protection.",
     "Une partie de la nouvelle version n’a pas été lue : on ne peut rien en dire. Le point n’est pas levé.",
     "Dans la version antérieure, ce point ne pouvait être établi.",
@@ -62,8 +64,9 @@ constexpr ComparisonWords kFrench = {
     {"{n} clause modifiée sans effet sur les risques ni les conditions clés", "{n} clauses modifiées sans effet sur les risques ni les conditions clés"},
     {"{n} clause inchangée", "{n} clauses inchangées"},
     {"{n} risque demeure en d’autres termes", "{n} risques demeurent en d’autres termes"},
-    {"{n} modification concerne un point accepté par dérogation", "{n} modifications concernent des points acceptés par dérogation"},
+    {"{n} modification concerne un point sous dérogation", "{n} modifications concernent des points sous dérogation"},
     {"et {n} autre passage", "et {n} autres passages"},
+    "Ce passage figurait ailleurs.",
     "Les versions sont très longues et très différentes : certaines clauses réécrites apparaissent comme supprimées et ajoutées.",
     "{n} n’a pas été lu en entier : ce qui n’y a pas été trouvé peut s’y trouver encore.",
     "Pour certaines règles, seuls les premiers points sont listés : {n}.",
@@ -81,7 +84,7 @@ constexpr ComparisonWords kGerman = {
     "Beide Fassungen besagen dasselbe.", "Kein Risiko hat sich geändert.",
     {"Schweregrad", "Gemessen an Ihrer Vorgabe", "Was der Text sagt", "Wert", "Fundstellen", "Zahlen"},
     {"steht im Text", "schließt den Schutz aus", "der Schutz fehlt"},
-    "Die Klausel steht jetzt an anderer Stelle.", "Anders formuliert; das Risiko besteht fort.", "Akzeptiert (Waiver)", "nichts an dieser Stelle",
+    "Die Klausel steht jetzt an anderer Stelle.", "Anders formuliert; das Risiko besteht fort.", "Genehmigte Ausnahme", "nichts an dieser Stelle",
     "Die frühere Fassung enthielt diesen Schutz; er ist entfallen.", "Die neue Fassung enthält diesen Schutz.",
     "Teile der neuen Fassung wurden nicht gelesen; dazu lässt sich nichts sagen. Erledigt ist der Punkt damit nicht.",
     "In der früheren Fassung ließ sich dies nicht feststellen.",
@@ -90,8 +93,9 @@ constexpr ComparisonWords kGerman = {
     {"{n} Klausel ohne Auswirkung auf Risiken oder Eckdaten geändert", "{n} Klauseln ohne Auswirkung auf Risiken oder Eckdaten geändert"},
     {"{n} Klausel unverändert", "{n} Klauseln unverändert"},
     {"{n} Risiko besteht in anderen Worten fort", "{n} Risiken bestehen in anderen Worten fort"},
-    {"{n} Änderung betrifft einen akzeptierten Befund", "{n} Änderungen betreffen akzeptierte Befunde"},
+    {"{n} Änderung betrifft einen Befund mit genehmigter Ausnahme", "{n} Änderungen betreffen Befunde mit genehmigter Ausnahme"},
     {"und {n} weitere Textstelle", "und {n} weitere Textstellen"},
+    "Der Text stand zuvor an anderer Stelle.",
     "Die Fassungen sind sehr lang und sehr verschieden: Manche neu gefassten Klauseln erscheinen als gestrichen und hinzugefügt.",
     "{n} wurde nicht vollständig gelesen: Was dort nicht gefunden wurde, kann dennoch darin stehen.",
     "Zu manchen Regeln sind nur die ersten Befunde aufgeführt: {n}.",
@@ -109,7 +113,7 @@ constexpr ComparisonWords kSpanish = {
     "Las dos versiones dicen lo mismo.", "Ningún riesgo ha cambiado.",
     {"Gravedad", "Respecto de su política", "Lo que dice el texto", "Valor", "Apariciones", "Cifras"},
     {"figura en el texto", "excluye la protección", "falta la protección"},
-    "La cláusula figura ahora en otro lugar.", "Redactado de otro modo; el riesgo persiste.", "Aceptado (dispensa)", "nada en su lugar",
+    "La cláusula figura ahora en otro lugar.", "Redactado de otro modo; el riesgo persiste.", "Excepción aprobada", "nada en su lugar",
     "La versión anterior preveía esta protección; ha desaparecido.", "La versión nueva prevé esta protección.",
     "Una parte de la versión nueva no se ha leído: no se puede afirmar nada. El punto no está resuelto.",
     "En la versión anterior este punto no se podía determinar.",
@@ -118,8 +122,9 @@ constexpr ComparisonWords kSpanish = {
     {"{n} cláusula modificada sin efecto en los riesgos ni en las condiciones clave", "{n} cláusulas modificadas sin efecto en los riesgos ni en las condiciones clave"},
     {"{n} cláusula sin cambios", "{n} cláusulas sin cambios"},
     {"{n} riesgo persiste con otras palabras", "{n} riesgos persisten con otras palabras"},
-    {"{n} cambio afecta a un hallazgo dispensado", "{n} cambios afectan a hallazgos dispensados"},
+    {"{n} cambio afecta a un hallazgo con excepción aprobada", "{n} cambios afectan a hallazgos con excepción aprobada"},
     {"y {n} pasaje más", "y {n} pasajes más"},
+    "El pasaje figuraba en otro lugar.",
     "Las versiones son muy largas y muy distintas: algunas cláusulas reescritas aparecen como suprimidas y añadidas.",
     "{n} no se ha leído por completo: lo que no se ha encontrado puede seguir ahí.",
     "De algunas reglas solo se enumeran los primeros hallazgos: {n}.",
@@ -183,11 +188,13 @@ std::vector<std::string> gap_lines(const Rounds& rounds, Language reader) {
   std::vector<std::string> lines;
   if (!complete(rounds.before)) lines.push_back(filled(words.incomplete, words.before_draft));
   if (!complete(rounds.after)) lines.push_back(filled(words.incomplete, words.after_draft));
-  std::string rules;
+  std::string names;
   for (const Input* input : {&rounds.before, &rounds.after})
-    for (const std::uint32_t rule : input->list.truncated)
-      if (const std::string& id = input->program.rules()[rule].id; rules.find(id) == std::string::npos) rules.append(rules.empty() ? "" : ", ").append(id);
-  if (!rules.empty()) lines.push_back(filled(words.truncated, rules));
+    for (const std::uint32_t rule : input->list.truncated) {
+      if (input->program.rules()[rule].kind == rules::Kind::clause) continue;  // no risk is missing
+      if (const std::string& id = input->program.rules()[rule].id; names.find(id) == std::string::npos) names.append(names.empty() ? "" : ", ").append(id);
+    }
+  if (!names.empty()) lines.push_back(filled(words.truncated, names));
   if (rounds.comparison.limited) lines.emplace_back(words.limited);
   return lines;
 }
@@ -275,7 +282,8 @@ std::vector<TermRow> term_rows(const Rounds& rounds, Language reader) {
     const auto value = [&](const Input& input, const std::optional<std::uint32_t>& index) {
       if (!index) return std::string();
       const findings::Finding& clause = input.list.clauses[*index];
-      return clause.value ? findings::quantity_text(*clause.value, reader) : where(input, clause, reader);
+      if (clause.value) return findings::quantity_text(*clause.value, reader);
+      return "\xE2\x80\x9C" + shortened(for_terminal(clause.place.trigger.of(input.extracted.text)), kTriggerColumns) + "\xE2\x80\x9D";
     };
     row.before = value(rounds.before, change.before);
     row.after = value(rounds.after, change.after);

@@ -1,5 +1,5 @@
 // ComparisonWords: the words of a comparison that no other report has, in four languages, and what both its faces make of them.
-// Tested by tests/unit/report/comparison_report_test.cpp (none is empty, the placeholders are the same in all four).
+// Tested by tests/unit/compare/comparison_report_test.cpp (none is empty, the placeholders are the same in all four).
 #ifndef CAVEAT_REPORT_COMPARISON_WORDS_H
 #define CAVEAT_REPORT_COMPARISON_WORDS_H
 #include <array>
@@ -29,6 +29,7 @@ struct ComparisonWords {
   std::string_view wording;
   std::array<std::string_view, 4> wording_kind;            // by compare::Wording
   Plural without_effect, clauses_unchanged, reworded_count, waived_count, more_passages;
+  std::string_view passage_moved;                          // of words that came from elsewhere
   std::string_view limited;
   std::string_view incomplete;                             // "{n}": the draft
   std::string_view truncated;

@@ -332,7 +332,7 @@ class HtmlReport {
         TemplateDictionary& option = *levels.AddSectionDictionary("OPTION");
         set(option, "SEV", severity_class(static_cast<rules::Severity>(level)));
         set(option, "OID", "on-s" + std::to_string(level));
-        set(option, "TEXT", filled(words_.severity_count[level], severities[level]));
+        set(option, "TEXT", filled(words_.severity_count[level], severities[level], reader_));
       }
     }
     const auto group = [&](const char* name, std::string_view title, const auto& counts, const auto& text) {
@@ -352,7 +352,7 @@ class HtmlReport {
     group("au", words_.of_audience, audiences, [&](std::size_t i) { return std::string(words_.audience[i]); });
     group("st", words_.of_status, standings, [&](std::size_t i) { return std::string(words_.standing[i]); });
     group("la", words_.of_language, languages, [&](std::size_t i) {
-      return i < kLanguages ? language_name(code(kAllLanguages[i]), reader_) : std::string("\xE2\x80\xA6");
+      return i < kLanguages ? language_name(code(kAllLanguages[i]), reader_) : std::string(words_.other_language);
     });
     if (form) set_if(root_, "SHOWN", "TEXT", filled(words_.shown_of, std::to_string(items)));
   }
@@ -403,7 +403,8 @@ class HtmlReport {
     std::vector<const Evidence*> marks;
     for (const Evidence& e : evidence_)
       if (e.of == Evidence::Of::finding) marks.push_back(&e);
-    if (marks.empty()) return;
+    has_map_ = !marks.empty();
+    if (!has_map_) return;
     const std::vector<Heading> heads = headings_.empty() ? pages_as_headings() : headings_;
     TemplateDictionary& map = *root_.AddSectionDictionary("MAP");
     const auto stop = [&](std::uint32_t row) {
@@ -464,7 +465,7 @@ class HtmlReport {
       if (!section) section = root_.AddSectionDictionary("NEGOTIATION");
       TemplateDictionary& group = *section->AddSectionDictionary("PRIORITY");
       set(group, "TEXT", words_.priority[priority]);
-      set(group, "COUNT_TEXT", filled(words_.issues, wishes.size()));
+      set(group, "COUNT_TEXT", filled(words_.issues, wishes.size(), reader_));
       for (const auto& [issue, standing] : wishes) {
         const findings::Finding& first = input_.list.findings[issue->findings.front()];
         TemplateDictionary& item = *group.AddSectionDictionary("WISH");
@@ -496,6 +497,7 @@ class HtmlReport {
       set(item, "TEXT", text);
     };
     if (shows_key_terms()) add("key-terms", words_.key_terms);
+    if (has_map_) add("map", words_.map);
     add("findings", words_.findings);
     if (!order_.absences.empty()) add("missing", words_.absences);
     if (!input_.list.undetermined.empty()) add("undetermined", words_.undetermined);
@@ -515,7 +517,7 @@ class HtmlReport {
       if (!part.empty()) about.append(about.empty() ? "" : " \xC2\xB7 ").append(part);
     };
     add(media_type_name(input_.extracted.media_type, reader_));
-    if (!input_.extracted.pages.empty()) add(filled(words_.pages, input_.extracted.pages.size()));
+    if (!input_.extracted.pages.empty()) add(filled(words_.pages, input_.extracted.pages.size(), reader_));
     add(language_shares(input_, reader_));
     add(baseline_note(input_, reader_));
     if (input_.side == Role::supplier) add(words_.read_for[static_cast<std::size_t>(input_.side)]);
@@ -570,7 +572,7 @@ class HtmlReport {
       if (const std::uint32_t count = input_.assessment.by_severity[level]) {
         TemplateDictionary& item = *root_.AddSectionDictionary("COUNT");
         set(item, "SEV", severity_class(severity));
-        set(item, "TEXT", filled(words_.severity_count[level], count));
+        set(item, "TEXT", filled(words_.severity_count[level], count, reader_));
       }
     }
   }
@@ -582,6 +584,7 @@ class HtmlReport {
       const findings::Finding& finding = input_.list.findings[index];
       TemplateDictionary& item = *top.AddSectionDictionary("TOP_ITEM");
       set(item, "SEV", severity_class(finding.severity));
+      set(item, "FACETS", facets_[index]);
       set(item, "N", std::to_string(order_.number[index]));
       set(item, "TITLE", wording(finding, findings::Text::title));
       set(item, "WHERE", where(input_, finding, reader_));
@@ -593,7 +596,7 @@ class HtmlReport {
       root_.ShowSection("NONE");
     } else {
       set(root_, "FINDINGS_COUNT",
-          filled(words_.issues, order_.issues.size()) + " \xC2\xB7 " + filled(words_.places, order_.places));
+          filled(words_.issues, order_.issues.size(), reader_) + " \xC2\xB7 " + filled(words_.places, order_.places, reader_));
     }
     for (const Issue& issue : order_.issues) one(issue, Standing::in_text, *root_.AddSectionDictionary("ISSUE"));
   }
@@ -601,7 +604,7 @@ class HtmlReport {
   void absences() {
     if (order_.absences.empty()) return;
     TemplateDictionary& section = *root_.AddSectionDictionary("ABSENCES");
-    set(section, "COUNT_TEXT", filled(words_.issues, order_.absences.size()));
+    set(section, "COUNT_TEXT", filled(words_.issues, order_.absences.size(), reader_));
     for (const Issue& issue : order_.absences) one(issue, Standing::missing, *section.AddSectionDictionary("ABSENCE"));
   }
 
@@ -618,7 +621,7 @@ class HtmlReport {
   void waived() {
     if (!order_.waived.empty()) {
       TemplateDictionary& section = *root_.AddSectionDictionary("WAIVERS");
-      set(section, "COUNT_TEXT", filled(words_.issues, order_.waived.size()));
+      set(section, "COUNT_TEXT", filled(words_.issues, order_.waived.size(), reader_));
       for (const std::uint32_t index : order_.waived) {
         const findings::Finding& finding = input_.list.findings[index];
         TemplateDictionary& row = *section.AddSectionDictionary("WAIVED");
@@ -669,10 +672,10 @@ class HtmlReport {
       place(issue.spots[i], i == 0 ? std::string_view() : message, *to.AddSectionDictionary("PLACE"));
     if (issue.spots.size() > kPlacesInFull) {
       TemplateDictionary& more = *to.AddSectionDictionary("MORE");
-      set(more, "TEXT", filled(words_.more_places, issue.spots.size() - kPlacesInFull));
+      set(more, "TEXT", filled(words_.more_places, issue.spots.size() - kPlacesInFull, reader_));
       for (std::size_t i = kPlacesInFull; i < issue.spots.size(); ++i) rest(issue.spots[i], *more.AddSectionDictionary("REST"));
     }
-    if (issue.unlisted > 0) set_if(to, "UNLISTED", "TEXT", filled(words_.more_places, issue.unlisted));
+    if (issue.unlisted > 0) set_if(to, "UNLISTED", "TEXT", filled(words_.more_places, issue.unlisted, reader_));
     if (issue.truncated)
       set_if(to, "TRUNCATED", "TEXT", filled(words_.truncated, std::to_string(limits::kFindingsPerRule)));
     set_if(to, "WHY_", "WHY", wording(first, findings::Text::why));
@@ -804,7 +807,8 @@ class HtmlReport {
       if (term.id == "last-notice-day") row.ShowSection("DEADLINE");
       set(row, "TITLE", for_browser(key_term_name(input_, term, reader_)));
       const std::string value = key_term_value(input_, term, reader_);
-      set_if(row, "VALUE_", "VALUE", value);
+      const bool quoted = !value.empty() && value == for_terminal(term.words);  // the contract's words, not a figure
+      set_if(row, quoted ? "WORDS_" : "VALUE_", quoted ? "WORDS" : "VALUE", value);
       for (const std::string& line : arithmetic_lines(input_, term, reader_)) set(*row.AddSectionDictionary("STEP"), "TEXT", line);
       if (!term.clause || *term.clause >= linked.size()) continue;
       const findings::Finding& clause = input_.list.clauses[*term.clause];
@@ -815,9 +819,10 @@ class HtmlReport {
       set(link, "N", number);
       const std::string place = where(input_, clause, reader_);
       set(link, "WHERE", place.empty() ? std::string(words_.show_in_text) : place);
-      if (!value.empty()) continue;
-      set_if(row, "SHORT_", "SHORT", shortened(shown(clause.place.quote), kShortColumns));
+      if (!value.empty() && !quoted) continue;
       set_lang(row, "QLANG_", "QLANG", clause.language);
+      if (quoted) continue;
+      set_if(row, "SHORT_", "SHORT", shortened(shown(clause.place.quote), kShortColumns));
     }
   }
 
@@ -826,7 +831,7 @@ class HtmlReport {
     TemplateDictionary& terms = *root_.AddSectionDictionary("TERMS");
     set(terms, "TERMS_HEADING", shows_key_terms() ? words_.clauses : words_.key_terms);
     const auto left_out = static_cast<std::uint64_t>(std::count(term_shown_.begin(), term_shown_.end(), false));
-    if (left_out > 0) set_if(terms, "TERMS_MORE", "TEXT", filled(words_.more_places, left_out));
+    if (left_out > 0) set_if(terms, "TERMS_MORE", "TEXT", filled(words_.more_places, left_out, reader_));
     for (std::uint32_t i = 0; i < input_.list.clauses.size(); ++i) {
       if (!term_shown_[i] || key_clause_[i]) continue;
       const findings::Finding& clause = input_.list.clauses[i];
@@ -877,12 +882,12 @@ class HtmlReport {
       set(row, "SEV", severity_class(line.severity));
       set(row, "TITLE", for_browser(rule_title(input_, line.rule, reader_)));
       set(row, "COUNT", std::to_string(line.count));
-      if (line.count == 0) set(row, "FACTORS", filled(words_.waived_count, line.waived));
+      if (line.count == 0) set(row, "FACTORS", filled(words_.waived_count, line.waived, reader_));
       else set(row, "FACTORS", rounded_text(f.weight, 2, reader_) + " \xC3\x97 " + rounded_text(f.factor, 2, reader_) + " \xC3\x97 " + rounded_text(f.repeat, 3, reader_));
       set(row, "POINTS", rounded_text(line.points, 2, reader_));
       set(row, "SHARE", rounded_text(line.share, 1, reader_));
     }
-    set(root_, "PLACES", std::to_string(count));
+    set(root_, "PLACES", rounded_text(static_cast<double>(count), 0, reader_));
     set(root_, "SUM", rounded_text(sum, 2, reader_));
     set(root_, "FORMULA", filled(words_.formula, rounded_text(input_.assessment.score, 1, reader_)));
   }
@@ -1060,7 +1065,7 @@ class HtmlReport {
       std::sort(marks.begin(), marks.end());
       marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
       for (std::size_t i = marks.size() - std::min(marks.size(), kMarksNested); i < marks.size(); ++i) {
-        set_if(to_piece, "M", "MCLASS", marks[i].second);
+        set(*to_piece.AddSectionDictionary("M"), "MCLASS", marks[i].second);
         to_piece.AddSectionDictionary("E");
       }
     }
@@ -1091,6 +1096,7 @@ class HtmlReport {
   std::vector<std::string> facets_;             // classes; parallel to FindingList::findings
   std::vector<Evidence> evidence_;              // in the order of the text
   std::vector<Heading> headings_;               // likewise
+  bool has_map_ = false;
   TemplateDictionary root_;
 };
 

@@ -53,13 +53,13 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 </div>
 {{#TOP}}<div class="top">
 <h2>{{L_TOP}}</h2>
-<ol>{{#TOP_ITEM}}<li class="sev-{{SEV}}"><a href="#f{{N}}">{{TITLE}}</a> <span class="where">{{WHERE}}</span></li>{{/TOP_ITEM}}</ol>
+<ol>{{#TOP_ITEM}}<li class="sev-{{SEV}} {{FACETS}}"><a href="#f{{N}}">{{TITLE}}</a> <span class="where">{{WHERE}}</span></li>{{/TOP_ITEM}}</ol>
 </div>
 {{/TOP}}</section>
 <nav class="contents" aria-label="{{L_CONTENTS}}"><ul>{{#CONTENT}}<li><a href="#{{TO}}">{{TEXT}}</a></li>{{/CONTENT}}</ul></nav>
 {{#FILTER}}<form class="bar" method="dialog" autocomplete="off" aria-label="{{L_FILTER}}">
 <p class="only" aria-hidden="true">{{L_FILTER}}</p>
-{{#LEVELS}}<fieldset class="fs"><legend class="vh">{{L_SEVERITY}}</legend>{{#OPTION}}<label class="sev-{{SEV}}"><input type="checkbox" id="{{OID}}"> {{TEXT}}</label>{{/OPTION}}</fieldset>
+{{#LEVELS}}<fieldset class="fs f-s"><legend class="vh">{{L_SEVERITY}}</legend>{{#OPTION}}<label class="sev-{{SEV}}"><input type="checkbox" id="{{OID}}"> {{TEXT}}</label>{{/OPTION}}</fieldset>
 {{/LEVELS}}{{#FACET}}<details name="facet" class="facet {{GROUP}}"><summary>{{TEXT}}</summary><fieldset><legend class="vh">{{TEXT}}</legend>{{#OPTION}}<label><input type="checkbox" id="{{OID}}"> <span>{{TEXT}}</span> <span class="count">{{N}}</span></label>{{/OPTION}}</fieldset></details>
 {{/FACET}}<button type="reset">{{L_SHOW_ALL}}</button>
 </form>
@@ -75,7 +75,7 @@ const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doc
 <h2 id="key-terms-h">{{L_TERMS}}</h2>
 <table class="terms key"><thead><tr><th scope="col">{{L_TERM}}</th><th scope="col">{{L_VALUE}}</th><th scope="col">{{L_WHERE}}</th></tr></thead>
 <tbody>{{#PARTY}}<tr id="pt{{N}}"><th scope="row">{{TITLE}}</th><td><b>{{VALUE}}</b></td><td><a href="#p{{N}}">{{WHERE}}</a></td></tr>
-{{/PARTY}}{{#KEY_TERM}}<tr{{#KT_ID}} id="kt{{N}}"{{/KT_ID}}{{#DEADLINE}} class="deadline"{{/DEADLINE}}><th scope="row">{{TITLE}}</th><td>{{#VALUE_}}<b>{{VALUE}}</b>{{/VALUE_}}{{#SHORT_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q>{{/SHORT_}}{{#STEP}}<span class="step">{{TEXT}}</span>{{/STEP}}</td><td>{{#KT_LINK}}<a href="#k{{N}}">{{WHERE}}</a>{{/KT_LINK}}</td></tr>
+{{/PARTY}}{{#KEY_TERM}}<tr{{#KT_ID}} id="kt{{N}}"{{/KT_ID}}{{#DEADLINE}} class="deadline"{{/DEADLINE}}><th scope="row">{{TITLE}}</th><td>{{#VALUE_}}<b>{{VALUE}}</b>{{/VALUE_}}{{#WORDS_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{WORDS}}</q>{{/WORDS_}}{{#SHORT_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q>{{/SHORT_}}{{#STEP}}<span class="step">{{TEXT}}</span>{{/STEP}}</td><td>{{#KT_LINK}}<a href="#k{{N}}">{{WHERE}}</a>{{/KT_LINK}}</td></tr>
 {{/KEY_TERM}}</tbody></table>
 </section>
 {{/KEY_TERMS}}<section id="findings" aria-labelledby="findings-h">
@@ -268,7 +268,7 @@ main h2 { margin: 0 0 .8rem; }
 .x { --show: initial; --mark: initial; }
 .issue { display: var(--show, block); }
 .place, .tick { display: var(--show, block); }
-.more li, .asks li { display: var(--show, block); }
+.more li, .asks li, .top li { display: var(--show, block); }
 .waived .x { display: var(--show, table-row); }
 .bar { display: none; position: sticky; top: 0; z-index: 5; background: var(--ground); border-block: 1px solid var(--line); margin-top: .9rem; min-height: 3rem; padding: .4rem max(1.75rem, (100vw - 106rem) / 2 + 1.75rem);
   flex-wrap: wrap; gap: .35rem .5rem; align-items: center; font-size: .88rem; }
@@ -306,7 +306,7 @@ main { grid-column: 1; grid-row: 1; }
 .paper { grid-column: 3; grid-row: 1; }
 
 /* The map: a grid of as many rows as html.cpp counts; a row's marks share its width. The words of a mark show when it is pointed at. */
-.map { grid-column: 2; grid-row: 1; position: sticky; top: 3.9rem; height: calc(100vh - 4.9rem); }
+.map { grid-column: 2; grid-row: 1; z-index: 4; position: sticky; top: 3.9rem; height: calc(100vh - 4.9rem); }
 .map h2, .map .note, .map a span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .map ol { height: 100%; display: grid; grid-template: repeat(var(--rows), minmax(0, 1fr)) / .55rem minmax(0, 1fr); background: linear-gradient(var(--paper), var(--paper)) no-repeat .55rem 0 / 100% 100%;
   border-radius: 3px; outline: 1px solid var(--line); outline-offset: 1px; }
@@ -455,7 +455,7 @@ thead th { color: var(--soft); font-size: .82rem; border-bottom-color: var(--lin
   .issue dl > div, .colophon dl > div { grid-template-columns: minmax(0, 1fr); }
   .panes { padding: 1rem; }
   .jump { margin-left: 0; }
-  th, td { padding: .4rem .45rem; }
+  th, td { padding: .4rem .45rem; overflow-wrap: anywhere; hyphens: auto; }
 }
 
 @FILTER-RULES@
@@ -496,7 +496,10 @@ thead th { color: var(--soft); font-size: .82rem; border-bottom-color: var(--lin
   .panes, main { display: block; }
   main > section { margin-top: 7mm; }
   h2, h3, .heading, .at, .page { break-after: avoid; }
-  .issue { margin-bottom: 4mm; padding: 3.5mm 4.5mm; break-inside: avoid; }
+  .issue { margin-bottom: 4mm; padding: 3.5mm 4.5mm; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+  .message, .tags { break-inside: avoid; }
+  .message { break-after: avoid; }
+  .tags { break-before: avoid; }
   .place, .issue dl > div, tr, .matrix, .table_row, .top li { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; display: block; }
   summary { list-style: none; color: var(--soft); }

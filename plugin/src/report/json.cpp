@@ -415,6 +415,29 @@ std::string json(const Input& input, Language reader) {
   return out;
 }
 
+std::string key_terms_json(const Input& input, Language reader) {
+  if (reader == Language::other) reader = Language::en;
+  std::string out;
+  JsonWriter to(out);
+  to.open('{');
+  to.key("schema").string("caveat.terms/1");
+  to.key("document").open('{');
+  to.key("name").foreign(input.name);
+  to.key("sha256").foreign(input.sha256);
+  to.close('}');
+  write_parties(to, input);
+  to.key("today").string_or_null(iso_date(input.today));
+  to.key("complete").boolean(complete(input));
+  to.key("key_terms").open('[');
+  for (const risk::KeyTerm& term : input.assessment.key_terms) write_key_term(to, input, term, reader);
+  to.close(']');
+  to.key("clauses").open('[');
+  for (const findings::Finding& clause : input.list.clauses) write_clause(to, input, clause, reader);
+  to.close(']');
+  to.close('}');
+  return out;
+}
+
 std::unique_ptr<Collected> json_lines(Language reader) {
   class Lines : public Collected {
    public:

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "findings/wording.h"
+
 namespace caveat::report {
 namespace {
 
@@ -120,6 +122,7 @@ constexpr Labels kEnglish = {
     .of_language = "Language",
     .of_audience = "For whom",
     .of_status = "Status",
+    .other_language = "Another",
     .show_all = "Show all",
     .shown_of = "of {n} shown",
     .audience = {"Purchasing", "Legal", "Finance", "IT security"},
@@ -244,6 +247,7 @@ constexpr Labels kFrench = {
     .of_language = "Langue",
     .of_audience = "Pour qui",
     .of_status = "État",
+    .other_language = "Autre",
     .show_all = "Tout afficher",
     .shown_of = "sur {n} affichés",
     .audience = {"Achats", "Juridique", "Finance", "Sécurité informatique"},
@@ -368,6 +372,7 @@ constexpr Labels kGerman = {
     .of_language = "Sprache",
     .of_audience = "Für wen",
     .of_status = "Status",
+    .other_language = "Andere",
     .show_all = "Alles zeigen",
     .shown_of = "von {n} angezeigt",
     .audience = {"Einkauf", "Recht", "Finanzen", "IT-Sicherheit"},
@@ -492,6 +497,7 @@ constexpr Labels kSpanish = {
     .of_language = "Idioma",
     .of_audience = "Para quién",
     .of_status = "Estado",
+    .other_language = "Otro",
     .show_all = "Mostrar todo",
     .shown_of = "de {n} mostrados",
     .audience = {"Compras", "Jurídico", "Finanzas", "Seguridad informática"},
@@ -613,6 +619,12 @@ std::string filled(std::string_view label, std::string_view value) {
 
 std::string filled(const Plural& label, std::uint64_t count) {
   return filled(count == 1 ? label.one : label.other, std::to_string(count));
+}
+
+std::string filled(const Plural& label, std::uint64_t count, Language reader) {
+  rules::Quantity number;
+  number.value = static_cast<double>(count);
+  return filled(count == 1 ? label.one : label.other, findings::quantity_text(number, reader));
 }
 
 std::string_view family_name(std::string_view family, Language reader) {

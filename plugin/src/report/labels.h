@@ -71,7 +71,7 @@ struct Labels {
   std::string_view formula, score_note, made_by, not_advice, policy, pack_hash, file_hash;
 
   // The page's own: contents, filter, map, negotiation list, parties.
-  std::string_view contents, of_severity, of_language, of_audience, of_status, show_all;
+  std::string_view contents, of_severity, of_language, of_audience, of_status, other_language, show_all;
   std::string_view shown_of;                    // "of {n} shown", behind a number
   std::array<std::string_view, 4> audience;     // buyer, legal, finance, it-security
   std::array<std::string_view, 3> standing;     // in the text, missing, waived
@@ -86,6 +86,8 @@ const Labels& labels(Language reader);
 // `label` with each "{n}" replaced by `value`.
 std::string filled(std::string_view label, std::string_view value);
 std::string filled(const Plural& label, std::uint64_t count);
+// The same with the number as people of that language write it: "1,234 places".
+std::string filled(const Plural& label, std::uint64_t count, Language reader);
 
 // The families of the taxonomy: "Service levels"; the code itself for an unknown one.
 std::string_view family_name(std::string_view family, Language reader);

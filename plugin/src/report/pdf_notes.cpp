@@ -13,6 +13,7 @@
 #include "extract/reader_client.h"
 #include "findings/wording.h"
 #include "report/labels.h"
+#include "report/memo.h"
 #include "report/names.h"
 #include "report/note_words.h"
 #include "report/reading_order.h"
@@ -86,7 +87,7 @@ std::string bounded(std::string text) {
 class Notes {
  public:
   Notes(const Input& input, Language reader, bool counterparty)
-      : input_(input), reader_(reader == Language::other ? Language::en : reader), words_(labels(reader_)), own_(note_words(reader_)),
+      : input_(input), reader_(counterparty ? contract_language(input, reader) : reader == Language::other ? Language::en : reader), words_(labels(reader_)), own_(note_words(reader_)),
         counterparty_(counterparty) {}
 
   std::vector<Annotation> run() {
@@ -118,12 +119,11 @@ class Notes {
     return std::string(words_.severity[static_cast<std::size_t>(finding.severity)]) + kDot.data() + wording(finding, findings::Text::title);
   }
 
-  // The other side reads it in the contract's language, and reads nothing else.
-  std::string ask(const findings::Finding& finding) const {
-    const bool known = finding.language != Language::other && !finding.placeless;
-    std::string text = known ? wording(finding, findings::Text::ask, finding.language) : std::string();
-    return text.empty() ? wording(finding, findings::Text::ask) : text;
+  // A contract may have parts in two languages; an absence without a place has none of its own.
+  Language language_of(const findings::Finding& finding) const {
+    return finding.placeless || finding.language == Language::other ? contract_language(input_, reader_) : finding.language;
   }
+  std::string ask(const findings::Finding& finding) const { return wording(finding, findings::Text::ask, language_of(finding)); }
 
   std::string explained(const findings::Finding& finding) const {
     std::string text = title(finding) + "\n" + wording(finding, findings::Text::message);
@@ -132,8 +132,8 @@ class Notes {
       line(text, words_.band[static_cast<std::size_t>(finding.band) - 1]);
     labelled(text, words_.why, wording(finding, findings::Text::why));
     labelled(text, words_.ask, wording(finding, findings::Text::ask));
-    if (finding.language != reader_ && finding.language != Language::other)
-      labelled(text, words_.ask_in_contract_language, wording(finding, findings::Text::ask, finding.language));
+    if (const Language language = language_of(finding); language != reader_)
+      labelled(text, words_.ask_in_contract_language, wording(finding, findings::Text::ask, language));
     labelled(text, words_.fallback, wording(finding, findings::Text::fallback));
     if (finding.outcome == match::Outcome::absent) {
       std::string searched;
@@ -147,6 +147,9 @@ class Notes {
   }
 
   static void line(std::string& text, std::string_view more) { text.append("\n").append(more); }
+  void list(std::string& text, std::string_view label) const {
+    text.append("\n\n").append(label).append(words_.colon.substr(0, words_.colon.find_last_not_of(' ') + 1));
+  }
   void labelled(std::string& text, std::string_view label, std::string_view value) const {
     if (!value.empty()) text.append("\n\n").append(label).append(words_.colon).append(value);
   }
@@ -163,14 +166,19 @@ class Notes {
     const std::vector<std::string> unread = not_read_lines(input_, reader_, false);
     for (std::size_t i = 0; i < std::min(unread.size(), kUnreadNamed); ++i) line(text, "- " + unread[i]);
     if (unread.size() > kUnreadNamed) line(text, "\xE2\x80\xA6 +" + std::to_string(unread.size() - kUnreadNamed));
-    if (!input_.assessment.top.empty()) text.append("\n\n").append(words_.top).append(words_.colon);
+    if (!input_.assessment.top.empty()) list(text, words_.top);
     for (std::size_t i = 0; i < input_.assessment.top.size(); ++i) {
       const findings::Finding& finding = input_.list.findings[input_.assessment.top[i]];
       const std::string place = where(input_, finding, reader_);
       line(text, std::to_string(i + 1) + ". " + wording(finding, findings::Text::title) + (place.empty() ? "" : kDot.data() + place));
     }
+    if (!input_.assessment.key_terms.empty()) list(text, words_.key_terms);
+    for (const risk::KeyTerm& term : input_.assessment.key_terms) {
+      const std::string value = key_term_value(input_, term, reader_);
+      if (!value.empty()) line(text, "- " + key_term_name(input_, term, reader_) + std::string(words_.colon) + value);
+    }
     if (!input_.list.undetermined.empty()) {
-      text.append("\n\n").append(words_.undetermined).append(words_.colon);
+      list(text, words_.undetermined);
       for (const match::Undetermined& open : input_.list.undetermined) line(text, "- " + for_terminal(rule_title(input_, open.rule, reader_)));
     }
     const auto waived = std::count_if(input_.list.findings.begin(), input_.list.findings.end(),
@@ -298,13 +306,13 @@ std::vector<extract::Annotation> pdf_notes(const Input& input, Language reader, 
 }
 
 Result<std::string> pdf(const Input& input, Language reader, bool counterparty) {
-  const std::string name = input.name.empty() ? "The document" : for_terminal(input.name);
+  // Who asks for a report knows of which document: no message names it.
   if (input.extracted.media_type != kPdf)
-    return Error{ErrorCode::argument, name + ": is no PDF, so the format pdf cannot write notes into it. The format docx writes a memo on any document, html a report."};
+    return Error{ErrorCode::argument, "The document is no PDF, so the format pdf cannot write notes into it. The format docx writes a memo on any document, html a report."};
   if (input.original.empty())
-    return Error{ErrorCode::argument, name + ": its bytes were not kept, so no notes can be written into it. Scan it with CAV_SCAN_KEEP_DOCUMENT."};
+    return Error{ErrorCode::argument, "The document's bytes were not kept, so no notes can be written into it. Scan it with CAV_SCAN_KEEP_DOCUMENT."};
   Cancel cancel;
-  auto made = extract::annotate_in_process({input.original, input.name, kPdf}, pdf_notes(input, reader, counterparty), {}, cancel);
+  auto made = extract::annotate_in_process({input.original, {}, kPdf}, pdf_notes(input, reader, counterparty), {}, cancel);
   if (!made) return made.error();
   return std::move(made.value().bytes);
 }

@@ -44,6 +44,8 @@ class Collected {
  public:
   virtual ~Collected() = default;
   virtual Result<std::string> add(const Input& input) = 0;  // what can be written now; may be empty
+  // A document that could not be read at all. Formats without a place for it say nothing.
+  virtual Result<std::string> unread(std::string_view name, std::string_view problem) { return (void)name, (void)problem, std::string(); }
   virtual Result<std::string> finish() = 0;                 // the rest; nothing is added after it
 };
 
@@ -67,6 +69,9 @@ std::unique_ptr<Collected> ics(Language reader);
 // SARIF 2.1.0, one run: all rules, a result a finding, also those that a baseline knows (baselineState). `program`: of all inputs; borrowed.
 std::unique_ptr<Collected> sarif(const rules::RuleProgram& program, Language reader);
 
+// A letter to the other side: what must and what should change, in the contract's language (`reader`'s where that is none of ours).
+std::string mail(const Input& input, Language reader);
+
 struct TextOptions {
   Language reader = Language::en;
   std::uint32_t width = 96;    // columns
@@ -74,6 +79,9 @@ struct TextOptions {
 };
 // For a terminal: verdict first, the top three, then findings by severity with quote, page, clause, what to ask for.
 std::string text(const Input& input, const TextOptions& options);
+// The key terms alone: term, renewal, last day to give notice with its arithmetic, cap, law. "terms" for a terminal, and as JSON.
+std::string key_terms_text(const Input& input, const TextOptions& options);
+std::string key_terms_json(const Input& input, Language reader);
 
 // One self-contained file, strict CSP, readable without JavaScript, prints well.
 std::string html(const Input& input, Language reader);
@@ -86,8 +94,8 @@ struct DocxOptions {
 // Errors: argument (a Word document that the scan did not keep).
 Result<std::string> docx(const Input& input, const DocxOptions& options);
 
-// The PDF itself, with highlights and notes. counterparty: for the other side, what to ask for and nothing else. Errors: argument (no PDF,
-// or its bytes were not kept), and those of extract/reader_client.h.
+// The PDF itself, with highlights and notes. counterparty: as above. Errors: argument (no PDF, or its bytes were not kept), and those of
+// extract/reader_client.h.
 Result<std::string> pdf(const Input& input, Language reader, bool counterparty);
 
 }  // namespace caveat::report

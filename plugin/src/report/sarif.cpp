@@ -165,13 +165,36 @@ class Sarif : public Collected {
     return std::exchange(out_, {});
   }
 
+  Result<std::string> unread(std::string_view name, std::string_view problem) override {
+    head();
+    uri_ = uri_of(name);
+    std::string object;
+    JsonWriter to(object);
+    to.open('{');
+    to.key("location").open('{');
+    to.key("uri").string(uri_);
+    to.close('}');
+    to.key("roles").open('[');
+    to.string("analysisTarget");
+    to.close(']');
+    to.key("properties").open('{');
+    to.key("name").foreign(name);
+    to.key("complete").boolean(false);
+    to.close('}');
+    to.close('}');
+    artifacts_.push_back(std::move(object));
+    notification(execution_, "document-not-read", "error", for_terminal(problem), kNotDeclared);
+    successful_ = false;
+    return std::exchange(out_, {});
+  }
+
   Result<std::string> finish() override {
     head();
     to_.close(']');  // results
     raw_list("artifacts", artifacts_);
     to_.key("invocations").open('[');
     to_.open('{');
-    to_.key("executionSuccessful").boolean(true);
+    to_.key("executionSuccessful").boolean(successful_);
     raw_list("toolExecutionNotifications", execution_);
     raw_list("toolConfigurationNotifications", configuration_);
     to_.close('}');
@@ -639,7 +662,7 @@ class Sarif : public Collected {
   const Labels& words_;
   std::string out_;
   JsonWriter to_;
-  bool begun_ = false;
+  bool begun_ = false, successful_ = true;
   std::vector<std::uint32_t> declared_;    // indexes into program_.rules()
   std::vector<std::uint32_t> rule_index_;  // of each of program_.rules(), in `rules` of the run
   std::map<std::string_view, std::uint32_t> by_id_;

@@ -28,6 +28,7 @@ namespace {
 constexpr std::size_t kPlacesListed = 4;      // of one issue after its first; the JSON and the HTML have all
 constexpr std::size_t kPlacesNamed = 6;       // of one cause, in one line
 constexpr std::size_t kKindShown = 2;         // places that say what the document is
+constexpr std::uint32_t kLeadIn = 24;         // columns of the sentence before the words that matter, where it is cut
 constexpr std::size_t kKeyTermsPerRule = 2;   // a term that stands in ten places is no longer key
 
 class TextReport {
@@ -54,6 +55,14 @@ class TextReport {
     return page_.take();
   }
 
+  std::string run_key_terms() {
+    name_and_kind();
+    if (not_a_contract(input_)) kind();
+    if (!complete(input_)) not_read(true);
+    key_terms();
+    return page_.take();
+  }
+
  private:
   std::string wording(std::uint32_t finding, findings::Text text) const {
     return for_terminal(findings::wording(input_.program, input_.list.findings[finding], text, reader_));
@@ -62,7 +71,7 @@ class TextReport {
     return for_terminal(finding.place.quote.of(input_.extracted.text));
   }
 
-  void head() {
+  void name_and_kind() {
     std::string line = input_.name.empty() ? std::string(words_.report_title) : for_terminal(input_.name);
     std::string about;
     const std::string_view kind = document_kind(input_, reader_);
@@ -78,6 +87,10 @@ class TextReport {
       page_.block("", line, Ink::strong);
       if (!about.empty()) page_.block("", std::string_view(about).substr(kDot.size()), Ink::faint);
     }
+  }
+
+  void head() {
+    name_and_kind();
     const bool unread = input_.assessment.lane == risk::Lane::sign && !complete(input_);
     std::string verdict = upper(headline(input_, reader_), reader_);
     const bool no_verdict = input_.assessment.lane == risk::Lane::sign && not_a_contract(input_);
@@ -130,8 +143,39 @@ class TextReport {
       const std::string place = where(input_, input_.list.findings[finding], reader_);
       std::string text = wording(finding, findings::Text::title);
       if (!place.empty()) text.append(kDot).append(place);
-      page_.block(std::to_string(++n) + ". ", text, Ink::plain, ink(input_.list.findings[finding].severity));
+      const std::uint32_t room = page_.width() - 3;
+      page_.block(std::to_string(++n) + ". ", shortened(text, room), Ink::strong, ink(input_.list.findings[finding].severity));
+      if (input_.list.findings[finding].outcome == match::Outcome::absent)
+        page_.block("   ", shortened(wording(finding, findings::Text::message), room));
+      else
+        page_.block("   \xE2\x94\x82 ", excerpt(input_.list.findings[finding], room - 2), Ink::plain, ink(input_.list.findings[finding].severity));
+      brief("   ", words_.ask, wording(finding, findings::Text::ask));
     }
+  }
+
+  // One line of the quote, in which the words that matter stand: from its begin, or else from shortly before them.
+  std::string excerpt(const findings::Finding& finding, std::uint32_t room) const {
+    const std::string_view text = input_.extracted.text;
+    const TextSpan quote = finding.place.quote, trigger = finding.place.trigger;
+    const std::string whole = for_terminal(quote.of(text));
+    if (display_width(whole) <= room || trigger.begin <= quote.begin || trigger.end > quote.end) return shortened(whole, room);
+    if (display_width(for_terminal(text.substr(quote.begin, trigger.end - quote.begin))) < room) return shortened(whole, room);
+    std::size_t begin = trigger.begin;  // back to the begin of a word
+    for (std::size_t at = trigger.begin; at > quote.begin && trigger.begin - at < kLeadIn; --at)
+      if (text[at - 1] == ' ' || text[at - 1] == '\n') begin = at;
+    return "\xE2\x80\xA6 " + shortened(for_terminal(text.substr(begin, quote.end - begin)), room - 2);
+  }
+
+  // As labelled(), but no longer than two lines, so that verdict, top three and dates fit on one screen; the whole stands below.
+  void brief(std::string_view margin, std::string_view label, const std::string& text) {
+    if (text.empty()) return;
+    const std::string head = std::string(margin) + std::string(label) + std::string(words_.colon);
+    const std::uint32_t first = page_.width() - std::min(display_width(head), page_.width()), later = page_.width() - display_width(margin);
+    const std::vector<std::string> lines = wrapped(text, first, later);
+    std::string rows = lines.front(), rest;
+    for (std::size_t i = 1; i < lines.size(); ++i) rest.append(rest.empty() ? "" : " ").append(lines[i]);
+    if (!rest.empty()) rows.append(" ").append(shortened(rest, later));
+    page_.block(head, rows, Ink::plain, Ink::faint, margin);
   }
 
   void issues() {
@@ -320,7 +364,7 @@ class TextReport {
     page_.heading(words_.key_terms);
     for (const risk::KeyTerm& term : input_.assessment.key_terms) {
       const std::string name = for_terminal(key_term_name(input_, term, reader_)) + std::string(words_.colon);
-      std::string text = key_term_value(input_, term, reader_);
+      std::string text = shortened(key_term_value(input_, term, reader_), page_.width());  // contracts define whole paragraphs
       if (text.empty() && term.clause && *term.clause < input_.list.clauses.size())
         text = shortened(quote(input_.list.clauses[*term.clause]), page_.width() / 2);
       if (term.clause && *term.clause < input_.list.clauses.size()) {
@@ -346,5 +390,6 @@ class TextReport {
 }  // namespace
 
 std::string text(const Input& input, const TextOptions& options) { return TextReport(input, options).run(); }
+std::string key_terms_text(const Input& input, const TextOptions& options) { return TextReport(input, options).run_key_terms(); }
 
 }  // namespace caveat::report

@@ -5,6 +5,10 @@
 // What a contract says is only ever a string cell, and of number format "text", so that it stays one when somebody edits it: no formulas,
 // no links. libxlsxwriter writes the rows of a sheet into a temporary file without a name as they come, and at the end the whole into a file
 // that is memory only.
+#include <Poco/Exception.h>
+#include <Poco/MemoryStream.h>
+#include <Poco/Zip/ZipArchive.h>
+#include <Poco/Zip/ZipStream.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -99,6 +103,41 @@ std::string temporary_folder() {
 
 Error not_made(std::string what) { return {ErrorCode::io, "The workbook could not be written: " + what + " Free space in the folder for temporary files, or take csv."}; }
 
+// libxlsxwriter does not look whether its temporary files took what it wrote: a full disk would give a sheet that ends in the midst.
+bool whole(const std::string& workbook) {
+  constexpr std::string_view kEnd = "</worksheet>";
+  try {
+    Poco::MemoryInputStream archive_bytes(workbook.data(), static_cast<std::streamsize>(workbook.size()));
+    const Poco::Zip::ZipArchive archive(archive_bytes);
+    for (auto entry = archive.headerBegin(); entry != archive.headerEnd(); ++entry) {
+      if (!entry->first.starts_with("xl/worksheets/sheet")) continue;
+      Poco::MemoryInputStream bytes(workbook.data(), static_cast<std::streamsize>(workbook.size()));
+      Poco::Zip::ZipInputStream part(bytes, entry->second);
+      std::string tail;
+      for (std::array<char, 1 << 16> piece; part.read(piece.data(), piece.size()), part.gcount() > 0;) {
+        tail.append(piece.data(), static_cast<std::size_t>(part.gcount()));
+        if (tail.size() > kEnd.size()) tail.erase(0, tail.size() - kEnd.size());
+      }
+      if (tail != kEnd) return false;
+    }
+  } catch (const Poco::Exception&) {
+    return false;
+  }
+  return true;
+}
+
+// Excel reads "_x0041_" in a cell as the letter A, and libxlsxwriter leaves it so: the contract's own underscore is written as its code.
+std::string literal(std::string_view text) {
+  const auto hexadecimal = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view code = text.substr(i, 7);
+    if (code.size() == 7 && code.starts_with("_x") && code.back() == '_' && std::all_of(code.begin() + 2, code.end() - 1, hexadecimal)) out += "_x005F";
+    out += text[i];
+  }
+  return out;
+}
+
 // Colours that are told apart when printed grey, dark text on them: contrast above 7.
 struct Fill {
   lxw_color_t back, ink;
@@ -174,6 +213,7 @@ class Workbook {
     if (error != LXW_NO_ERROR) return not_made(std::string(lxw_strerror(error)) + ".");
     std::string out;
     if (!file_.read(out)) return not_made("it cannot be read back.");
+    if (!whole(out)) return not_made("a temporary file did not take all of it.");
     return out;
   }
 
@@ -263,7 +303,7 @@ class Workbook {
       day.day = cell.date.day;
       return worksheet_write_datetime(sheet, row, column, &day, date_);
     }
-    return cell.text.empty() ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, cell.text.c_str(), text_[tone]);
+    return cell.text.empty() ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, literal(cell.text).c_str(), text_[tone]);
   }
 
   lxw_col_t column_of(std::string_view id) const {

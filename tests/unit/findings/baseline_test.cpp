@@ -57,7 +57,7 @@ FindingList now(Severity severity = Severity::high) {
 
 FindingList against(const std::string& text, FindingList list = now(), const std::string& name = "offer.txt", bool named_only = false) {
   auto baseline = Baseline::read(text);
-  BOOST_REQUIRE_MESSAGE(baseline, baseline.error().message);
+  BOOST_REQUIRE_MESSAGE(baseline, (baseline ? std::string() : baseline.error().message));
   findings::apply_baseline(baseline.value(), name, "aa", named_only, *program(), list);
   return list;
 }

@@ -227,6 +227,26 @@ BOOST_AUTO_TEST_CASE(the_whole_model_of_a_result_fits_the_schema) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_result_against_a_baseline_fits_the_schema_and_names_what_it_left_out) {
+  SampleContract c = tests::surface_contract();
+  c.list_.findings[0].change = findings::Change::updated;
+  c.list_.findings[0].change_reason = "numbers";
+  findings::BaselineSummary& baseline = c.list_.baseline.emplace();
+  baseline.found = true;
+  baseline.document = "old.pdf";
+  baseline.updated = 1;
+  baseline.unchanged = {{"credits", "0123456789abcdef", "12345678", rules::Severity::low, true, "", "4"}};
+  baseline.absent = {{"level", "0123456789abcdee", "", {}, false, "Bad \x80 bytes", ""}};
+  const std::string text = report::json(c.input(), Language::en);
+  for (const std::string& wrong : violations(text)) BOOST_ERROR(wrong);
+  const JsonObject result = parse(text);
+  BOOST_TEST(result->getArray("findings")->getObject(0)->getValue<std::string>("change") == "updated");
+  BOOST_TEST(result->getArray("findings")->getObject(1)->get("change").isEmpty());
+  const JsonObject told = result->getObject("baseline");
+  BOOST_TEST(told->getArray("left_out")->getObject(0)->getValue<std::string>("status") == "waived");
+  BOOST_TEST(told->getArray("absent")->getObject(0)->get("severity").isEmpty());
+}
+
 BOOST_AUTO_TEST_CASE(a_finding_with_several_places_names_each_and_counts_the_rest) {
   SampleContract c = tests::surface_contract();
   const JsonObject result = parse(report::json(c.input(), Language::en));

@@ -50,6 +50,9 @@ BOOST_AUTO_TEST_CASE(plurals_follow_the_number) {
   BOOST_TEST(report::filled(report::labels(Language::de).more_places, 1) == "und 1 weitere Stelle");
   BOOST_TEST(report::filled(report::labels(Language::de).more_places, 12) == "und 12 weitere Stellen");
   BOOST_TEST(report::filled(report::labels(Language::es).severity_count[4], 1) == "1 crítico");
+  BOOST_TEST(report::filled(report::labels(Language::en).places, 1234, Language::en) == "1,234 places");
+  BOOST_TEST(report::filled(report::labels(Language::de).places, 1234, Language::de) == "1.234 Stellen");
+  BOOST_TEST(report::filled(report::labels(Language::en).places, 1, Language::en) == "1 place");
 }
 
 BOOST_AUTO_TEST_CASE(families_and_languages_have_names_and_an_unknown_family_its_code) {

@@ -1,6 +1,7 @@
 // The terminal report: verdict first, nothing of a document that a terminal would obey, no line wider than asked.
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <sstream>
 
 #include "report/reading_order.h"
@@ -214,4 +215,46 @@ BOOST_AUTO_TEST_CASE(the_whole_model_fits_any_width_and_stays_harmless) {
   c.list_.waiver_problems[0].rule = "r\x1b";
   const std::string text = report::text(c.input(), {});
   for (const unsigned char byte : text) BOOST_REQUIRE((byte >= 0x20 && byte != 0x7F) || byte == '\n');
+}
+
+BOOST_AUTO_TEST_CASE(the_three_to_read_first_have_one_line_of_quote_and_what_to_ask_for) {
+  const std::string text = report::text(contract().input(), {});
+  const std::size_t first = text.find("1. Title of price-up (en) \xC2\xB7 p. 1 \xC2\xB7 clause 3.1 Fees\n"
+                                      "   \xE2\x94\x82 The Supplier may increase the Fees at any time.\n"
+                                      "   Ask for: Ask of price-up (en).\n");
+  BOOST_REQUIRE(first != std::string::npos);
+  BOOST_TEST(first < text.find("Key terms"));
+}
+
+BOOST_AUTO_TEST_CASE(a_long_quote_is_cut_so_that_the_words_that_matter_stand_in_its_line) {
+  SampleContract c(program());
+  const std::string before = "Notwithstanding anything to the contrary in this agreement, in any order form, in the documentation or in general terms of business, ",
+                    sentence = before + "the Supplier may increase the Fees at any time, and the Customer accepts each increase that is notified to it in writing.";
+  c.add(sentence);
+  c.finding("price-up", sentence, "increase the Fees", "3.1");
+  for (const std::uint32_t width : {60u, 80u, 120u}) {
+    const auto text = lines(report::text(c.input(), {.reader = Language::en, .width = width, .colour = false}));
+    const auto quote = std::find_if(text.begin(), text.end(), [](const std::string& l) { return l.starts_with("   \xE2\x94\x82 "); });
+    BOOST_REQUIRE(quote != text.end());
+    BOOST_TEST(quote->find("increase the Fees") != std::string::npos, *quote);
+    BOOST_TEST(quote->starts_with("   \xE2\x94\x82 \xE2\x80\xA6 "), *quote);
+    BOOST_TEST(report::display_width(*quote) <= width);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_key_terms_alone_hold_no_finding_and_no_verdict) {
+  SampleContract c = tests::surface_contract();
+  const report::Input input = c.input();
+  for (const Language reader : kAllLanguages)
+    for (const std::uint32_t width : {40u, 96u}) {
+      const std::string terms = report::key_terms_text(input, {.reader = reader, .width = width, .colour = false});
+      for (const std::string& line : lines(terms)) BOOST_TEST(report::display_width(line) <= width, line);
+      BOOST_TEST(terms.find("/100") == std::string::npos);
+      BOOST_TEST(terms.find("[") == std::string::npos);
+    }
+  BOOST_TEST(report::key_terms_text(input, {}).find("Last day to give notice: 30\xC2\xA0September 2028") != std::string::npos);
+  const std::string json = report::key_terms_json(input, Language::de);
+  BOOST_TEST(json.starts_with("{\"schema\":\"caveat.terms/1\",\"document\":{"), json);
+  BOOST_TEST(json.find("\"id\":\"last-notice-day\"") != std::string::npos);
+  BOOST_TEST(json.find("\"findings\"") == std::string::npos);
 }

@@ -5,9 +5,11 @@
 #include <Poco/Zip/ZipArchive.h>
 #include <Poco/Zip/ZipStream.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -134,6 +136,25 @@ BOOST_AUTO_TEST_CASE(the_hosts_random_numbers_and_folders_stay_as_they_were) {
   BOOST_TEST(std::filesystem::is_empty(folder));
   ::unsetenv("TMPDIR");
   std::filesystem::remove_all(folder);
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_is_an_error_and_not_half_a_sheet) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  BOOST_REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const rlimit small{100'000, before.rlim_max};  // the sheet needs more, the packed workbook less
+  const auto xlsx = report::xlsx(Language::en);
+  std::string problem;
+  BOOST_REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  for (int i = 0; i < 20; ++i) {
+    SampleContract c = tests::surface_contract();
+    if (!xlsx->add(c.input())) problem = "add";
+  }
+  const auto out = xlsx->finish();
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  BOOST_TEST(problem == "");
+  BOOST_REQUIRE(!out);
+  BOOST_TEST((out.error().code == ErrorCode::io));
 }
 
 BOOST_AUTO_TEST_CASE(a_workbook_of_nothing_has_its_heads) {

@@ -29,6 +29,9 @@ typedef struct cav_ext_reports {
    * take all. [thread-safe] */
   cav_status(CAV_CALL *compare)(const cav_result *before, const cav_result *after, const char *format, const char *locale,
                                 const cav_writer *, cav_error *);
+  /* ABI minor 2. A document of the set that could not be read, and why, so that no report is silently about fewer. Formats
+   * without a place for it ignore it. Between collection_add calls, under the same rules. */
+  cav_status(CAV_CALL *collection_unread)(cav_collection *, const char *name, const char *problem, cav_error *);
 } cav_ext_reports;
 
 #ifdef __cplusplus

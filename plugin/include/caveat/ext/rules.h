@@ -65,6 +65,11 @@ typedef struct cav_ext_rules {
   cav_status(CAV_CALL *policy_info)(const cav_ruleset *, cav_policy_info *);                       /* [thread-safe] */
   /* index < severity_count. [thread-safe] */
   cav_status(CAV_CALL *policy_severity)(const cav_ruleset *, uint64_t index, const char **rule_id, int32_t *severity);
+  /* since ABI 1.2. What one rule looks for, for whoever reads a report: its words, its law, the numbers of the policy that it uses,
+   * its examples. format: "text", with the options of the text report ("text;width=80;colour=1"), or "json"; locale: the
+   * reader's. An unknown rule is CAV_E_ARGUMENT; the message, in the reader's language, tells near names. [thread-safe] */
+  cav_status(CAV_CALL *describe)(const cav_ruleset *, const char *rule_id, const char *format, const char *locale, const cav_writer *,
+                                 cav_error *);
 } cav_ext_rules;
 
 #ifdef __cplusplus
