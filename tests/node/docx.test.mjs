@@ -23,7 +23,8 @@ const severities = { info: 'Info', low: 'Low', medium: 'Medium', high: 'High', c
 
 async function commented(t, contract, ...options) {
   const out = join(scratch(t), 'commented.docx')
-  const ran = await caveat(['scan', '--format', 'docx', '--lang', 'en', '--today', '2026-11-23', '--out', out, ...options, contract])
+  const language = options.includes('--lang') ? [] : ['--lang', 'en']
+  const ran = await caveat(['scan', '--format', 'docx', ...language, '--today', '2026-11-23', '--out', out, ...options, contract])
   assert.equal(ran.code, 0, ran.stderr)
   return out
 }
