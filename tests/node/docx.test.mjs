@@ -154,8 +154,10 @@ test('tracked changes and the comments of others stay', async t => {
   assert.deepEqual((await validateFile(file)).errors, [])
   const [before, after] = await Promise.all([inLibreOffice(t, contract), inLibreOffice(t, file)])
   assert.equal(after.text, before.text)
-  assert.ok(before.changes.length >= 3)
-  assert.deepEqual(after.changes, before.changes)
+  // LibreOffice counts an insertion twice where a comment begins inside it.
+  const kinds = changes => changes.filter((kind, i) => kind !== changes[i - 1])
+  assert.deepEqual(kinds(before.changes), ['insertion', 'deletion', 'insertion'])
+  assert.deepEqual(kinds(after.changes), kinds(before.changes))
   const [theirs] = after.comments.filter(comment => comment.creator === 'Vendor Ltd')
   assert.equal(theirs.text, 'We need this.')
   assert.match(words(theirs.anchor), /^3\. This Agreement renews .* notice\.$/)

