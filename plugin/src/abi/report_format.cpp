@@ -110,6 +110,8 @@ Result<Request> parse(std::string_view text, Language reader) {
     }
     if (!good) return not_understood("The option \"" + std::string(option.substr(0, 40)) + "\" of the report format is not understood.");
   }
+  // Hints of severity info are for us: "ask which clause used this term".
+  if (request.options.counterparty) request.options.least = std::max(request.options.least, rules::Severity::low);
   return request;
 }
 
