@@ -44,6 +44,7 @@ constexpr PageWords kEnglish = {
     "Calendar (dates)",
     "JSON",
     "SARIF",
+    "Letter to the vendor",
 };
 constexpr PageWords kFrench = {
     "Caveat : relire un contrat avant de le signer",
@@ -82,6 +83,7 @@ constexpr PageWords kFrench = {
     "Agenda (échéances)",
     "JSON",
     "SARIF",
+    "Lettre au prestataire",
 };
 constexpr PageWords kGerman = {
     "Caveat: einen Vertrag prüfen, bevor Sie ihn unterschreiben",
@@ -120,6 +122,7 @@ constexpr PageWords kGerman = {
     "Kalender (Fristen)",
     "JSON",
     "SARIF",
+    "Schreiben an den Anbieter",
 };
 constexpr PageWords kSpanish = {
     "Caveat: revise un contrato antes de firmarlo",
@@ -158,6 +161,7 @@ constexpr PageWords kSpanish = {
     "Calendario (plazos)",
     "JSON",
     "SARIF",
+    "Carta al proveedor",
 };
 
 std::size_t index_of(std::string_view language) {

@@ -14,7 +14,7 @@ inline constexpr std::array<std::string_view, 4> kLanguages = {"en", "fr", "de",
 struct PageWords {
   std::string_view title, lead, choose, drop, limit, language, side, customer, supplier, policy, policy_default, scan, working;
   std::string_view privacy, kept, result, open_report, downloads, download_page, forget, another, report_frame, token, log_in, skip, languages, advice;
-  std::string_view word, word_counterparty, excel, csv, pdf, pdf_counterparty, calendar, json, sarif;
+  std::string_view word, word_counterparty, excel, csv, pdf, pdf_counterparty, calendar, json, sarif, letter;
 };
 const PageWords& page_words(std::string_view language);
 

@@ -77,6 +77,7 @@ std::string_view download_words(const PageWords& words, const Download& download
   if (format == "ics") return words.calendar;
   if (format == "json") return words.json;
   if (format == "sarif") return words.sarif;
+  if (format == "mail") return words.letter;
   return words.download_page;
 }
 
@@ -105,7 +106,7 @@ Reply start_page(const StartPage& start) {
 
 std::vector<Download> downloads_of(const Kept& kept) {
   std::vector<Download> offered;
-  for (const char* name : {"docx", "xlsx", "csv", "pdf", "ics", "html", "json", "sarif"}) {
+  for (const char* name : {"docx", "pdf", "mail", "xlsx", "csv", "ics", "html", "json", "sarif"}) {
     const auto known = std::find_if(formats().begin(), formats().end(), [&](const Format& format) { return format.name == name; });
     if (known == formats().end()) continue;
     if (std::string_view(name) == "pdf" && known->into_document && kept.media_type != "application/pdf") continue;  // notes in a PDF need one
