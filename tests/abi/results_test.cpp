@@ -265,3 +265,35 @@ BOOST_FIXTURE_TEST_CASE(the_test_pack_passes_its_own_examples, Plugin) {
   BOOST_TEST(status == CAV_OK, told);
   api->ruleset_free(out);
 }
+
+// A hint of severity info is for us ("ask which clause used this term"): the other side's copy is as if it were not there.
+BOOST_FIXTURE_TEST_CASE(what_the_other_side_sees_has_no_hints, Plugin) {
+  const char* paths[] = {kPack.c_str()};
+  const auto copies = [&](const char* policy) {
+    cav_load_options load = sized<cav_load_options>();
+    load.paths = paths;
+    load.path_count = 1;
+    load.policy_path = policy;
+    cav_error error = sized<cav_error>();
+    cav_ruleset* ruleset = nullptr;
+    BOOST_REQUIRE_MESSAGE(api->ruleset_load(plugin, &load, &ruleset, &error) == CAV_OK, error.message);
+    cav_scanner* scanner_ = scanner(ruleset);
+    const cav_document d = document(kContract);
+    cav_scan_options options = sized<cav_scan_options>();
+    options.flags = CAV_SCAN_KEEP_DOCUMENT;
+    cav_result* result = nullptr;
+    BOOST_REQUIRE_MESSAGE(api->scan(scanner_, &d, &options, &result, &error) == CAV_OK, error.message);
+    const std::pair made(write(api, result, "docx;counterparty=1"), write(api, result, "docx;counterparty=1;min-severity=low"));
+    BOOST_TEST(write(api, result, "docx;min-severity=info") != write(api, result, "docx;min-severity=critical"));
+    api->result_free(result);
+    api->scanner_free(scanner_);
+    api->ruleset_free(ruleset);
+    return made;
+  };
+  const auto plain = copies(nullptr);
+  BOOST_TEST((plain.first == plain.second));
+  const std::string policy = kPack + "/policies/hints.yaml";
+  const auto hinted = copies(policy.c_str());
+  BOOST_TEST((hinted.first == hinted.second));
+  BOOST_TEST((hinted.first != plain.first));
+}
