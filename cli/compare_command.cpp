@@ -11,6 +11,7 @@
 #include "exit_codes.h"
 #include "files.h"
 #include "interrupt.h"
+#include "messages.h"
 #include "options.h"
 #include "output.h"
 #include "plugin_host.h"
@@ -44,7 +45,7 @@ void refuse_to_overwrite(const std::string& out, const CompareArguments& argumen
   std::error_code error;
   for (const std::string& draft : {arguments.before, arguments.after})
     if (draft != "-" && fs::is_regular_file(out, error) && fs::equivalent(out, draft, error))
-      throw Failure("--out names the document " + printable(draft) + " itself. Choose another place for the report.");
+      throw Failure(said(messages().out_is_the_document, {printable(draft)}));
 }
 
 ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::string& path, const CompareArguments& arguments, const std::string& today) {
@@ -52,7 +53,7 @@ ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::st
   const Bytes bytes = read(input);
   if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
   WaiverFile waivers = waivers_of(path, {});
-  if (!waivers.problem.empty()) complain("warning: " + waivers.problem);
+  if (!waivers.problem.empty()) complain(said(messages().warning, {waivers.problem}));
   ScanTerms terms;
   terms.side = arguments.side;
   terms.today = today;
@@ -72,7 +73,8 @@ bool over(const std::string& json, const std::string& fail_on) {
 }  // namespace
 
 int compare_command(const CompareArguments& arguments) {
-  if (arguments.before == "-" && arguments.after == "-") throw Failure("standard input (-) can be read once only.");
+  speak(arguments.language);
+  if (arguments.before == "-" && arguments.after == "-") throw Failure(std::string(messages().standard_input_once));
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string today = arguments.today.empty() ? system_date() : arguments.today;
   std::string out = arguments.out;
@@ -82,7 +84,7 @@ int compare_command(const CompareArguments& arguments) {
 
   PluginHost host;
   const PluginHost::Load load = host.load_rules(packs, find_policy(arguments.policy, packs), 0);
-  if (!load.rules) throw Failure(load.problem + " Nothing was compared. See it in place with: caveat rules check");
+  if (!load.rules) throw Failure(said(messages().nothing_compared, {load.problem}));
   const Scanner scanner = host.new_scanner(load.rules);
   ScanResult before, after;
   try {
@@ -106,7 +108,7 @@ int compare_command(const CompareArguments& arguments) {
     AtomicFile file(out);
     file.write(report);
     file.commit();
-    complain("wrote " + printable(out));
+    complain(said(messages().wrote, {out}));
   }
   if (arguments.fail_on == "none") return kExitClean;
   return over(arguments.format == "json" ? report : host.compare(before, after, "json", "en"), arguments.fail_on) ? kExitFindings : kExitClean;

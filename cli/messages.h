@@ -27,7 +27,8 @@ struct Messages {
 
   // Of a scan.
   std::string_view warning, standard_input_once, waivers_for_one, waivers_too_large, waivers_not_read, waivers_too_far;
-  std::string_view nothing_scanned, rules_left_out, interrupted, html_hint, calendar_hint;
+  std::string_view waived, waiver_of_stream, waiver_lacks, waiver_no_day, waiver_past, waiver_before, no_finding;
+  std::string_view nothing_scanned, nothing_compared, nothing_waived, rules_left_out, interrupted, html_hint, calendar_hint, no_dates;
   std::string_view progress;           // {1} of {2} documents
   std::string_view seconds_left, minutes_left, hours_left;
 

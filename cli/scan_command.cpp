@@ -138,19 +138,19 @@ class OneTable : public Reports {
   void unread(const Scanned& scanned) override { table_->unread(scanned.row.name, scanned.problem); }
   void finish() override {
     table_->finish();
-    if (!undated_.empty()) complain("no date for the calendar in " + some_of(undated_) + ". The key terms say why: caveat scan --format text");
+    if (!undated_.empty()) complain(said(messages().no_dates, {some_of(undated_)}));
     if (!file_) return;
     file_->commit();
     if (!quiet_) complain(said(messages().wrote, {named_}));
   }
 
  private:
-  // "a.pdf, b.pdf and 12 more".
+  // "a.pdf, b.pdf, … (14)".
   static std::string some_of(const std::vector<std::string>& names) {
     constexpr std::size_t kNamed = 5;
     std::string text;
     for (std::size_t i = 0; i < names.size() && i < kNamed; ++i) text.append(i == 0 ? "" : ", ").append(names[i]);
-    return names.size() > kNamed ? text + " and " + std::to_string(names.size() - kNamed) + " more" : text;
+    return names.size() > kNamed ? text + ", \xE2\x80\xA6 (" + std::to_string(names.size()) + ")" : text;
   }
 
   std::string named_;

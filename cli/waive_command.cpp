@@ -59,7 +59,7 @@ std::string quoted(const std::string& text) {
 }
 
 void check_text(const std::string& text, const char* option) {
-  if (text.find_first_not_of(' ') == std::string::npos) throw Failure(std::string(option) + " is missing or empty. A waiver without it would have no effect.");
+  if (text.find_first_not_of(' ') == std::string::npos) throw Failure(said(messages().waiver_lacks, {option}));
   if (printable(text) != text) throw Failure(std::string(option) + " must be one line of readable text.");
   if (text.size() > kLongestText) throw Failure(std::string(option) + " is longer than " + std::to_string(kLongestText) + " bytes. Name the paper that says more.");
 }
@@ -103,7 +103,7 @@ void append(const std::string& file, const std::string& contract, const std::str
   text += entry;
   const ssize_t count = ::write(fd, text.data(), text.size());
   if (count == static_cast<ssize_t>(text.size())) {
-    if (old.find(fingerprint) != std::string::npos) complain("this finding had a waiver before: the one that runs longest counts.");
+    if (old.find(fingerprint) != std::string::npos) complain(messages().waiver_before);
     return;
   }
   const int error = count < 0 ? errno : ENOSPC;
@@ -129,21 +129,22 @@ std::string row(const PluginHost& host, const ScanResult& result, std::uint64_t 
 std::string waiver_file(const std::string& contract) { return contract + ".waivers.yaml"; }
 
 int waive_command(const WaiveArguments& arguments) {
-  if (arguments.contract == "-") throw Failure("a waiver belongs to a file, not to standard input.");
+  speak(arguments.language);
+  if (arguments.contract == "-") throw Failure(std::string(messages().waiver_of_stream));
   const bool listing = arguments.fingerprint.empty();
   std::optional<std::chrono::sys_days> until;
   if (!listing) {
     check_text(arguments.reason, "--reason");
     check_text(arguments.approver, "--approver");
     until = day_of(arguments.until);
-    if (arguments.until.empty()) throw Failure("--until is missing. A waiver without it would have no effect.");
-    if (!until) throw Failure("--until " + printable(arguments.until) + " is no day. Write it as YYYY-MM-DD.");
-    if (*until < today()) throw Failure("--until " + arguments.until + " is past. A waiver would have no effect.");
+    if (arguments.until.empty()) throw Failure(said(messages().waiver_lacks, {"--until"}));
+    if (!until) throw Failure(said(messages().waiver_no_day, {printable(arguments.until)}));
+    if (*until < today()) throw Failure(said(messages().waiver_past, {arguments.until}));
   }
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   PluginHost host;
   const PluginHost::Load load = host.load_rules(packs, find_policy(arguments.policy, packs), 0);
-  if (!load.rules) throw Failure(load.problem + " Nothing was waived. See it in place with: caveat rules check");
+  if (!load.rules) throw Failure(said(messages().nothing_waived, {load.problem}));
   const Input input{arguments.contract, {}};
   const Bytes bytes = read(input);
   if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
@@ -158,7 +159,7 @@ int waive_command(const WaiveArguments& arguments) {
     if (!listing && std::string_view(findings[i].fingerprint).starts_with(arguments.fingerprint)) meant.push_back(i);
   }
   if (listing) {
-    write_standard_output(all.empty() ? "No finding.\n" : all);
+    write_standard_output(all.empty() ? std::string(messages().no_finding) + "\n" : all);
     return kExitClean;
   }
   if (arguments.fingerprint.size() < kShortestPrefix || meant.size() != 1) {
@@ -178,7 +179,7 @@ int waive_command(const WaiveArguments& arguments) {
   if (*until - today() > std::chrono::days(kLongWaiverDays)) complain(said(messages().waivers_too_far, {arguments.until}));
   std::string waived = row(host, scan.result, meant[0], finding, arguments.language);
   waived.pop_back();  // its line break
-  complain("waived in " + file + ": " + waived);
+  complain(said(messages().waived, {file, waived}));
   return kExitClean;
 }
 

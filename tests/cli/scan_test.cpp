@@ -72,7 +72,7 @@ BOOST_FIXTURE_TEST_CASE(usage_errors_are_2_and_say_what_to_do, Folder) {
     }
   }
   // The way out is in the message.
-  BOOST_TEST(holds(caveat({"scan", "calm.txt", "--policy", "no-such"}).err, "default, lenient"));
+  BOOST_TEST(holds(caveat({"scan", "calm.txt", "--policy", "no-such"}).err, "default, hints, lenient"));
 }
 
 BOOST_FIXTURE_TEST_CASE(help_and_version_go_to_standard_output, Folder) {
