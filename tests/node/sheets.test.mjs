@@ -175,7 +175,7 @@ test('the calendar has the dates of the key terms', async () => {
     assert.deepEqual(event.component.getAllSubcomponents('valarm').map(alarm => alarm.getFirstPropertyValue('trigger').toString()), past ? [] : ['-P30D', '-P7D'])
   }
   const undated = all.filter(result => !events.some(event => event.description.includes(result.document.name)))
-  assert.match(ran.stderr, new RegExp(`no date for the calendar in .* and ${undated.length - 5} more`))
+  assert.match(ran.stderr, new RegExp(`no date for the calendar in .*, … \\(${undated.length}\\)`))
 })
 
 test('a calendar without dates is valid all the same', async t => {
