@@ -4,7 +4,6 @@
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
-#include <cmath>
 #include <filesystem>
 #include <memory>
 
@@ -56,10 +55,10 @@ ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::st
   if (!waivers.problem.empty()) complain(said(messages().warning, {waivers.problem}));
   ScanTerms terms;
   terms.side = arguments.side;
+  arguments.reading.tell(terms);
   terms.today = today;
   terms.waivers = std::move(waivers.text);
-  const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments.timeout_seconds * 1000));
-  Scan scan = host.scan(scanner, bytes.data, input.name(), deadline, [] { return interrupted(); }, terms);
+  Scan scan = host.scan(scanner, bytes.data, input.name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
   if (scan.result) return std::move(scan.result);
   throw Failure((scan.problem.starts_with(input.name() + ":") ? "" : input.name() + ": ") + scan.problem, kExitNotRead);
 }
@@ -134,7 +133,7 @@ void add_compare_command(CLI::App& app, Chosen& chosen) {
       ->check(one_of({"none", "new", "worse"}))
       ->type_name("CHANGE")
       ->capture_default_str();
-  command.add_option("--timeout", compare->timeout_seconds, "Seconds for each draft; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  add_reading(command, compare->reading);
   command.footer(kExamples);
   command.callback([&chosen, compare] { chosen.run = [compare] { return compare_command(*compare); }; });
 }

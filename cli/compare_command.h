@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.h"
+#include "reading.h"
 
 namespace caveat::cli {
 
@@ -19,7 +20,7 @@ struct CompareArguments {
   std::string side = "customer";  // whom one reads for
   std::string today;              // "2026-11-23"; empty: the system's date
   std::string fail_on = "none";   // none new worse
-  double timeout_seconds = 0;     // a draft; 0: none
+  Reading reading;
 };
 
 // The exit code (exit_codes.h). Throws Failure and OutputClosed.

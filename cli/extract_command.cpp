@@ -1,7 +1,6 @@
 // caveat extract: see extract_command.h. Tested by tests/cli.
 #include "extract_command.h"
 
-#include <cmath>
 #include <filesystem>
 
 #include "exit_codes.h"
@@ -30,8 +29,9 @@ int extract_command(const ExtractArguments& arguments) {
   const PluginHost::Load load = host.load_rules({}, "", 0);  // no pack: extraction alone
   if (!load.rules) throw Failure(load.problem);
   const Scanner scanner = host.new_scanner(load.rules);
-  const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments.timeout_seconds * 1000));
-  const Scan scan = host.scan(scanner, bytes.data, input.name(), deadline, [] { return interrupted(); });
+  ScanTerms terms;
+  arguments.reading.tell(terms);
+  const Scan scan = host.scan(scanner, bytes.data, input.name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
   if (!scan.result && interrupted()) return interrupted_exit_code();
   if (!scan.result) refuse(scan.problem);
   if (host.summary(scan.result).flags & CAV_SUMMARY_NO_TEXT)
@@ -54,7 +54,7 @@ void add_extract_command(CLI::App& app, Chosen& chosen) {
   CLI::App& command = *app.add_subcommand("extract", "Print the text of a document, as reports count it");
   command.add_option("FILE", extract->file, "The document; - for standard input")->required()->type_name(" ");
   command.add_option("-o,--out", extract->out, "Write here")->type_name("FILE");
-  command.add_option("--timeout", extract->timeout_seconds, "Seconds; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  add_reading(command, extract->reading);
   command.footer(R"(
 Offsets in JSON and SARIF count the bytes of this text.
 

@@ -4,13 +4,14 @@
 #include <string>
 
 #include "command.h"
+#include "reading.h"
 
 namespace caveat::cli {
 
 struct ExtractArguments {
   std::string file;
   std::string out;
-  double timeout_seconds = 0;
+  Reading reading;
 };
 int extract_command(const ExtractArguments& arguments);
 

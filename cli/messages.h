@@ -36,7 +36,7 @@ struct Messages {
   std::string_view no_rules_folder, no_rules, no_rule_left, no_policy, no_policies_there, all_rules_hint, fired_hint;
 
   // Of the call itself.
-  std::string_view see_help, bad_timeout, bad_date, out_of_memory, unknown_error;
+  std::string_view see_help, bad_timeout, no_password, bad_date, out_of_memory, unknown_error;
 };
 
 const Messages& messages();

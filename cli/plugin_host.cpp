@@ -175,7 +175,10 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   options.waivers_size = terms.waivers.size();
   options.baseline = terms.baseline.data();
   options.baseline_size = terms.baseline.size();
-  options.flags = (terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0) | (terms.baseline_by_name ? CAV_SCAN_BASELINE_BY_NAME : 0);
+  options.flags = (terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0) | (terms.baseline_by_name ? CAV_SCAN_BASELINE_BY_NAME : 0) |
+                  (terms.recognise ? 0 : CAV_SCAN_NO_RECOGNITION);
+  options.view = terms.view.empty() ? nullptr : terms.view.c_str();
+  options.password = terms.password.empty() ? nullptr : terms.password.c_str();
   auto error = sized<cav_error>();
   cav_result* result = nullptr;
   Scan scan{ScanResult(nullptr, FreeWithApi{api_}), CAV_OK, {}};

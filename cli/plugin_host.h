@@ -82,6 +82,9 @@ struct ScanTerms {
   std::string language;    // of the document; empty: detected
   std::string media_type;  // empty: sniffed
   bool keep_document = false;  // for formats that are written into it
+  std::string view;            // of tracked changes: "final" "original" "both"; empty: final
+  std::string password;        // empty: none
+  bool recognise = true;       // text recognition of pages without text
   std::function<void(const cav_progress&)> progress;  // told now and then, on the scanning thread; empty: nobody
 };
 

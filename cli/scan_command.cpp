@@ -5,7 +5,6 @@
 #include "scan_command.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <memory>
@@ -228,14 +227,13 @@ std::string about(const std::string& name, const std::string& problem) {
 class Worker {
  public:
   Worker(const PluginHost& host, const Ruleset& rules, const ScanArguments& arguments, const std::vector<Input>& inputs,
-         std::string format, bool collected, std::string today, std::string_view baseline)
+         std::string format, bool collected, ScanTerms terms)
       : host_(host),
         arguments_(arguments),
         inputs_(inputs),
         format_(std::move(format)),
         collected_(collected),
-        today_(std::move(today)),
-        baseline_(baseline),
+        terms_(std::move(terms)),
         scanner_(host.new_scanner(rules)) {}
 
   Scanned operator()(std::size_t index, const std::atomic<bool>& stop) {
@@ -248,18 +246,12 @@ class Worker {
     scanned.problem = bytes.problem;
     scanned.given_up = interrupted();
     if (!scanned.problem.empty() || scanned.given_up) return scanned;
-    const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments_.timeout_seconds * 1000));
     WaiverFile waivers = waivers_of(input.path, arguments_.waivers);
     scanned.warning = std::move(waivers.problem);
-    ScanTerms terms;
-    terms.side = arguments_.side;
-    terms.today = today_;
+    ScanTerms terms = terms_;
     terms.waivers = std::move(waivers.text);
-    terms.baseline = baseline_;
-    terms.baseline_by_name = !names_one_document(arguments_.files);  // two contracts of one set are not drafts of each other
-    terms.keep_document = format_named(arguments_.format).into_document;
     Scan scan =
-        host_.scan(scanner_, bytes.data, input.name(), deadline, [&] { return interrupted() || stop; }, terms);
+        host_.scan(scanner_, bytes.data, input.name(), arguments_.reading.deadline_ms(), [&] { return interrupted() || stop; }, terms);
     scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());
     if (!scan.result) scanned.problem = refusal(scan, input.name());
     if (!scan.result) return scanned;
@@ -301,8 +293,7 @@ class Worker {
   const std::vector<Input>& inputs_;
   std::string format_;
   bool collected_;
-  std::string today_;
-  std::string_view baseline_;
+  ScanTerms terms_;  // but for the waivers, which each document has of its own
   Scanner scanner_;
 };
 
@@ -356,6 +347,13 @@ int scan_command(const ScanArguments& arguments) {
   if (const std::string skipped = broken_files(load.diagnostics); !skipped.empty())
     complain(said(messages().warning, {said(messages().rules_left_out, {skipped})}));
   const std::string baseline = usable_baseline(arguments.baseline, host, load.rules);
+  ScanTerms terms;
+  terms.side = arguments.side;
+  terms.today = today;
+  terms.baseline = baseline;
+  terms.baseline_by_name = !names_one_document(arguments.files);  // two contracts of one set are not drafts of each other
+  terms.keep_document = kind.into_document;
+  arguments.reading.tell(terms);
   const bool to_terminal = to.to_standard_output() && terminal.interactive;
   const std::string format = plugin_format(arguments, terminal, to.to_standard_output());
   const std::unique_ptr<Reports> reports = open_reports(to, arguments, kind, inputs, host, load.rules, format);
@@ -384,7 +382,7 @@ int scan_command(const ScanArguments& arguments) {
   const unsigned jobs =
       static_cast<unsigned>(std::min<std::size_t>(arguments.jobs, std::max<std::size_t>(inputs.size(), 1)));
   in_order<Scanned>(
-      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, to.kind == Destination::Kind::one_table, today, baseline); }, take, interrupted);
+      inputs.size(), jobs, [&] { return Worker(host, load.rules, arguments, inputs, format, to.kind == Destination::Kind::one_table, terms); }, take, interrupted);
   clear_transient();
 
   const bool text_in_one = arguments.format == "text" && to.kind == Destination::Kind::one_stream;
@@ -463,7 +461,7 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
   command.add_option("--today", scan->today, "The day on which waivers and dates are judged (default: the system's)")
       ->check(a_date())
       ->type_name("DATE");
-  command.add_option("--timeout", scan->timeout_seconds, "Seconds for each document; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  add_reading(command, scan->reading);
   command.add_option("--separator", scan->separator, "Of csv: comma (default), semicolon (Excel in French, German, Spanish) or tab")
       ->check(one_of({"comma", "semicolon", "tab"}))
       ->type_name("NAME");

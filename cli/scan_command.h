@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.h"
+#include "reading.h"
 
 namespace caveat::cli {
 
@@ -25,7 +26,7 @@ struct ScanArguments {
   std::string waivers;            // empty: the file beside each contract, where there is one
   std::string separator;          // of csv: comma, semicolon, tab; empty: comma
   std::string heads;              // of csv: words, ids; empty: words
-  double timeout_seconds = 0;  // a document; 0: none
+  Reading reading;
   unsigned jobs = 1;
   bool quiet = false;          // no progress, no hints
 };

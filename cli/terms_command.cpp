@@ -2,7 +2,6 @@
 #include "terms_command.h"
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <optional>
 
@@ -49,6 +48,7 @@ int terms_command(const TermsArguments& arguments) {
   const std::string format = json ? "terms-json" : "terms" + shape_of(terminal);
   const bool array = json && !names_one_document(arguments.files);
   ScanTerms terms;
+  arguments.reading.tell(terms);
   terms.today = arguments.today.empty() ? system_date() : arguments.today;
 
   std::optional<AtomicFile> file;
@@ -65,8 +65,7 @@ int terms_command(const TermsArguments& arguments) {
       if (interrupted()) break;
       problem = bytes.problem;
       if (problem.empty()) {
-        const auto deadline = static_cast<std::uint32_t>(std::ceil(arguments.timeout_seconds * 1000));
-        const Scan scan = host.scan(scanner, bytes.data, inputs[i].name(), deadline, [] { return interrupted(); }, terms);
+        const Scan scan = host.scan(scanner, bytes.data, inputs[i].name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
         if (!scan.result && interrupted()) break;
         if (scan.result) report = host.write(scan.result, format, arguments.language);
         else problem = refusal(scan, inputs[i].name());
@@ -113,7 +112,7 @@ void add_terms_command(CLI::App& app, Chosen& chosen) {
   add_language(command, terms->language, "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)");
   command.add_option("--today", terms->today, "The day on which dates are judged (default: the system's)")->check(a_date())->type_name("DATE");
   add_packs(command, terms->rules, terms->standard_rules);
-  command.add_option("--timeout", terms->timeout_seconds, "Seconds for each document; 0: no limit")->check(a_timeout())->type_name("SECONDS");
+  add_reading(command, terms->reading);
   command.add_flag("-q,--quiet", terms->quiet, "No progress, no hints; errors stay");
   command.footer(kExamples);
   command.callback([&chosen, terms] { chosen.run = [terms] { return terms_command(*terms); }; });

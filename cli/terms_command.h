@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command.h"
+#include "reading.h"
 
 namespace caveat::cli {
 
@@ -17,7 +18,7 @@ struct TermsArguments {
   std::string out;              // empty: standard output
   std::string language;         // of the reader
   std::string today;            // "2026-11-23"; empty: the system's
-  double timeout_seconds = 0;   // a document; 0: none
+  Reading reading;
   bool quiet = false;
 };
 

@@ -4,13 +4,13 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <cmath>
 #include <memory>
 #include <mutex>
 
 #include "exit_codes.h"
 #include "interrupt.h"
 #include "options.h"
+#include "reading.h"
 #include "root_folder.h"
 #include "rule_packs.h"
 #include "rule_shelf.h"
@@ -42,7 +42,7 @@ int mcp_command(const McpArguments& arguments) {
   PluginHost host;
   RuleShelf shelf(host, packs, arguments.policy);
   mcp::Tools tools(host, shelf, root, arguments.language, arguments.today,
-                   static_cast<std::uint32_t>(std::ceil(arguments.timeout_seconds * 1000)));
+                   milliseconds(arguments.timeout_seconds));
   std::atomic<bool> closed{false};
   std::mutex mutex;
   const auto send = [&](const std::string& message) {

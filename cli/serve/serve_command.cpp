@@ -4,7 +4,6 @@
 #include <Poco/Net/IPAddress.h>
 
 #include <chrono>
-#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <thread>
@@ -12,6 +11,7 @@
 #include "exit_codes.h"
 #include "interrupt.h"
 #include "options.h"
+#include "reading.h"
 #include "rule_packs.h"
 #include "rule_shelf.h"
 #include "serve/access.h"
@@ -57,7 +57,7 @@ int serve_command(const ServeArguments& arguments) {
   const serve::Access access(token, arguments.hosts, loopback);
   serve::SiteOptions options;
   options.most_bytes = static_cast<std::uint64_t>(arguments.megabytes) << 20;
-  options.deadline_ms = static_cast<std::uint32_t>(std::ceil(arguments.timeout_seconds * 1000));
+  options.deadline_ms = milliseconds(arguments.timeout_seconds);
   options.jobs = arguments.jobs;
   options.folder = arguments.keep;
   options.today = arguments.today;

@@ -39,7 +39,7 @@ extern "C" {
 #endif
 
 #define CAV_ABI_MAJOR 1u /* a host and a plugin must agree on this one */
-#define CAV_ABI_MINOR 2u /* counts appended fields and functions        */
+#define CAV_ABI_MINOR 3u /* counts appended fields and functions        */
 
 /* ---- status: 0 is success, negative is failure, numbers are never reused -- */
 typedef int32_t cav_status;
@@ -152,9 +152,14 @@ typedef struct cav_scan_options {
   const void *baseline;  /* an earlier report as json, jsonl or sarif (docs/baselines.md), borrowed; NULL: none. Reports then
                             leave out what it knows, but for sarif. One that cannot be read is CAV_E_ARGUMENT */
   size_t baseline_size;
+  /* since ABI 1.3 */
+  const char *view;      /* of a document with tracked changes: "final" (also NULL) with them, "original" without them, "both":
+                            what was deleted is read too, where it stood */
+  const char *password;  /* opens an encrypted document; NULL: none. Kept no longer than the call */
 } cav_scan_options;
 #define CAV_SCAN_KEEP_DOCUMENT 1u /* since ABI 1.2: the result keeps a copy of the file, for formats that are written into it */
 #define CAV_SCAN_BASELINE_BY_NAME 2u /* since ABI 1.2: a baseline of one document is of this one only if name or bytes are the same */
+#define CAV_SCAN_NO_RECOGNITION 4u /* since ABI 1.3: pages without text are not read by text recognition (OCR), which takes a second a page */
 
 /* ---- results ---------------------------------------------------------------*/
 enum { CAV_SEVERITY_INFO = 0, CAV_SEVERITY_LOW = 1, CAV_SEVERITY_MEDIUM = 2,

@@ -123,6 +123,9 @@ struct ScanOptions {
   std::string today;    // "2026-11-23"; empty: no waiver can be judged
   std::string waivers;  // text of a waiver file
   std::string baseline; // an earlier report as json, jsonl or sarif
+  std::string view;     // of tracked changes: "original", "both"; empty: final
+  std::string password; // opens an encrypted document
+  bool recognise = true;  // pages without text are read by text recognition
 };
 
 // Immutable: may be read by any number of threads, and outlives everything that made it.
@@ -267,6 +270,9 @@ class Scanner {
     scan_options.waivers_size = options.waivers.size();
     scan_options.baseline = options.baseline.data();
     scan_options.baseline_size = options.baseline.size();
+    scan_options.view = options.view.empty() ? nullptr : options.view.c_str();
+    scan_options.password = options.password.empty() ? nullptr : options.password.c_str();
+    scan_options.flags = options.recognise ? 0 : CAV_SCAN_NO_RECOGNITION;
     scan_options.user = &state;
     if (options.on_progress)
       scan_options.on_progress = [](void* user, const cav_progress* progress) -> std::int32_t {

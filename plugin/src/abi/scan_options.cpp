@@ -9,7 +9,7 @@ namespace caveat::abi {
 Result<scan::Options> scan_options(const cav_scan_options& from) {
   scan::Options options;
   options.max_findings_per_rule = from.max_findings;
-  if (from.flags & ~(CAV_SCAN_KEEP_DOCUMENT | CAV_SCAN_BASELINE_BY_NAME))
+  if (from.flags & ~(CAV_SCAN_KEEP_DOCUMENT | CAV_SCAN_BASELINE_BY_NAME | CAV_SCAN_NO_RECOGNITION))
     return Error{ErrorCode::argument, "cav_scan_options.flags has a bit that this library does not know."};
   options.keep_document = from.flags & CAV_SCAN_KEEP_DOCUMENT;
   if (from.side) {
@@ -30,6 +30,15 @@ Result<scan::Options> scan_options(const cav_scan_options& from) {
   if (from.baseline_size > 0) options.baseline = {static_cast<const char*>(from.baseline), from.baseline_size};
   options.baseline_by_name = from.flags & CAV_SCAN_BASELINE_BY_NAME;
   if (from.waivers_size > 0) options.waivers.assign(static_cast<const char*>(from.waivers), from.waivers_size);
+  if (from.view) {
+    const std::string_view view = from.view;
+    if (view == "original") options.extract.view = extract::View::original;
+    else if (view == "both") options.extract.view = extract::View::both;
+    else if (view != "final")
+      return Error{ErrorCode::argument, "cav_scan_options.view is neither \"final\" nor \"original\" nor \"both\"."};
+  }
+  if (from.password) options.extract.password = from.password;
+  options.extract.recognise = !(from.flags & CAV_SCAN_NO_RECOGNITION);
   return options;
 }
 

@@ -1,6 +1,7 @@
 // Stage 1: bytes -> ExtractedText. Tested by tests/unit/extract.
 #ifndef CAVEAT_EXTRACT_EXTRACT_H
 #define CAVEAT_EXTRACT_EXTRACT_H
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,9 +17,19 @@ struct Document {
   std::string_view media_type;  // empty: sniffed from the bytes
 };
 
+// Of a document with tracked changes.
+enum class View : std::uint8_t {
+  final_,    // as if all were accepted
+  original,  // as if all were rejected
+  both,      // what was deleted is read too, where it stood
+};
+
 struct Options {
   std::string reader_path;  // the reader program for PDF and HTML; empty: beside the library
   bool sources = false;     // where the words stand in the file: ExtractedText::sources
+  View view = View::final_;
+  std::string password;   // opens an encrypted document; empty: none
+  bool recognise = true;  // pages without text are read by text recognition (OCR), where tesseract is there
 };
 
 // Errors: format (not a document we read, empty, or damaged), locked (password), limit, cancelled, deadline, io (no

@@ -74,6 +74,19 @@ struct Source {
   std::uint32_t offset = 0;   // byte of the element's text at which the span begins; kHangs: the span is a note, and the element its reference
 };
 
+// Words that a machine recognised on a picture of a page (OCR).
+struct Recognised {
+  TextSpan span;         // of one word
+  float confidence = 0;  // 0..1, as the engine says
+};
+
+// One document of several that are read as one contract: a ZIP of an agreement and its annexes, a mail and what hangs on it.
+struct Part {
+  TextSpan span;
+  std::string name;        // within the set: "annexes/Annex B.pdf"; valid UTF-8, without control characters
+  std::string media_type;
+};
+
 struct ExtractedText {
   std::string text;
   std::string media_type;  // "application/pdf", "text/markdown", ...
@@ -84,6 +97,9 @@ struct ExtractedText {
   std::vector<Revision> revisions;  // by place; empty for formats that keep none
   std::string source_part;          // the name of the part in which `sources` count, "word/document.xml"; empty: nobody asked, or no DOCX
   std::vector<Source> sources;
+
+  std::vector<Recognised> recognised;  // sorted by span; empty: nothing was recognised, the document has text
+  std::vector<Part> parts;             // sorted by span, together the whole text; empty: one document. Pages count from 1 in each
 
   // The page that holds the byte, 1-based; 0 where the format has no pages.
   std::uint32_t page_of(std::uint32_t offset) const;
