@@ -36,8 +36,8 @@ BOOST_AUTO_TEST_SUITE(reader_client)
 
 BOOST_AUTO_TEST_CASE(a_missing_reader_is_an_error_that_names_the_place) {
   NothingLeft guard;
-  check_error(read("x", "application/pdf", {"/nowhere/caveat-reader"}), ErrorCode::io, "/nowhere/caveat-reader");
-  check_error(read("x", "application/pdf", {"/tmp"}), ErrorCode::io, "/tmp");  // a folder is no program
+  check_error(read("x", "application/pdf", {.reader_path = "/nowhere/caveat-reader"}), ErrorCode::io, "/nowhere/caveat-reader");
+  check_error(read("x", "application/pdf", {.reader_path = "/tmp"}), ErrorCode::io, "/tmp");  // a folder is no program
 }
 
 BOOST_AUTO_TEST_CASE(a_reader_that_is_no_program_is_an_error) {
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_reader_that_is_no_program_is_an_error) {
   ::close(file);
   {
     NothingLeft guard;
-    check_error(read("x", "application/pdf", {path}), ErrorCode::io, "does not start");
+    check_error(read("x", "application/pdf", {.reader_path = path}), ErrorCode::io, "does not start");
   }
   ::unlink(path);
 }
