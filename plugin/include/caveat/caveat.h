@@ -75,7 +75,8 @@ typedef struct cav_host {
   const char *name;
   const char *version;
   void *user; /* handed back in every host callback */
-  /* Optional. [thread-safe] level: 0 debug .. 3 error. Never contract text. */
+  /* Optional. [thread-safe] level: 0 debug .. 3 error. Never contract text. The same message may come with each
+   * scan. Must not call cav_close. Not called after it. */
   void(CAV_CALL *log)(void *user, int32_t level, const char *message);
   /* Optional. NULL if unknown. [thread-safe] Ids look like "caveat.ocr/1". */
   const void *(CAV_CALL *get_extension)(void *user, const char *id);

@@ -77,7 +77,7 @@ cav_status CAV_CALL ruleset_load(cav_plugin* plugin, const cav_load_options* opt
       return fail(err, CAV_E_RULES, "The rules were rejected: " + std::to_string(errors) + (errors == 1 ? " error" : " errors") + ". First: " + d.file + ":" + std::to_string(d.mark.line) + ":" +
                                         std::to_string(d.mark.column) + ": " + d.code + " " + d.message);
     }
-    *out = new cav_ruleset{std::move(program).value()};
+    *out = new cav_ruleset{std::move(program).value(), plugin->log};
     return static_cast<cav_status>(CAV_OK);
   });
 }
@@ -88,7 +88,7 @@ void CAV_CALL ruleset_free(cav_ruleset* ruleset) { delete ruleset; }
 cav_status CAV_CALL scanner_new(const cav_ruleset* ruleset, cav_scanner** out, cav_error* err) {
   return guarded(err, [&] {
     if (!ruleset || !out) return fail(err, CAV_E_ARGUMENT, "scanner_new needs a ruleset and a place for the scanner.");
-    *out = new cav_scanner(ruleset->program);
+    *out = new cav_scanner(*ruleset);
     return static_cast<cav_status>(CAV_OK);
   });
 }
@@ -157,6 +157,7 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
     if (!request) return fail(err, request.error());
     const InUse in_use(*scanner);
     if (!in_use) return fail(err, CAV_E_BUSY, kInUse);
+    request.value().options.extract.warn = [log = scanner->log](const std::string& message) { log->warn(message); };
     Cancel cancel(o.deadline_ms, progress_of(o));
     auto scanned = scanner->scanner.scan(request.value().document, request.value().options, cancel);
     if (!scanned) return fail(err, scanned.error());
@@ -503,8 +504,7 @@ extern "C" CAV_EXPORT cav_status CAV_CALL cav_open(uint32_t abi_major, const cav
     cav_host h;
     if (!api || !out || !read_sized(host, h, 2 * sizeof(std::uint32_t)))
       return fail(err, CAV_E_ARGUMENT, "cav_open needs a host with size, and places for the table and the plugin.");
-    auto plugin = std::make_unique<cav_plugin>();
-    plugin->host = h;
+    auto plugin = std::make_unique<cav_plugin>(h);
     *out = plugin.release();
     *api = &kApi;
     return static_cast<cav_status>(CAV_OK);

@@ -16,17 +16,44 @@
 #include "caveat/caveat.h"
 #include "scan/scanner.h"
 
+namespace caveat::abi {
+
+// The host's log, while the host is there: rulesets and scanners may outlive the plugin that they came from.
+class HostLog {
+ public:
+  explicit HostLog(const cav_host& host) : host_(host) {}
+  void warn(const std::string& message) {
+    const std::lock_guard lock(mutex_);
+    if (open_ && host_.log) host_.log(host_.user, 2, message.c_str());
+  }
+  void close() {
+    const std::lock_guard lock(mutex_);
+    open_ = false;
+  }
+
+ private:
+  std::mutex mutex_;
+  cav_host host_;
+  bool open_ = true;
+};
+
+}  // namespace caveat::abi
+
 struct cav_plugin {
-  cav_host host{};
+  explicit cav_plugin(const cav_host& host) : log(std::make_shared<caveat::abi::HostLog>(host)) {}
+  ~cav_plugin() { log->close(); }
+  std::shared_ptr<caveat::abi::HostLog> log;
 };
 
 struct cav_ruleset {
   std::shared_ptr<const caveat::rules::RuleProgram> program;
+  std::shared_ptr<caveat::abi::HostLog> log;
 };
 
 struct cav_scanner {
-  explicit cav_scanner(std::shared_ptr<const caveat::rules::RuleProgram> program) : scanner(std::move(program)) {}
+  explicit cav_scanner(const cav_ruleset& ruleset) : scanner(ruleset.program), log(ruleset.log) {}
   caveat::scan::Scanner scanner;
+  std::shared_ptr<caveat::abi::HostLog> log;
   std::atomic<bool> busy{false};
 };
 

@@ -2,6 +2,7 @@
 #ifndef CAVEAT_EXTRACT_EXTRACT_H
 #define CAVEAT_EXTRACT_EXTRACT_H
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -28,7 +29,8 @@ struct Options {
   std::string reader_path;  // the reader program for PDF and HTML; empty: beside the library
   bool sources = false;     // where the words stand in the file: ExtractedText::sources
   View view = View::final_;
-  std::string password;   // opens an encrypted document; empty: none
+  std::string password{};  // opens an encrypted document; empty: none
+  std::function<void(const std::string&)> warn{};  // told, on the scanning thread, what this machine lacks to read safely; empty: nobody
   bool recognise = true;  // pages without text are read by text recognition (OCR), where tesseract is there
 };
 

@@ -321,6 +321,23 @@ Error nonsense(const Document& document, const reader::Refusal& refusal) {
                                    "or damaged: do not trust it."};
 }
 
+// What the reader could not put around itself; the document is read all the same, and whoever runs the host is told.
+void warn_of_gaps(std::uint32_t guards, const Options& options) {
+  constexpr struct {
+    std::uint32_t guard;
+    const char* what;
+  } kGuards[] = {{reader::kGuardLimits, "limits on memory and processor time"},
+                 {reader::kGuardSystemCalls, "a filter of system calls (seccomp)"},
+                 {reader::kGuardFiles, "a fence around the file system (Landlock, Linux 5.13 or later)"}};
+  if (!options.warn) return;
+  std::string missing;
+  for (const auto& [guard, what] : kGuards)
+    if (!(guards & guard)) missing.append(missing.empty() ? "" : ", ").append(what);
+  if (!missing.empty())
+    options.warn("This machine or container gives the reader process no " + missing +
+                 ". Documents are read all the same, but one that takes over a parser is held back by less. Allow it there, or read strangers' documents elsewhere.");
+}
+
 }  // namespace
 
 std::string find_reader(const Options& options) {
@@ -366,6 +383,7 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
   auto decoded = reader::decode(answer.value());
   if (const auto* refusal = std::get_if<reader::Refusal>(&decoded)) return nonsense(document, *refusal);
   auto& found = std::get<reader::Decoded>(decoded);
+  warn_of_gaps(found.guards, options);
   if (found.failure) return as_error(document, media_type, *found.failure);
   found.text.media_type = media_type;
   if (html.undecodable > 0)
