@@ -16,6 +16,8 @@
 #include <cctype>
 #include <cmath>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "answer_builder.h"
@@ -142,6 +144,32 @@ PdfPage words_of(const TextPage& text, std::uint32_t number, double width, doubl
   return page;
 }
 
+// Some documents of a set have a password, others none: it is tried last. Until PDF 2.0 passwords were bytes of an 8-bit encoding, of which Latin-1
+// is the part that people type.
+std::unique_ptr<PDFDoc> open(std::string_view document, std::string_view password) {
+  std::vector<std::string> keys{""};
+  if (!password.empty()) {
+    keys.emplace_back(password);
+    std::string latin;
+    bool fits = true;
+    for (std::size_t i = 0; i < password.size() && fits; ++i) {
+      const auto c = static_cast<unsigned char>(password[i]);
+      if (c < 0x80) latin.push_back(password[i]);
+      else if ((c == 0xc2 || c == 0xc3) && i + 1 < password.size()) latin.push_back(static_cast<char>((c & 3) << 6 | (password[++i] & 0x3f)));
+      else fits = false;
+    }
+    if (fits && latin != password) keys.push_back(latin);
+  }
+  std::unique_ptr<PDFDoc> doc;
+  for (const std::string& one : keys) {
+    std::optional<GooString> key;
+    if (!one.empty()) key.emplace(one);
+    doc = std::make_unique<PDFDoc>(new MemStream(document.data(), 0, static_cast<Goffset>(document.size()), Object(objNull)), key, key);
+    if (doc->isOk() || doc->getErrorCode() != errEncrypted) break;
+  }
+  return doc;
+}
+
 // Whether nothing but white is on the page. A scan has an image; text that was turned into outlines takes some hundred
 // bytes a letter; what a word processor writes for an empty page stays under 500.
 bool is_blank(Page& page) {
@@ -175,9 +203,10 @@ void prepare_pdf() {
   globalParams = std::make_unique<GlobalParams>();
 }
 
-std::variant<Answer, Failure> read_pdf(std::string_view document, const PageProgress& progress) {
-  PDFDoc doc(new MemStream(document.data(), 0, static_cast<Goffset>(document.size()), Object(objNull)));
-  if (!doc.isOk()) return doc.getErrorCode() == errEncrypted ? Failure::locked : Failure::damaged;
+std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_view password, const PageProgress& progress) {
+  const std::unique_ptr<PDFDoc> opened = open(document, password);
+  PDFDoc& doc = *opened;
+  if (!doc.isOk()) return doc.getErrorCode() != errEncrypted ? Failure::damaged : password.empty() ? Failure::locked : Failure::wrong_password;
   const int count = doc.getNumPages();
   if (count <= 0) return Failure::damaged;
   const auto total = static_cast<std::uint32_t>(count);
