@@ -36,6 +36,7 @@ constexpr float kCellPadding = 0.4f;  // in a table, words of two cells may stan
 constexpr float kCellGap = 2.0f;      // a lone wide gap in a row parts cells
 constexpr float kLabelGap = 6.0f;     // from a number to the text that hangs on it
 constexpr float kWideLine = 1.45f;    // a line distance that is more than leading
+constexpr float kSameCell = 1.12f;  // in line distances: from line to line of a cell; the padding of cells makes rows stand farther apart
 constexpr float kColumnEnd = 3.5f;    // a gap in a column that no paragraph's spacing makes
 constexpr float kIndent = 0.8f;
 constexpr float kSameSize = 0.12f;  // sizes of one paragraph differ less: small capitals, rounding
@@ -420,9 +421,22 @@ bool gaps_agree(const Rows& all, const Rows& left, const Rows& right) {
   return shared >= 2 && shared * 5 >= most * 4;
 }
 
+// What most of the document looks like.
+struct Body {
+  float size = 10;
+  bool bold = false;
+  std::map<int, float> pitch;  // half points of font size -> usual line distance
+
+  float pitch_of(float font) const {
+    const auto found = pitch.find(static_cast<int>(std::lround(font * 2)));
+    return found == pitch.end() ? 1.25f * font : found->second;
+  }
+};
+
 class Page {
  public:
-  Page(std::vector<Item>& items, std::uint32_t& regions, const std::vector<Grid>& grids) : items_(items), regions_(regions), grids_(grids) {}
+  Page(std::vector<Item>& items, std::uint32_t& regions, const Body& body, const std::vector<Grid>& grids)
+      : items_(items), regions_(regions), body_(body), grids_(grids) {}
 
   void flow(const Rows& rows, int depth) {
     std::size_t begin = 0;
@@ -621,7 +635,7 @@ class Page {
         last = i + 1;
         ++shared;
       }
-    if (shared == 0 || rows.front().segments.size() < 2) {
+    if (shared == 0 || (rows.front().segments.size() < 2 && !begins_above(rows, wide_gutters))) {
       plain(rows.front(), region);
       return 1;
     }
@@ -637,6 +651,7 @@ class Page {
     while (last < rows.size() && !gutters.empty() && rows[last].u0() >= gutters.front().u1 - 0.01f &&
            rows[last].base - rows[last - 1].base <= kWideLine * rows[last].size)
       ++last;
+    if (by_distance(rows, last, gutters, region)) return last;
     bool tight = false, wide = false;
     for (std::size_t i = 1; i < last; ++i) {
       const float delta = (rows[i].base - rows[i - 1].base) / rows[i].size;
@@ -685,6 +700,81 @@ class Page {
     }
     finish();
     return last;
+  }
+
+  // The first line of a table whose cells are centred between its rows: of a cell with more lines than the first one.
+  bool begins_above(const Rows& rows, const std::vector<Interval>& gutters) const {
+    return rows.size() > 1 && !gutters.empty() && rows[1].segments.size() > 1 && rows[0].u0() >= gutters.front().u1 - 0.01f &&
+           rows[1].base - rows[0].base <= kSameCell * body_.pitch_of(rows[0].size);
+  }
+
+  // Where rows stand a little apart, the lines of a cell are those that do not, whichever way the cells of a row are aligned: cells at the same
+  // height are a row. False: rows and lines stand equally close.
+  bool by_distance(const Rows& rows, std::size_t last, const std::vector<Interval>& gutters, std::uint32_t region) {
+    struct Text {
+      std::vector<Row> lines;
+      float top, bottom;
+      std::size_t column;
+    };
+    std::vector<Text> cells;
+    std::vector<std::size_t> open(gutters.size() + 1, rows.size() * (gutters.size() + 1) + 1);  // the last cell of each column
+    std::size_t apart = 0;
+    for (std::size_t i = 0; i < last; ++i) {
+      std::size_t column = 0;
+      for (Segment& segment : cells_of(rows[i], gutters)) {
+        while (column < gutters.size() && segment.u0 >= gutters[column].u1 - 0.01f) ++column;
+        const auto large = std::max_element(segment.pieces.begin(), segment.pieces.end(),
+                                            [](const Piece& left, const Piece& right) { return left.word->size < right.word->size; });
+        const float base = large->base, size = large->word->size;
+        if (open[column] < cells.size()) {
+          Text& above = cells[open[column]];
+          const float delta = base - above.bottom;
+          if (delta < 0.5f * size) {  // the same line
+            join(above.lines.back().segments.front(), segment, true);
+            continue;
+          }
+          if (delta <= kSameCell * body_.pitch_of(size)) {
+            above.lines.push_back({{std::move(segment)}, base, size});
+            above.bottom = base;
+            continue;
+          }
+          ++apart;
+        }
+        open[column] = cells.size();
+        cells.push_back({{{{std::move(segment)}, base, size}}, base, base, column});
+      }
+    }
+    if (apart == 0) return false;
+    std::stable_sort(cells.begin(), cells.end(), [](const Text& left, const Text& right) { return left.top < right.top; });
+    std::vector<Item> items;
+    for (std::size_t begin = 0; begin < cells.size();) {
+      Item item;
+      item.region = region;
+      item.cells.resize(gutters.size() + 1);
+      float bottom = cells[begin].bottom;
+      std::size_t end = begin;
+      // Half a line: cells with an even and an odd number of lines that are centred, and marks that are raised.
+      for (; end < cells.size() && cells[end].top <= bottom + 0.55f * cells[end].lines.front().size; ++end) {
+        std::vector<Row>& to = item.cells[cells[end].column].rows;
+        if (!to.empty()) return false;  // two cells of one column side by side with one of another
+        bottom = std::max(bottom, cells[end].bottom);
+        to = std::move(cells[end].lines);
+      }
+      begin = end;
+      items.push_back(std::move(item));
+    }
+    // A title over one table of tight rows: told by other means.
+    if (items.size() < 3 && last > 3) return false;
+    for (Item& item : items) {
+      const auto filled = std::find_if(item.cells.begin(), item.cells.end(), [](const Cell& cell) { return !cell.rows.empty(); });
+      item.row = filled->rows.front();
+      if (std::count_if(item.cells.begin(), item.cells.end(), [](const Cell& cell) { return !cell.rows.empty(); }) > 1) {
+        items_.push_back(std::move(item));
+      } else {
+        for (const Row& row : filled->rows) plain(row, region);
+      }
+    }
+    return true;
   }
 
   // The gaps that no word of the first `count` rows stands in.
@@ -754,6 +844,7 @@ class Page {
 
   std::vector<Item>& items_;
   std::uint32_t& regions_;
+  const Body& body_;
   const std::vector<Grid>& grids_;
 };
 
@@ -785,12 +876,6 @@ Style style_of(const Row& row) {
   style.capitals = capitals >= 3 && small == 0;
   return style;
 }
-
-struct Body {
-  float size = 10;
-  bool bold = false;
-  std::map<int, float> pitch;  // half points of font size -> usual line distance
-};
 
 bool ends_sentence(const std::string& text) {
   std::size_t end = text.size();
@@ -882,9 +967,7 @@ class Paragraphs {
     const Row &now = *line.row, &before = *above.row;
     const float size = std::max(now.size, before.size), delta = now.base - before.base;
     if (std::fabs(line.style.size - above.style.size) > kSameSize * size) return true;
-    const auto pitch = body_.pitch.find(static_cast<int>(std::lround(line.style.size * 2)));
-    const float usual = pitch == body_.pitch.end() ? 1.25f * size : pitch->second;
-    if (delta > 1.28f * usual || delta < 0) return true;
+    if (delta > 1.28f * body_.pitch_of(line.style.size) || delta < 0) return true;
 
     if (is_raised(now.segments.front().pieces.front(), now) && line.style.size < 0.92f * body_.size) return true;  // the next footnote
 
@@ -1028,7 +1111,8 @@ bool runs_on(const Draft& before, const Draft& after) {
   if ((before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) || after.kind != BlockKind::paragraph) return false;
   const Line last = line_of(before.rows.back()), next = line_of(after.rows.front());
   const float size = std::max(last.style.size, next.style.size);
-  if (std::fabs(last.style.size - next.style.size) > kSameSize * size || next.hanging) return false;
+  if (std::fabs(last.style.size - next.style.size) > kSameSize * size || (next.label.kind != LabelKind::none && (next.hanging || !next.label.weak)))
+    return false;
   const unsigned char first = static_cast<unsigned char>(next.text.front());
   const bool lower = (first >= 'a' && first <= 'z') || (first == 0xc3 && next.text.size() > 1 && static_cast<unsigned char>(next.text[1]) >= 0x9f);
   if (lower && next.label.kind == LabelKind::none) return !last.text.ends_with(";") && !last.text.ends_with(":");
@@ -1209,7 +1293,6 @@ void place_notes(const std::vector<PdfPage>& pages, AnswerBuilder& builder) {
   }
 }
 
-// What most of the document looks like.
 Body body_of(const PageRows& pages) {
   Body body;
   std::map<int, std::size_t> sizes;
@@ -1299,14 +1382,14 @@ void lay_out(const std::vector<PdfPage>& pages, const std::vector<PdfBookmark>& 
     Paragraphs paragraphs(body, ranks, std::move(referred), drafts);
     std::uint32_t regions = 0;
     std::vector<Item> items;
-    Page(items, regions, grids_of(turned(pages[page].rules, primary[page]))).flow(rows, 0);
+    Page(items, regions, body, grids_of(turned(pages[page].rules, primary[page]))).flow(rows, 0);
     paragraphs.write(items, pages[page].height);
     PageDrafts out = sorted(std::move(drafts));
     apply_bookmarks(out.body, bookmarks, pages[page].number);
     drafts.clear();
     for (const Rows& other : turned_rows[page]) {
       items.clear();
-      Page(items, regions, {}).flow(other, 0);
+      Page(items, regions, body, {}).flow(other, 0);
       paragraphs.write(items, pages[page].height);
     }
     for (Draft& draft : drafts) out.aside.push_back(std::move(draft));
