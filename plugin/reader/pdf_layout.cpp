@@ -613,13 +613,13 @@ class Page {
     std::size_t shared = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       std::vector<Interval> more = covered;
-      for (const Segment& segment : rows[i].segments) cover(more, {segment.u0, segment.u1});
-      std::vector<Interval> left = gutters_of(more, kGutter * rows[i].size);
+      cover_words(more, rows[i]);
+      std::vector<Interval> left = gutters_of(more, kCellPadding * rows[i].size);
       if (shared >= 2 && left.size() < gutters.size()) {
         rows.resize(i);
         break;
       }
-      shared += rows[i].segments.size() > 1;
+      shared += has_neighbours(rows, i);
       covered = std::move(more);
       gutters = std::move(left);
     }
@@ -631,11 +631,11 @@ class Page {
     const std::vector<Interval> wide_gutters = end_table(rows);
     std::size_t last = 0, shared = 0;  // rows up to the last one with two cells
     for (std::size_t i = 0; i < rows.size(); ++i)
-      if (rows[i].segments.size() > 1) {
+      if (has_neighbours(rows, i)) {
         last = i + 1;
         ++shared;
       }
-    if (shared == 0 || (rows.front().segments.size() < 2 && !begins_above(rows, wide_gutters))) {
+    if (shared == 0 || (!has_neighbours(rows, 0) && !begins_above(rows, wide_gutters))) {
       plain(rows.front(), region);
       return 1;
     }
@@ -702,9 +702,19 @@ class Page {
     return last;
   }
 
+  // Cells beside each other: on one line, or half a line apart where one is centred beside another of two lines.
+  static bool has_neighbours(const Rows& rows, std::size_t i) {
+    if (rows[i].segments.size() > 1) return true;
+    for (const std::size_t other : {i - 1, i + 1})
+      if (other < rows.size() && std::fabs(rows[other].base - rows[i].base) < 0.8f * rows[i].size &&
+          (rows[other].u0() > rows[i].u1() || rows[other].u1() < rows[i].u0()))
+        return true;
+    return false;
+  }
+
   // The first line of a table whose cells are centred between its rows: of a cell with more lines than the first one.
   bool begins_above(const Rows& rows, const std::vector<Interval>& gutters) const {
-    return rows.size() > 1 && !gutters.empty() && rows[1].segments.size() > 1 && rows[0].u0() >= gutters.front().u1 - 0.01f &&
+    return rows.size() > 1 && !gutters.empty() && has_neighbours(rows, 1) && rows[0].u0() >= gutters.front().u1 - 0.01f &&
            rows[1].base - rows[0].base <= kSameCell * body_.pitch_of(rows[0].size);
   }
 
@@ -763,8 +773,14 @@ class Page {
       begin = end;
       items.push_back(std::move(item));
     }
-    // A title over one table of tight rows: told by other means.
-    if (items.size() < 3 && last > 3) return false;
+    // A title over a table whose rows stand as close as lines: all its columns have a line on each.
+    const auto tight = [](const Item& item) {
+      const std::size_t lines = item.cells.front().rows.size();
+      return lines > 1 && std::all_of(item.cells.begin(), item.cells.end(), [&](const Cell& cell) {
+               return cell.rows.size() == lines && cell.rows.back().base == item.cells.front().rows.back().base;
+             });
+    };
+    if (items.size() < 3 && std::any_of(items.begin(), items.end(), tight)) return false;
     for (Item& item : items) {
       const auto filled = std::find_if(item.cells.begin(), item.cells.end(), [](const Cell& cell) { return !cell.rows.empty(); });
       item.row = filled->rows.front();
@@ -783,19 +799,23 @@ class Page {
     float size = 1e9f;
     for (std::size_t i = 0; i < count; ++i) {
       size = std::min(size, rows[i].size);
-      for (const Segment& segment : rows[i].segments) {
-        Interval words{segment.pieces.front().u0, segment.pieces.front().u1};
-        for (const Piece& piece : segment.pieces) {
-          if (piece.u0 - words.u1 >= kCellPadding * segment.size) {
-            cover(covered, words);
-            words = {piece.u0, piece.u1};
-          }
-          words.u1 = std::max(words.u1, piece.u1);
-        }
-        cover(covered, words);
-      }
+      cover_words(covered, rows[i]);
     }
     return gutters_of(covered, kCellPadding * size);
+  }
+
+  static void cover_words(std::vector<Interval>& covered, const Row& row) {
+    for (const Segment& segment : row.segments) {
+      Interval words{segment.pieces.front().u0, segment.pieces.front().u1};
+      for (const Piece& piece : segment.pieces) {
+        if (piece.u0 - words.u1 >= kCellPadding * segment.size) {
+          cover(covered, words);
+          words = {piece.u0, piece.u1};
+        }
+        words.u1 = std::max(words.u1, piece.u1);
+      }
+      cover(covered, words);
+    }
   }
 
   // The row's segments, parted where they run across a gutter.
