@@ -1,7 +1,7 @@
 // caveat-reader: opens one PDF or HTML document for libcaveat and answers with its text, or with a copy of a PDF that has
 // notes drawn into it (extract/reader_protocol.h).
 //
-//   caveat-reader 2 application/pdf < document > answer
+//   caveat-reader 3 application/pdf < document > answer
 //
 // This program links Poppler, which is under the GNU GPL (version 2 or 3), and qpdf, which is under the Apache License 2.0 and
 // goes together with version 3 alone: the program as a whole is under the GPL, version 3.
@@ -56,14 +56,20 @@ std::string_view input() {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3 || std::strcmp(arguments[1], kVersionArgument) != 0) return 2;
+  const bool locked = count == 4 && std::strcmp(arguments[3], kPasswordArgument) == 0;
+  if ((count != 3 && !locked) || std::strcmp(arguments[1], kVersionArgument) != 0) return 2;
   const std::string_view job = arguments[2];
   std::uint32_t guards = caveat::reader::limit_resources();
-  const std::string_view input_bytes = input();
-  if (input_bytes.empty()) {
+  Envelope envelope{{}, input()};
+  if (envelope.document.empty()) {
     send(encode_hello(guards));
     send(encode_failure(Failure::empty));
     leave(0);
+  }
+  if (locked) {
+    const auto opened = decode_envelope(envelope.document);
+    if (std::holds_alternative<Refusal>(opened)) leave(2);  // a host of another build
+    envelope = std::get<Envelope>(opened);
   }
   std::set_new_handler([] {
     send(encode_failure(Failure::memory));
@@ -74,19 +80,19 @@ int main(int count, char** arguments) {
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));
     const auto outcome = caveat::reader::read_pdf(
-        input_bytes, [](std::uint32_t done, std::uint32_t total) { send(encode_progress(done, total)); });
+        envelope.document, envelope.password, [](std::uint32_t done, std::uint32_t total) { send(encode_progress(done, total)); });
     if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
     else send(encode_answer(std::get<Answer>(outcome)));
   } else if (job == "text/html") {
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));
-    const auto outcome = caveat::reader::read_html(input_bytes);
+    const auto outcome = caveat::reader::read_html(envelope.document);
     if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
     else send(encode_answer(std::get<Answer>(outcome)));
   } else if (job == kAnnotateArgument) {
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));
-    const auto request = decode_copy_request(input_bytes);
+    const auto request = decode_copy_request(envelope.document);
     if (std::holds_alternative<Refusal>(request)) leave(2);  // a host of another build
     auto outcome = caveat::reader::copy_pdf(std::get<CopyRequest>(request));
     if (const auto* failure = std::get_if<Failure>(&outcome)) {

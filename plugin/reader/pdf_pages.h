@@ -14,7 +14,8 @@ namespace caveat::reader {
 void prepare_pdf();
 
 using PageProgress = std::function<void(std::uint32_t done, std::uint32_t total)>;
-std::variant<extract::reader::Answer, extract::reader::Failure> read_pdf(std::string_view document,
+// password: UTF-8, of the user or the owner; not used where the document opens without.
+std::variant<extract::reader::Answer, extract::reader::Failure> read_pdf(std::string_view document, std::string_view password,
                                                                          const PageProgress& progress);
 
 }  // namespace caveat::reader

@@ -102,6 +102,18 @@ BOOST_FIXTURE_TEST_CASE(an_encrypted_pdf, Folder) {
   BOOST_TEST(holds(refused(*this, "2-locked.pdf"), "password"));
 }
 
+BOOST_FIXTURE_TEST_CASE(an_encrypted_pdf_with_its_password, Folder) {
+  write("locked.pdf", contents(CAVEAT_FIXTURES "/locked.pdf"));
+  write("right", "secret\n");
+  write("wrong", "Secret\n");
+  const Ran ran = caveat({"scan", "--format", "json", "--password-file", "right", "locked.pdf"});
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(holds(ran.out, "test-price-change"));
+  const Ran refused = caveat({"scan", "--format", "json", "--password-file", "wrong", "locked.pdf"});
+  BOOST_TEST(refused.code != 0);
+  BOOST_TEST(holds(refused.err, "the password is wrong"));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_plain_pdf_is_read, Folder) {  // the control of the one before
   write("2-plain.pdf", contents(CAVEAT_FIXTURES "/plain.pdf"));
   const Ran ran = caveat({"scan", "--format", "json", "2-plain.pdf"});

@@ -199,10 +199,10 @@ class SpawnSettings {
   }
 
   // 0, or an errno.
-  int spawn(const std::string& program, std::string_view job, pid_t& pid) const {
+  int spawn(const std::string& program, std::string_view job, bool locked, pid_t& pid) const {
     if (!good_ || !set_) return ENOMEM;
-    std::string name = "caveat-reader", version = reader::kVersionArgument, what(job);
-    char* arguments[] = {name.data(), version.data(), what.data(), nullptr};
+    std::string name = "caveat-reader", version = reader::kVersionArgument, what(job), password = reader::kPasswordArgument;
+    char* arguments[] = {name.data(), version.data(), what.data(), locked ? password.data() : nullptr, nullptr};
     char* environment[] = {nullptr};  // nothing of the host's: no LD_PRELOAD, no secrets, no locale
     return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments, environment);
   }
@@ -214,6 +214,7 @@ class SpawnSettings {
 };
 
 Error as_error(const Document& document, std::string_view job, reader::Failure failure) {
+  const bool copy = job == reader::kAnnotateArgument;
   const bool pdf = job != "text/html" && job != "application/xhtml+xml";
   const std::string name = subject(document);
   switch (failure) {
@@ -221,7 +222,12 @@ Error as_error(const Document& document, std::string_view job, reader::Failure f
       return {ErrorCode::format, name + ": damaged, or not a " + (pdf ? "PDF" : "web page") +
                                      ". Open it in a viewer, save it anew, and scan that."};
     case reader::Failure::locked:
-      return {ErrorCode::locked, name + ": protected by a password. Save a copy without it and scan that."};
+      if (copy) return {ErrorCode::locked, name + ": protected by a password, so no copy with notes can be made of it. Take the report as docx or html."};
+      return {ErrorCode::locked, name + ": protected by a password. Put it into the first line of a file and name that with --password-file (other "
+                                        "programs: cav_scan_options.password), or save a copy without a password and scan that."};
+    case reader::Failure::wrong_password:
+      return {ErrorCode::locked, name + ": the password is wrong. Check the first line of the file that --password-file names (other programs: "
+                                        "cav_scan_options.password): capitals, spaces at its end, and that it belongs to this document."};
     case reader::Failure::empty:
       return {ErrorCode::format, name + ": empty. Check that the file was copied completely."};
     case reader::Failure::memory:
@@ -243,7 +249,7 @@ Error as_error(const Document& document, std::string_view job, reader::Failure f
 }
 
 // The answer of the program to `parts`, one after the other.
-Result<std::string> converse(const Document& document, std::initializer_list<std::string_view> parts, std::string_view job,
+Result<std::string> converse(const Document& document, std::initializer_list<std::string_view> parts, std::string_view job, bool locked,
                              const std::string& program, Cancel& cancel) {
   auto input = sealed_file(document, parts, cancel);
   if (!input) return input.error();
@@ -258,7 +264,7 @@ Result<std::string> converse(const Document& document, std::initializer_list<std
   const auto allowed = std::min(limits::kReaderDeadlineMs, cancel.remaining_ms().value_or(limits::kReaderDeadlineMs));
   const auto deadline = Clock::now() + std::chrono::milliseconds(allowed);
   pid_t pid = -1;
-  if (const int failed = SpawnSettings(input->get(), to_host.get()).spawn(program, job, pid); failed != 0) {
+  if (const int failed = SpawnSettings(input->get(), to_host.get()).spawn(program, job, locked, pid); failed != 0) {
     if (failed == ENOMEM || failed == EAGAIN) return system_error(document, "starting the reader", failed);
     return Error{ErrorCode::io, subject(document) + ": the reader program " + program + " does not start (errno " +
                                     std::to_string(failed) + "). Install caveat-reader of the same version."};
@@ -377,7 +383,12 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
     bytes = html.text;
   }
 
-  auto answer = converse(document, {bytes}, pdf ? "application/pdf" : "text/html", program, cancel);
+  // The password goes the way of the document: command lines and environments can be read by others.
+  const bool locked = pdf && !options.password.empty();
+  if (options.password.size() > limits::kPasswordBytes) return as_error(document, media_type, reader::Failure::wrong_password);
+  const std::string head = locked ? reader::encode_envelope_head(options.password, bytes.size()) : std::string();
+  auto answer = converse(document, {head, bytes, locked ? reader::encode_end() : std::string()}, pdf ? "application/pdf" : "text/html", locked,
+                         program, cancel);
   if (!answer) return answer.error();
   if (auto stop = cancel.poll(Stage::extract)) return *stop;
   auto decoded = reader::decode(answer.value());
@@ -404,7 +415,7 @@ Result<AnnotatedPdf> annotate_in_process(const Document& document, const std::ve
   if (program.empty()) return not_found(document, options);
 
   const std::string head = reader::encode_copy_request_head(annotations, document.bytes.size()), end = reader::encode_end();
-  auto answer = converse(document, {head, document.bytes, end}, reader::kAnnotateArgument, program, cancel);
+  auto answer = converse(document, {head, document.bytes, end}, reader::kAnnotateArgument, false, program, cancel);
   if (!answer) return answer.error();
   const auto decoded = reader::decode_copy(answer.value());
   if (const auto* refusal = std::get_if<reader::Refusal>(&decoded)) return nonsense(document, *refusal);

@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::size_t kFrameHead = 8, kHelloSize = 12, kProgressSize = 8;
 constexpr std::size_t kBlockSize = 16, kPageSize = 20, kWordSize = 28, kUnreadSize = 12;
-constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16;
+constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16, kCommentHeadSize = 16;
 // No page is larger: PDF 1.7 stops at 14,400 points, and UserUnit multiplies by at most 75,000 / 14,400 in real files.
 constexpr float kPagePoints = 1e7f;
+constexpr std::size_t kDateBytes = 40;  // ISO 8601
 
 void put_u32(std::string& out, std::uint32_t value) {
   for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(value >> shift & 0xff));
@@ -96,7 +97,7 @@ class Frames {
     if (tag_ != Tag::failure) return nullptr;
     if (body_.size() != 4 || !at_end()) return "a failure frame of a wrong size";
     const std::uint32_t code = u32_at(body_, 0);
-    if (code < 1 || code > static_cast<std::uint32_t>(Failure::unwritable)) return "an unknown failure";
+    if (code < 1 || code > static_cast<std::uint32_t>(Failure::wrong_password)) return "an unknown failure";
     failure = static_cast<Failure>(code);
     return nullptr;
   }
@@ -182,6 +183,23 @@ class CopyRequestDecoder : Frames {
   CopyRequest out_;
 };
 
+class EnvelopeDecoder : Frames {
+ public:
+  using Frames::Frames;
+  std::variant<Envelope, Refusal> run() {
+    Envelope out;
+    std::uint32_t rest = 0;
+    if (const char* fault = greeting(rest)) return Refusal{fault};
+    if (!next() || tag_ != Tag::password || body_.empty()) return Refusal{"cut off before the password"};
+    if (body_.size() > limits::kPasswordBytes) return Refusal{"a longer password than the limit"};
+    out.password = body_;
+    if (!next() || tag_ != Tag::document || body_.empty()) return Refusal{"cut off before the document"};
+    out.document = body_;
+    if (!proper_end()) return Refusal{"no proper end"};
+    return out;
+  }
+};
+
 class Decoder : Frames {
  public:
   using Frames::Frames;
@@ -207,6 +225,8 @@ class Decoder : Frames {
     if (const char* fault = words()) return fault;
     if (!next() || tag_ != Tag::unread) return "cut off before the list of unread parts";
     if (const char* fault = unread()) return fault;
+    if (!next() || tag_ != Tag::comments) return "cut off before the comments";
+    if (const char* fault = comments()) return fault;
     return proper_end() ? nullptr : "no proper end";
   }
 
@@ -305,13 +325,38 @@ class Decoder : Frames {
 
   const char* unread() {
     // One entry of each kind per page, and a few for the whole document.
-    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::dynamic_form);
+    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::comments_over_limit);
     if (body_.size() % kUnreadSize != 0 || body_.size() / kUnreadSize > kMost) return "unread parts of a wrong size";
     for (std::size_t i = 0; i < body_.size(); i += kUnreadSize) {
       const std::uint32_t code = u32_at(body_, i), page = u32_at(body_, i + 4), count = u32_at(body_, i + 8);
-      if (code < 1 || code > static_cast<std::uint32_t>(Unread::dynamic_form)) return "an unknown kind of unread part";
+      if (code < 1 || code > static_cast<std::uint32_t>(Unread::comments_over_limit)) return "an unknown kind of unread part";
       if (page > limits::kPages + 1) return "an unread part on an impossible page";
       out_.text.not_read.push_back(in_words(static_cast<Unread>(code), page, count));
+    }
+    return nullptr;
+  }
+
+  const char* comments() {
+    constexpr const char* kCutOff = "cut off in the comments";
+    std::uint32_t begin = 0;
+    while (!body_.empty()) {
+      if (body_.size() < kCommentHeadSize) return kCutOff;
+      Revision comment;
+      comment.kind = Revision::Kind::comment;
+      comment.span = {u32_at(body_, 0), u32_at(body_, 4)};
+      const std::size_t author = u32_at(body_, 8), date = u32_at(body_, 12);
+      body_.remove_prefix(kCommentHeadSize);
+      if (out_.text.revisions.size() >= limits::kRevisions) return "more comments than the limit";
+      if (!on_characters(comment.span) || comment.span.begin < begin) return "a comment in a wrong place";
+      if (author > limits::kRevisionAuthorBytes || date > kDateBytes) return "more text than the limit";
+      if (body_.size() < author + date) return kCutOff;
+      for (auto [part, size] : {std::pair{&comment.author, author}, {&comment.date, date}}) {
+        if (const char* fault = text_fault(body_.substr(0, size))) return fault;
+        part->assign(body_.substr(0, size));
+        body_.remove_prefix(size);
+      }
+      begin = comment.span.begin;
+      out_.text.revisions.push_back(std::move(comment));
     }
     return nullptr;
   }
@@ -333,8 +378,8 @@ class Decoder : Frames {
         return {"hidden-text", page,
                 page == 0 ? number + " hidden passages were left out: a browser does not show them."
                           : number +
-                                " characters on this page are outside it or on a layer that is "
-                                "switched off; they were left out."};
+                                " characters on this page are outside it, on a layer that is "
+                                "switched off or in a field that is not shown; they were left out."};
       case Unread::diagonal_text:
         return {"diagonal-text", page, number + " characters of slanted text (usually a watermark) were left out."};
       case Unread::undecodable_glyphs:
@@ -346,6 +391,10 @@ class Decoder : Frames {
       case Unread::dynamic_form:
         return {"dynamic-form", page,
                 "The document is an XFA form, whose text is not in its pages. Print it to a new PDF and scan that."};
+      case Unread::comments_over_limit:
+        return {"revisions-over-limit", 0,
+                "The document has " + number + " comments; the first " + std::to_string(limits::kRevisions) +
+                    " are told. Remove those that are settled, then scan again."};
     }
     return {};
   }
@@ -413,7 +462,14 @@ std::string encode_answer(const Answer& answer) {
     put_u32(out, part.page);
     put_u32(out, part.count);
   }
-  return out + encode_end();
+  std::string comments;
+  for (const Revision& comment : answer.comments) {
+    for (const std::size_t value : {std::size_t{comment.span.begin}, std::size_t{comment.span.end}, comment.author.size(), comment.date.size()})
+      put_u32(comments, static_cast<std::uint32_t>(value));
+    comments.append(comment.author).append(comment.date);
+  }
+  put_frame(out, Tag::comments, comments.size());
+  return out + comments + encode_end();
 }
 
 std::string encode_copy_head(const Copy& copy) {
@@ -449,6 +505,15 @@ std::string encode_copy_request_head(const std::vector<Annotation>& annotations,
   return out;
 }
 
+std::string encode_envelope_head(std::string_view password, std::size_t document_size) {
+  std::string out = encode_hello(0);
+  put_frame(out, Tag::password, password.size());
+  out += password;
+  put_frame(out, Tag::document, document_size);
+  return out;
+}
+
+std::variant<Envelope, Refusal> decode_envelope(std::string_view bytes) { return EnvelopeDecoder(bytes).run(); }
 std::variant<CopyRequest, Refusal> decode_copy_request(std::string_view bytes) { return CopyRequestDecoder(bytes).run(); }
 std::variant<DecodedCopy, Refusal> decode_copy(std::string_view bytes) { return CopyDecoder(bytes).run(); }
 
@@ -459,7 +524,7 @@ void FrameFollower::follow(std::string_view bytes) {
     const auto at = static_cast<std::size_t>(next_);
     const auto tag = static_cast<Tag>(u32_at(bytes, at));
     const std::uint32_t size = u32_at(bytes, at + 4);
-    if (tag < Tag::hello || tag > Tag::document || (next_ == 0) != (tag == Tag::hello) ||
+    if (tag < Tag::hello || tag > Tag::comments || (next_ == 0) != (tag == Tag::hello) ||
         size > limits::kReaderAnswerBytes) {
       broken_ = true;
       return;

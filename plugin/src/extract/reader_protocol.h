@@ -1,10 +1,11 @@
-// Reader protocol, version 2: what the reader program (plugin/reader) is told and writes to its standard output, and the
+// Reader protocol, version 3: what the reader program (plugin/reader) is told and writes to its standard output, and the
 // decoder that believes none of it. The reader runs parsers that hostile documents may have taken over, so the host's
 // side checks every length, offset, character and number before it becomes an ExtractedText. Tested by
 // tests/unit/reader/protocol_test.cpp, tests/unit/reader/annotate_test.cpp.
 //
-//   caveat-reader 2 application/pdf  < document (a sealed memfd)  > answer      read it; or text/html
-//   caveat-reader 2 annotate         < request (a sealed memfd)   > answer      draw notes into a copy of a PDF
+//   caveat-reader 3 application/pdf           < document (a sealed memfd)  > answer      read it; or text/html
+//   caveat-reader 3 application/pdf password  < envelope (a sealed memfd)  > answer      read it, with a password, which others must not see
+//   caveat-reader 3 annotate                  < request (a sealed memfd)   > answer      draw notes into a copy of a PDF
 //
 // Answer: frames, all integers little-endian, floats IEEE 754 binary32.
 //
@@ -19,6 +20,7 @@
 //   pages     per page   u32 number, u32 begin, u32 end, f32 width, f32 height               (20 bytes)
 //   words     per word   u32 begin, u32 end, u32 page, f32 x0, y0, x1, y1                    (28 bytes)
 //   unread    per part   u32 Unread, u32 page, u32 count                                     (12 bytes)
+//   comments  per note   u32 begin, u32 end, u32 bytes of author, of date, then both, UTF-8
 //   end       (empty)                                                                        last
 //   or, of a copy, in this order, each once
 //   copy      u32 annotations drawn, u32 what the document has (kCopy... bits)
@@ -32,6 +34,13 @@
 //                text, then per box f32 x0, y0, x1, y1, then author, title and text, UTF-8
 //   document     the bytes of the PDF
 //   end          (empty)
+//
+// Envelope of a document that is locked: frames, in this order, each once
+//
+//   hello     u32 kMagic, u32 kVersion, u32 0
+//   password  UTF-8
+//   document  the bytes of the document
+//   end       (empty)
 //
 // The reader sends numbers, never sentences: what people read is written by the host.
 #ifndef CAVEAT_EXTRACT_READER_PROTOCOL_H
@@ -49,11 +58,12 @@
 namespace caveat::extract::reader {
 
 inline constexpr std::uint32_t kMagic = 0x44525643;  // "CVRD"
-inline constexpr std::uint32_t kVersion = 2;
-inline constexpr char kVersionArgument[] = "2";  // both sides must be of one build
+inline constexpr std::uint32_t kVersion = 3;
+inline constexpr char kVersionArgument[] = "3";  // both sides must be of one build
 inline constexpr char kAnnotateArgument[] = "annotate";
+inline constexpr char kPasswordArgument[] = "password";
 
-enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document };
+enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document, password, comments };
 
 // What the reader could put around itself before it touched the document.
 inline constexpr std::uint32_t kGuardLimits = 1, kGuardSystemCalls = 2, kGuardFiles = 4;
@@ -62,23 +72,25 @@ inline constexpr std::uint32_t kCopySignature = 1, kCopyForm = 2, kCopyDynamicFo
 
 enum class Failure : std::uint32_t {
   damaged = 1,  // not a document of this type, or broken beyond repair
-  locked,       // needs a password
+  locked,       // needs a password, and none was given
   empty,        // no bytes, or no pages
   memory,       // more memory than the reader may have
   nesting,      // HTML so deep, or with so many attributes, that parsing takes quadratic time
   restricted,   // encrypted, and its owner allows no notes
   unwritable,   // a PDF that can be read, but of which no copy can be made
+  wrong_password,
 };
 
 enum class Unread : std::uint32_t {
   page_without_text = 1,  // page
   pages_over_limit,       // page: the first one left out; count: pages left out
   text_over_limit,
-  hidden_text,         // count: passages (HTML) or characters (PDF) that no viewer shows
+  hidden_text,         // count: passages (HTML) or characters (PDF, also in its fields) that no viewer shows
   diagonal_text,       // count: characters, usually a watermark
   undecodable_glyphs,  // count: characters without a Unicode value
   embedded_object,     // count: attached files, frames, plug-in objects
   dynamic_form,        // an XFA form: its text is not in the pages
+  comments_over_limit,  // count: comments in all
 };
 
 struct UnreadPart {
@@ -93,6 +105,12 @@ struct Answer {
   std::vector<Page> pages;
   std::vector<WordBox> words;
   std::vector<UnreadPart> unread;
+  std::vector<Revision> comments;  // by place
+};
+
+// A document and what opens it.
+struct Envelope {
+  std::string_view password, document;
 };
 
 // What the reader is to draw into a copy of `document`.
@@ -118,6 +136,7 @@ std::string encode_end();                        // ... and this after them
 // ---- the host's side ----
 // The frames before the bytes of the document; encode_end() comes after them.
 std::string encode_copy_request_head(const std::vector<Annotation>& annotations, std::size_t document_size);
+std::string encode_envelope_head(std::string_view password, std::size_t document_size);  // as above
 
 struct Decoded {
   std::uint32_t guards = 0;
@@ -134,6 +153,7 @@ struct Refusal {
 
 // The other way round, in the reader: it checks what it is told, too.
 std::variant<CopyRequest, Refusal> decode_copy_request(std::string_view bytes);
+std::variant<Envelope, Refusal> decode_envelope(std::string_view bytes);  // refers to `bytes`
 std::variant<Decoded, Refusal> decode(std::string_view bytes);
 
 // Of a copy. `document` is a part of `bytes`.

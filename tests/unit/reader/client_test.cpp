@@ -40,6 +40,17 @@ BOOST_AUTO_TEST_CASE(a_missing_reader_is_an_error_that_names_the_place) {
   check_error(read("x", "application/pdf", {.reader_path = "/tmp"}), ErrorCode::io, "/tmp");  // a folder is no program
 }
 
+BOOST_AUTO_TEST_CASE(a_password_goes_the_way_of_the_document) {
+  NothingLeft guard;
+  ::setenv("CAVEAT_TEST_OF_HOST", "secret", 1);
+  Options options = kBad;
+  options.password = "secret";
+  auto result = read("x", "application/pdf", options);
+  ::unsetenv("CAVEAT_TEST_OF_HOST");
+  BOOST_REQUIRE(static_cast<bool>(result));
+  BOOST_CHECK_EQUAL(result->text, "secret is not in caveat-reader 3 application/pdf password");
+}
+
 BOOST_AUTO_TEST_CASE(a_reader_that_is_no_program_is_an_error) {
   char path[] = "/tmp/caveat-no-program-XXXXXX";
   const int file = ::mkstemp(path);

@@ -54,6 +54,18 @@ int main(int, char** arguments) {
     if (!std::holds_alternative<CopyRequest>(request)) return 10;
     order = std::string(std::get<CopyRequest>(request).document);
   }
+  // What others can see of the reader, of which a password must be no part.
+  if (arguments[3] != nullptr) {
+    const auto envelope = decode_envelope(order);
+    if (!std::holds_alternative<Envelope>(envelope)) return 11;
+    Answer answer = small_answer();
+    answer.text = std::string(std::get<Envelope>(envelope).password) + " is not in";
+    for (char** all : {arguments, environ})
+      for (; *all != nullptr; ++all) answer.text += std::string(" ") + *all;
+    answer.blocks[0].span.end = static_cast<std::uint32_t>(answer.text.size());
+    send(encode_hello(0) + encode_answer(answer));
+    return 0;
+  }
   if (order == "crash") {
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);

@@ -31,6 +31,7 @@ Answer good_answer() {
   answer.pages = {{1, {0, answer.blocks[1].span.end}, 595, 842}, {2, {middle, end}, 842, 595}};
   answer.words = {{{0, 2}, 1, 72, 90, 80, 100}, {{3, 7}, 1, 82, 90, 110, 100}, {{middle, middle + 3}, 2, 1, 2, 3, 4}};
   answer.unread = {{Unread::hidden_text, 1, 12}, {Unread::embedded_object, 0, 2}};
+  answer.comments = {{Revision::Kind::comment, {3, 7}, "Żaneta", "2026-01-31T09:00:00Z"}, {Revision::Kind::comment, {middle, middle}, "", ""}};
   return answer;
 }
 
@@ -95,6 +96,12 @@ BOOST_AUTO_TEST_CASE(an_answer_comes_back_as_it_was_sent) {
   BOOST_CHECK_EQUAL(got.text.not_read[0].code, "hidden-text");
   BOOST_CHECK_EQUAL(got.text.not_read[0].page, 1u);
   BOOST_CHECK(got.text.not_read[1].detail.starts_with("2 attached files"));
+  BOOST_REQUIRE_EQUAL(got.text.revisions.size(), 2u);
+  BOOST_CHECK(got.text.revisions[0].kind == Revision::Kind::comment);
+  BOOST_CHECK_EQUAL(got.text.revisions[0].span.of(got.text.text), "Fees");
+  BOOST_CHECK_EQUAL(got.text.revisions[0].author, "Żaneta");
+  BOOST_CHECK_EQUAL(got.text.revisions[0].date, "2026-01-31T09:00:00Z");
+  BOOST_CHECK(got.text.revisions[1].span.empty());
   check_contract(got.text);
 }
 
@@ -177,8 +184,39 @@ BOOST_AUTO_TEST_CASE(pages_and_words_that_break_the_contract_are_refused) {
   BOOST_CHECK(with([&](Answer& a) { a.words[0].y1 = nan; }));
   BOOST_CHECK(with([&](Answer& a) { a.words[0].x0 = -infinite; }));
   BOOST_CHECK(with([](Answer& a) { std::swap(a.words[0].x0, a.words[0].x1); }));
-  BOOST_CHECK(with([](Answer& a) { a.unread[0].code = static_cast<Unread>(9); }));
+  BOOST_CHECK(with([](Answer& a) { a.unread[0].code = static_cast<Unread>(10); }));
   BOOST_CHECK(with([](Answer& a) { a.unread[0].page = limits::kPages + 2; }));
+}
+
+BOOST_AUTO_TEST_CASE(comments_that_break_the_contract_are_refused) {
+  const auto with = [](auto change) {
+    Answer answer = good_answer();
+    change(answer.comments);
+    return refused(answer);
+  };
+  BOOST_CHECK(with([](auto& comments) { std::swap(comments[0], comments[1]); }));
+  BOOST_CHECK(with([](auto& comments) { comments[0].span = {7, 3}; }));
+  BOOST_CHECK(with([](auto& comments) { comments[1].span.end = 1000; }));
+  BOOST_CHECK(with([](auto& comments) { comments[0].span.end = 10; }));  // in the middle of a character
+  BOOST_CHECK(with([](auto& comments) { comments[0].author = std::string(limits::kRevisionAuthorBytes + 1, 'x'); }));
+  BOOST_CHECK(with([](auto& comments) { comments[0].date = std::string(41, '1'); }));
+  BOOST_CHECK(with([](auto& comments) { comments[1].author = "\xff"; }));
+  BOOST_CHECK(with([](auto& comments) { comments.resize(limits::kRevisions + 1, comments[1]); }));
+  BOOST_CHECK(!with([](auto& comments) { comments.clear(); }));
+}
+
+BOOST_AUTO_TEST_CASE(an_envelope_comes_back_whole_or_not_at_all) {
+  const std::string whole = encode_envelope_head("sécret", 3) + "PDF" + encode_end();
+  const auto opened = decode_envelope(whole);
+  BOOST_REQUIRE(std::holds_alternative<Envelope>(opened));
+  BOOST_CHECK_EQUAL(std::get<Envelope>(opened).password, "sécret");
+  BOOST_CHECK_EQUAL(std::get<Envelope>(opened).document, "PDF");
+  const auto bad = [](const std::string& bytes) { return std::holds_alternative<Refusal>(decode_envelope(bytes)); };
+  for (std::size_t size = 0; size < whole.size(); ++size) BOOST_REQUIRE(bad(whole.substr(0, size)));
+  BOOST_CHECK(bad(whole + "x"));
+  BOOST_CHECK(bad(encode_envelope_head("", 3) + "PDF" + encode_end()));
+  BOOST_CHECK(bad(encode_envelope_head("x", 0) + encode_end()));
+  BOOST_CHECK(bad(encode_envelope_head(std::string(limits::kPasswordBytes + 1, 'x'), 3) + "PDF" + encode_end()));
 }
 
 BOOST_AUTO_TEST_CASE(a_huge_count_without_its_bytes_is_refused_without_its_memory) {
