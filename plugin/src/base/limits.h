@@ -20,6 +20,15 @@ inline constexpr std::uint32_t kPages = 5'000;               // the longest fram
 inline constexpr std::uint32_t kRevisions = 100'000;         // tracked changes and comments; a contract much fought over has 3,000
 inline constexpr std::size_t kRevisionAuthorBytes = 120;     // a name with its firm
 inline constexpr std::uint32_t kDocxElements = 8'000'000;    // of the part that comments are written into: 250 MB of positions; the longest real ones have 400,000
+inline constexpr std::uint32_t kRepeatedCells = 100;         // "this cell (row) so many times" of OpenDocument: what holds text is repeated so often, and the rest is told
+inline constexpr std::uint32_t kSpaces = 100;                // "so many spaces" of OpenDocument: more are layout, and no words
+inline constexpr std::uint32_t kRtfDepth = 1'000;            // groups in groups; tables and text boxes of Word: under 60
+inline constexpr std::uint32_t kConverterDeadlineMs = 60'000;       // of LibreOffice: 2 s to start, 400 pages in 5 s
+inline constexpr std::uint64_t kConvertedBytes = 256u << 20;        // what it may write, in all: kInputBytes, as the result is read like a document that was sent
+inline constexpr std::uint32_t kSheets = 500;                // of one workbook; price lists have 1 to 30
+inline constexpr std::uint32_t kSheetCells = 2'000'000;      // that hold something, of one workbook: a price list of 50,000 articles with 20 columns has half of it
+inline constexpr std::uint32_t kSharedStrings = 4'000'000;   // of one workbook: fewer than cells in real ones
+inline constexpr std::uint32_t kCellFormats = 70'000;        // Excel's own: 65,490
 inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 MB of text has under one million
 
 // ---- the reader process ----

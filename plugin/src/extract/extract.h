@@ -29,6 +29,7 @@ struct Options {
   bool sources = false;     // where the words stand in the file: ExtractedText::sources
   View view = View::final_;
   std::string password;   // opens an encrypted document; empty: none
+  bool convert = true;    // .doc is read by way of LibreOffice, a program of its own that takes seconds, where it is there
   bool recognise = true;  // pages without text are read by text recognition (OCR), where tesseract is there
 };
 
