@@ -8,8 +8,10 @@
 #include "extract/complaint.h"
 #include "extract/docx.h"
 #include "extract/markdown.h"
+#include "extract/odt.h"
 #include "extract/plain_text.h"
 #include "extract/reader_client.h"
+#include "extract/rtf.h"
 #include "extract/sniff.h"
 
 namespace caveat::extract {
@@ -24,6 +26,9 @@ Result<ExtractedText> read(const Document& document, const Options& options, Can
   auto type = sniff(document, cancel);
   if (!type) return type.error();
   if (type.value() == kDocx) return read_docx(document, options, cancel);
+  if (type.value() == kOdt) return read_odt(document, options, cancel);
+  if (type.value() == kFlatOdt) return read_flat_odt(document, options, cancel);
+  if (type.value() == kRtf) return read_rtf(document, options, cancel);
   if (type.value() == kMarkdown) return read_markdown(document, cancel);
   if (type.value() == kPlain) return read_plain_text(document, cancel);
   // Parsers of PDF and HTML are large and fail in large ways: they run in a process of their own.

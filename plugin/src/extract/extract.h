@@ -31,6 +31,7 @@ struct Options {
   View view = View::final_;
   std::string password{};  // opens an encrypted document; empty: none
   std::function<void(const std::string&)> warn{};  // told, on the scanning thread, what this machine lacks to read safely; empty: nobody
+  bool convert = true;    // .doc is read by way of LibreOffice, a program of its own that takes seconds, where it is there
   bool recognise = true;  // pages without text are read by text recognition (OCR), where tesseract is there
 };
 

@@ -60,9 +60,12 @@ struct NotRead {
 // What a word processor still keeps of how the text came about. `text` is the final view: with the insertions, without
 // the deletions.
 struct Revision {
-  enum class Kind : std::uint8_t { insertion, deletion, comment };
+  enum class Kind : std::uint8_t {
+    insertion, deletion, comment,
+    hidden,  // words that no viewer shows: hidden, or in the colour of the page
+  };
   Kind kind = Kind::insertion;
-  TextSpan span;             // the words inserted or commented on; empty: where the deleted words, or the remark, stood
+  TextSpan span;             // the words inserted, hidden or commented on (View::both: also those deleted); empty: where the deleted words, or the remark, stood
   std::string author, date;  // as the document says; the date is ISO 8601; empty: not said
 };
 

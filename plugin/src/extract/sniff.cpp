@@ -124,10 +124,14 @@ Result<std::string_view> zip(const Document& document, Cancel& cancel) {
     return say("an Office package without a text document. Save it as .docx or PDF and scan that.");
   }
   if (archive->find("word/document.xml") != nullptr) return kDocx;
-  if (const ZipEntry* mimetype = archive->find("mimetype")) {
-    auto type = read_part(archive.value(), *mimetype, 256, budget, cancel);
+  const ZipEntry* mimetype = archive->find("mimetype");
+  // Whoever packs an OpenDocument anew easily loses "mimetype", which must come first; the manifest says the same.
+  if (mimetype == nullptr) mimetype = archive->find("META-INF/manifest.xml");
+  if (mimetype != nullptr) {
+    auto type = read_part(archive.value(), *mimetype, kContentTypesBytes, budget, cancel);
+    if (type && contains(type.value(), "application/vnd.oasis.opendocument.text")) return kOdt;
     if (type && contains(type.value(), "opendocument"))
-      return say("an OpenDocument file (.odt), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
+      return say("an OpenDocument file other than a text (.ods, .odp), which Caveat does not read. Save it as PDF, or a sheet as .xlsx, and scan that.");
     if (type && contains(type.value(), "epub"))
       return say("an e-book (EPUB), which Caveat does not read. Save it as PDF and scan that.");
   }
@@ -140,7 +144,7 @@ Result<std::string_view> declared(const Document& document) {
   std::size_t begin = 0, end = type.size();
   trim(type, begin, end);
   const std::string low = lower(type.substr(begin, end - begin));
-  for (const std::string_view known : {kPdf, kDocx, kHtml, kMarkdown, kPlain})
+  for (const std::string_view known : {kPdf, kDocx, kOdt, kRtf, kXlsx, kHtml, kMarkdown, kPlain})
     if (low == known) return known;
   if (low == "text/x-markdown") return kMarkdown;
   if (low == "application/xhtml+xml") return kHtml;
@@ -214,8 +218,7 @@ Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
     if (bytes.size() >= signature.at && bytes.substr(signature.at).starts_with(signature.magic)) {
       return say(std::string(signature.what) + std::string(way_out(signature.what)));
     }
-  if (head.starts_with("{\\rtf"))
-    return say("an RTF file, which Caveat does not read. Save it as .docx or PDF and scan that.");
+  if (head.starts_with("{\\rtf")) return kRtf;
 
   // ---- what the sender says, where the bytes could be any text ----
   if (means_pdf)
@@ -223,7 +226,8 @@ Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
   if (type.value() == kDocx || end == "docx" || end == "docm" || end == "dotx")
     return say(
         "called a Word file, but its content is not one. Fetch it again, or give it its right ending, and scan that.");
-  if (!type.value().empty()) return type.value();
+  // Said of a file whose bytes are no such file: a text that is called so is read as a text.
+  if (!type.value().empty() && type.value() != kOdt && type.value() != kRtf && type.value() != kXlsx) return type.value();
   if (end == "html" || end == "htm" || end == "xhtml") return kHtml;
   if (end == "md" || end == "markdown" || end == "mdown" || end == "mkd") return kMarkdown;
   if (end == "eml" || end == "mht" || end == "mhtml" || head.starts_with("MIME-Version:"))
@@ -238,6 +242,10 @@ Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
   for (const std::string_view html : {"html", "head", "body", "title", "meta", "div", "p", "table", "h1", "h2",
                                       "center", "span", "section", "article"})
     if (tag == html) return kHtml;
+  if (tag == "office:document" && contains(head, "opendocument:xmlns:office")) {
+    if (contains(head, "\"application/vnd.oasis.opendocument.text")) return kFlatOdt;
+    return say("an OpenDocument file other than a text, which Caveat does not read. Save it as PDF, or a sheet as .xlsx, and scan that.");
+  }
   if (head.starts_with("<?xml"))
     return say("an XML file, which Caveat does not read. Save the contract as PDF, DOCX or HTML and scan that.");
   if (end == "txt" || end == "text") return kPlain;

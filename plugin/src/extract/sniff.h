@@ -18,11 +18,16 @@ namespace caveat::extract {
 
 inline constexpr std::string_view kPdf = "application/pdf";
 inline constexpr std::string_view kDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+inline constexpr std::string_view kOdt = "application/vnd.oasis.opendocument.text";
+inline constexpr std::string_view kFlatOdt = "application/vnd.oasis.opendocument.text-flat-xml";
+inline constexpr std::string_view kRtf = "application/rtf";
+inline constexpr std::string_view kDoc = "application/msword";
+inline constexpr std::string_view kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 inline constexpr std::string_view kHtml = "text/html";
 inline constexpr std::string_view kMarkdown = "text/markdown";
 inline constexpr std::string_view kPlain = "text/plain";
 
-// One of the five above. Errors: format, locked, limit, cancelled, deadline.
+// One of the above. Errors: format, locked, limit, cancelled, deadline.
 Result<std::string_view> sniff(const Document& document, Cancel& cancel);
 
 }  // namespace caveat::extract

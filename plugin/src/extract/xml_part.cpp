@@ -9,6 +9,7 @@
 #include <Poco/SAX/SAXException.h>
 #include <Poco/SAX/SAXParser.h>
 
+#include <algorithm>
 #include <charconv>
 #include <istream>
 
@@ -37,11 +38,22 @@ constexpr Namespace kNamespaces[] = {
     {"http://schemas.microsoft.com/office/word/2010/wordprocessingShape", "wps:"},
     {"urn:schemas-microsoft-com:vml", "v:"},
     {"http://schemas.openxmlformats.org/package/2006/relationships", "rel:"},
+    {"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "x:"},
+    {"http://purl.oclc.org/ooxml/spreadsheetml/main", "x:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg:"},
+    {"urn:oasis:names:tc:opendocument:xmlns:form:1.0", "form:"},
+    {"http://purl.org/dc/elements/1.1/", "dc:"},
 };
 
 class Events : public Poco::XML::DefaultHandler, public Poco::XML::LexicalHandler {
  public:
-  Events(ZipPart& part, XmlHandler& handler, std::string_view document, std::string_view entry)
+  Events(StoppableStream& part, XmlHandler& handler, std::string_view document, std::string_view entry)
       : part_(part), handler_(handler), document_(document), entry_(entry) {}
 
   void startElement(const Poco::XML::XMLString& uri, const Poco::XML::XMLString& local, const Poco::XML::XMLString&,
@@ -101,7 +113,7 @@ class Events : public Poco::XML::DefaultHandler, public Poco::XML::LexicalHandle
     return name_;
   }
 
-  ZipPart& part_;
+  StoppableStream& part_;
   XmlHandler& handler_;
   std::string_view document_, entry_;
   std::string name_;
@@ -126,11 +138,33 @@ std::optional<int> XmlAttributes::number(std::string_view local_name) const {
   return static_cast<int>(number < -kMost ? -kMost : number > kMost ? kMost : number);
 }
 
-std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlHandler& handler,
-                                UnpackBudget& budget, Cancel& cancel) {
-  ZipPart part(archive, entry, budget, cancel);
-  if (part.error()) return part.error();
-  Events events(part, handler, archive.document_name(), entry.name);
+namespace {
+
+// A file in memory that is one XML part.
+class MemoryPart : public StoppableStream {
+ public:
+  MemoryPart(std::string_view bytes, Cancel& cancel) : bytes_(bytes), cancel_(cancel) {}
+
+ protected:
+  int_type underflow() override {
+    constexpr std::size_t kPiece = 64u << 10;  // how much is parsed between two looks at the clock
+    if (!error_ && at_ < bytes_.size()) error_ = cancel_.poll(Stage::extract, at_, bytes_.size());
+    const std::size_t size = error_ ? 0 : std::min(kPiece, bytes_.size() - at_);
+    piece_.assign(bytes_, at_, size);
+    at_ += size;
+    setg(piece_.data(), piece_.data(), piece_.data() + size);
+    return size == 0 ? traits_type::eof() : traits_type::to_int_type(piece_[0]);
+  }
+
+ private:
+  std::string_view bytes_;
+  Cancel& cancel_;
+  std::string piece_;
+  std::size_t at_ = 0;
+};
+
+std::optional<Error> parse_stream(StoppableStream& part, XmlHandler& handler, std::string_view document, const std::string& entry) {
+  Events events(part, handler, document, entry);
   std::string wrong;
   try {
     std::istream stream(&part);
@@ -144,14 +178,28 @@ std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry
     parser.setContentHandler(&events);
     parser.parse(&source);
   } catch (const Poco::XML::SAXParseException& e) {
-    wrong = entry.name + ", line " + std::to_string(e.getLineNumber()) + ": the XML is not well-formed";
+    wrong = entry + ", line " + std::to_string(e.getLineNumber()) + ": the XML is not well-formed";
   } catch (const Poco::Exception&) {
-    wrong = entry.name + ": the XML is not well-formed";
+    wrong = entry + ": the XML is not well-formed";
   }
   // Our own reason first: it is why the parser met a cut-off end.
   if (part.error()) return part.error();
-  if (!wrong.empty()) return damaged(archive.document_name(), wrong);
+  if (!wrong.empty()) return damaged(document, wrong);
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlHandler& handler,
+                                UnpackBudget& budget, Cancel& cancel) {
+  ZipPart part(archive, entry, budget, cancel);
+  if (part.error()) return part.error();
+  return parse_stream(part, handler, archive.document_name(), entry.name);
+}
+
+std::optional<Error> parse_xml(const Document& document, XmlHandler& handler, Cancel& cancel) {
+  MemoryPart part(document.bytes, cancel);
+  return parse_stream(part, handler, document.name, "the file");
 }
 
 }  // namespace caveat::extract

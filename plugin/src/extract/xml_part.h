@@ -49,5 +49,8 @@ class XmlHandler {
 std::optional<Error> parse_part(const ZipArchive& archive, const ZipEntry& entry, XmlHandler& handler,
                                 UnpackBudget& budget, Cancel& cancel);
 
+// The same of a document that is one XML file.
+std::optional<Error> parse_xml(const Document& document, XmlHandler& handler, Cancel& cancel);
+
 }  // namespace caveat::extract
 #endif

@@ -157,9 +157,8 @@ ZipPart::~ZipPart() = default;
 void ZipPart::stop(Error error) { fail(std::move(error)); }
 
 void ZipPart::fail(Error error) {
-  if (!error_) error_ = std::move(error);
+  StoppableStream::stop(std::move(error));
   ended_ = true;
-  setg(nullptr, nullptr, nullptr);
 }
 
 ZipPart::int_type ZipPart::underflow() {

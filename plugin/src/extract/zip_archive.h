@@ -62,15 +62,26 @@ struct UnpackBudget {
   std::uint64_t used = 0;
 };
 
-class ZipPart : public std::streambuf {
+class StoppableStream : public std::streambuf {
+ public:
+  // Why the stream ended early; nothing: it did not, or the reader has not come to the end yet.
+  const std::optional<Error>& error() const { return error_; }
+  // Ends the stream: what its reader found makes the rest useless.
+  virtual void stop(Error error) {
+    if (!error_) error_ = std::move(error);
+    setg(nullptr, nullptr, nullptr);
+  }
+
+ protected:
+  std::optional<Error> error_;
+};
+
+class ZipPart : public StoppableStream {
  public:
   ZipPart(const ZipArchive& archive, const ZipEntry& entry, UnpackBudget& budget, Cancel& cancel);
   ~ZipPart() override;
 
-  // Why the stream ended early; nothing: it did not, or the reader has not come to the end yet.
-  const std::optional<Error>& error() const { return error_; }
-  // Ends the stream: what its reader found makes the rest useless.
-  void stop(Error error);
+  void stop(Error error) override;
 
  protected:
   int_type underflow() override;
@@ -87,7 +98,6 @@ class ZipPart : public std::streambuf {
   std::string_view packed_;
   std::vector<char> buffer_;
   std::uint64_t unpacked_ = 0;
-  std::optional<Error> error_;
   bool ended_ = false;
 };
 
