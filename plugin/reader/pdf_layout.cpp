@@ -1224,9 +1224,10 @@ std::string_view without_label(std::string_view text) {
   return label.kind == LabelKind::none || label.length >= text.size() ? text : text.substr(label.length);
 }
 
+constexpr std::size_t kTitleLines = 4;
+
 // The lines at the head of a block that are the title: how many; 0: it is not there.
 std::size_t titled_lines(const Draft& draft, const std::string& title, const std::string& title_alone) {
-  constexpr std::size_t kTitleLines = 4;
   if (draft.kind == BlockKind::table_row || draft.kind == BlockKind::footnote) return 0;
   std::string text;
   for (std::size_t i = 0; i < draft.rows.size() && i < kTitleLines; ++i) {
@@ -1250,6 +1251,18 @@ void apply_bookmarks(std::vector<Draft>& drafts, const std::vector<PdfBookmark>&
     for (std::size_t i = 0; i < drafts.size() && lines == 0; ++i) {
       at = (from + i) % drafts.size();
       lines = titled_lines(drafts[at], title, title_alone);
+    }
+    // A title whose lines look like two.
+    for (std::size_t i = 0; i + 1 < drafts.size() && lines == 0; ++i) {
+      const Draft &head = drafts[i], &more = drafts[i + 1];
+      if (!head.cells.empty() || !more.cells.empty() || head.rows.size() + more.rows.size() > kTitleLines) continue;
+      Draft both = head;
+      both.rows.insert(both.rows.end(), more.rows.begin(), more.rows.end());
+      if (titled_lines(both, title, title_alone) != both.rows.size()) continue;
+      drafts[i] = std::move(both);
+      drafts.erase(drafts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      at = i;
+      lines = drafts[i].rows.size();
     }
     if (lines == 0) continue;
     Draft& found = drafts[at];
