@@ -33,6 +33,7 @@ constexpr float kSameRow = 0.45f;     // baselines of one row: superscripts are 
 constexpr float kSegmentGap = 0.55f;  // what poppler parted and stands closer is one piece of text
 constexpr float kGutter = 0.6f;       // the narrowest gap between cells; between columns of prose 1.1 was seen
 constexpr float kCellPadding = 0.4f;  // in a table, words of two cells may stand this close; a space is 0.25
+constexpr float kCellClose = 0.3f;    // ... or this close where all lines of a column begin at the same place
 constexpr float kCellGap = 2.0f;      // a lone wide gap in a row parts cells
 constexpr float kLabelGap = 6.0f;     // from a number to the text that hangs on it
 constexpr float kWideLine = 1.45f;    // a line distance that is more than leading
@@ -613,7 +614,7 @@ class Page {
     std::size_t shared = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       std::vector<Interval> more = covered;
-      cover_words(more, rows[i]);
+      cover_words(more, rows[i], kCellPadding);
       std::vector<Interval> left = gutters_of(more, kCellPadding * rows[i].size);
       if (shared >= 2 && left.size() < gutters.size()) {
         rows.resize(i);
@@ -799,16 +800,32 @@ class Page {
     float size = 1e9f;
     for (std::size_t i = 0; i < count; ++i) {
       size = std::min(size, rows[i].size);
-      cover_words(covered, rows[i]);
+      cover_words(covered, rows[i], kCellClose);
     }
-    return gutters_of(covered, kCellPadding * size);
+    std::vector<Interval> out = gutters_of(covered, kCellClose * size);
+    std::erase_if(out, [&](const Interval& gutter) { return gutter.u1 - gutter.u0 < kCellPadding * size && !begins_column(rows, count, gutter.u1); });
+    return out;
   }
 
-  static void cover_words(std::vector<Interval>& covered, const Row& row) {
+  // Whether the lines to the right of a place all begin there.
+  static bool begins_column(const Rows& rows, std::size_t count, float at) {
+    std::size_t right = 0, there = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      float first = 1e9f;
+      for (const Segment& segment : rows[i].segments)
+        for (const Piece& piece : segment.pieces)
+          if (piece.u0 >= at - 0.01f) first = std::min(first, piece.u0);
+      right += first < 1e9f;
+      there += first <= at + 1;
+    }
+    return there >= 3 && there * 10 >= right * 8;
+  }
+
+  static void cover_words(std::vector<Interval>& covered, const Row& row, float gap) {
     for (const Segment& segment : row.segments) {
       Interval words{segment.pieces.front().u0, segment.pieces.front().u1};
       for (const Piece& piece : segment.pieces) {
-        if (piece.u0 - words.u1 >= kCellPadding * segment.size) {
+        if (piece.u0 - words.u1 >= gap * segment.size) {
           cover(covered, words);
           words = {piece.u0, piece.u1};
         }
@@ -989,7 +1006,9 @@ class Paragraphs {
     if (std::fabs(line.style.size - above.style.size) > kSameSize * size) return true;
     if (delta > 1.28f * body_.pitch_of(line.style.size) || delta < 0) return true;
 
-    if (is_raised(now.segments.front().pieces.front(), now) && line.style.size < 0.92f * body_.size) return true;  // the next footnote
+    // The next footnote.
+    const Piece& head = now.segments.front().pieces.front();
+    if (line.style.size <= 0.92f * body_.size && referred_.contains(mark_of(head.word->text)) && (is_raised(head, now) || line.hanging)) return true;
 
     const bool first = lines_.size() == 1;
     const float width = std::max(region.u1 - region.u0, 1.0f);
@@ -1205,9 +1224,10 @@ std::string_view without_label(std::string_view text) {
   return label.kind == LabelKind::none || label.length >= text.size() ? text : text.substr(label.length);
 }
 
+constexpr std::size_t kTitleLines = 4;
+
 // The lines at the head of a block that are the title: how many; 0: it is not there.
 std::size_t titled_lines(const Draft& draft, const std::string& title, const std::string& title_alone) {
-  constexpr std::size_t kTitleLines = 4;
   if (draft.kind == BlockKind::table_row || draft.kind == BlockKind::footnote) return 0;
   std::string text;
   for (std::size_t i = 0; i < draft.rows.size() && i < kTitleLines; ++i) {
@@ -1231,6 +1251,18 @@ void apply_bookmarks(std::vector<Draft>& drafts, const std::vector<PdfBookmark>&
     for (std::size_t i = 0; i < drafts.size() && lines == 0; ++i) {
       at = (from + i) % drafts.size();
       lines = titled_lines(drafts[at], title, title_alone);
+    }
+    // A title whose lines look like two.
+    for (std::size_t i = 0; i + 1 < drafts.size() && lines == 0; ++i) {
+      const Draft &head = drafts[i], &more = drafts[i + 1];
+      if (!head.cells.empty() || !more.cells.empty() || head.rows.size() + more.rows.size() > kTitleLines) continue;
+      Draft both = head;
+      both.rows.insert(both.rows.end(), more.rows.begin(), more.rows.end());
+      if (titled_lines(both, title, title_alone) != both.rows.size()) continue;
+      drafts[i] = std::move(both);
+      drafts.erase(drafts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      at = i;
+      lines = drafts[i].rows.size();
     }
     if (lines == 0) continue;
     Draft& found = drafts[at];
@@ -1397,6 +1429,14 @@ void lay_out(const std::vector<PdfPage>& pages, const std::vector<PdfBookmark>& 
           if (!first && is_raised(piece, rows.back())) referred.emplace(mark_of(piece.word->text));
           first = false;
         }
+    }
+    // The mark of a footnote hangs before its text like a cell of a table.
+    for (Row& row : rows) {
+      if (row.segments.size() < 2 || row.size > 0.92f * body.size || row.base < 0.4f * pages[page].height) continue;
+      Segment &mark = row.segments[0], &text = row.segments[1];
+      if (mark.pieces.size() > 1 || text.u0 - mark.u1 > kLabelGap * row.size || !referred.contains(mark_of(mark.pieces.front().word->text))) continue;
+      join(mark, text, true);
+      row.segments.erase(row.segments.begin() + 1);
     }
     std::vector<Draft> drafts;
     Paragraphs paragraphs(body, ranks, std::move(referred), drafts);
