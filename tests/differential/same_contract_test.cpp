@@ -79,7 +79,7 @@ class Converted {
   fs::path folder_;
 };
 
-Counts findings(scan::Scanner& scanner, const fs::path& path) {
+Counts findings_of(scan::Scanner& scanner, const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>()), name = path.filename().string();
   Cancel never;
@@ -119,10 +119,10 @@ BOOST_AUTO_TEST_CASE(a_contract_has_the_same_findings_in_every_format) {
   std::vector<std::string> formats = {"chromium.pdf"};
   for (const Format& format : kFormats) formats.push_back(format.ending);
   for (const Contract& contract : kContracts) {
-    const Counts all = findings(scanner, converted.source(contract));
+    const Counts all = findings_of(scanner, converted.source(contract));
     BOOST_TEST(all.size() > 5u, contract.slug << " has hardly any findings: the comparison would say nothing");
     for (const std::string& format : formats) {
-      Counts expected = all, got = findings(scanner, converted.file(contract, format));
+      Counts expected = all, got = findings_of(scanner, converted.file(contract, format));
       if (kOtherClauses.count({contract.slug, format})) {
         expected = without_clauses(expected);
         got = without_clauses(got);

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "extract/complaint.h"
+#include "extract/converter.h"
 #include "extract/docx.h"
 #include "extract/markdown.h"
 #include "extract/odt.h"
@@ -28,6 +29,7 @@ Result<ExtractedText> read(const Document& document, const Options& options, Can
   if (type.value() == kDocx) return read_docx(document, options, cancel);
   if (type.value() == kOdt) return read_odt(document, options, cancel);
   if (type.value() == kFlatOdt) return read_flat_odt(document, options, cancel);
+  if (type.value() == kDoc) return read_doc(document, options, cancel);
   if (type.value() == kRtf) return read_rtf(document, options, cancel);
   if (type.value() == kMarkdown) return read_markdown(document, cancel);
   if (type.value() == kPlain) return read_plain_text(document, cancel);

@@ -82,15 +82,14 @@ bool has_stream(std::string_view bytes, std::string_view name) {
   return contains(bytes, wide);
 }
 
-Error ole2(const Document& document) {
+Result<std::string_view> ole2(const Document& document) {
   const auto say = [&](std::string_view what) { return complaint(ErrorCode::format, document.name, what); };
   if (has_stream(document.bytes, "EncryptedPackage"))
     return complaint(
         ErrorCode::locked, document.name,
         "protected by a password. Open it in Word, remove the password (File > Info > Protect Document), save it and "
         "scan that.");
-  if (has_stream(document.bytes, "WordDocument"))
-    return say("an old Word file (.doc), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
+  if (has_stream(document.bytes, "WordDocument")) return kDoc;
   if (has_stream(document.bytes, "__substg1.0_"))
     return say(
         "an Outlook message (.msg), which Caveat does not read. Save the attached contract, or the message as HTML or "

@@ -66,10 +66,16 @@ BOOST_AUTO_TEST_CASE(a_renamed_image_is_refused) {
   BOOST_CHECK(contains(message, "OCR"));
 }
 
-BOOST_AUTO_TEST_CASE(an_old_word_file_is_refused_with_a_way_out) {
-  BOOST_CHECK_EQUAL(
-      refusal(ole2("WordDocument"), "contract.doc"),
-      "contract.doc: an old Word file (.doc), which Caveat does not read yet. Save it as .docx or PDF and scan that.");
+BOOST_AUTO_TEST_CASE(an_old_word_file_that_must_not_be_converted_is_refused_with_a_way_out) {
+  Cancel cancel;
+  Options options;
+  options.convert = false;
+  const std::string bytes = ole2("WordDocument");
+  const auto out = run(Document{bytes, "contract.doc", ""}, options, cancel);
+  BOOST_REQUIRE(!out);
+  BOOST_CHECK(out.error().code == ErrorCode::format);
+  BOOST_CHECK_EQUAL(out.error().message,
+                    "contract.doc: an old Word file (.doc), which is read by way of LibreOffice, and this program does not allow that. Save it as .docx or PDF and scan that.");
 }
 
 BOOST_AUTO_TEST_CASE(a_protected_word_file_is_locked_not_old) {

@@ -1,0 +1,245 @@
+// Converter: see converter.h. This code runs inside somebody else's process, which may have threads, handlers and children of its own: posix_spawn and not
+// fork, a process group of its own, and waiting for this one child only.
+#include "extract/converter.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "extract/complaint.h"
+#include "extract/odt.h"
+#include "extract/sniff.h"
+
+namespace caveat::extract {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+constexpr int kPollMs = 25;  // how soon an end, or a cancel of the host, is seen
+
+bool is_program(const char* path) {
+  struct stat info {};
+  return ::stat(path, &info) == 0 && S_ISREG(info.st_mode) && ::access(path, X_OK) == 0;
+}
+
+// A folder of our own, gone with this object.
+class Folder {
+ public:
+  Folder() {
+    char name[] = "/tmp/caveat-XXXXXX";  // not TMPDIR: that is the host's environment
+    if (::mkdtemp(name) != nullptr) path_ = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    if (path_.empty()) return;
+    // A process that was killed a moment ago may still be writing.
+    for (int attempt = 0; attempt < 40; ++attempt) {
+      std::error_code error;
+      fs::remove_all(path_, error);
+      if (!error) return;
+      ::poll(nullptr, 0, kPollMs);
+    }
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// The child and all that it started, dead when this object is gone.
+class Group {
+ public:
+  explicit Group(pid_t pid) : pid_(pid) {}
+  Group(const Group&) = delete;
+  Group& operator=(const Group&) = delete;
+  ~Group() {
+    if (pid_ <= 0) return;
+    ::kill(-pid_, SIGKILL);
+    ::kill(pid_, SIGKILL);
+    reap();
+  }
+  // Has the child ended? Then its code; -1 for a signal, or where the host reaps everything itself.
+  std::optional<int> ended() {
+    siginfo_t info{};
+    const int failed = ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
+    if (failed != 0 && errno == EINTR) return std::nullopt;
+    if (failed == 0 && info.si_pid == 0) return std::nullopt;
+    ::kill(-pid_, SIGKILL);  // while its number cannot be given to another: what it left behind
+    const int code = failed == 0 && info.si_code == CLD_EXITED ? info.si_status : -1;
+    reap();
+    pid_ = -1;
+    return code;
+  }
+
+ private:
+  void reap() const {
+    while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  pid_t pid_;
+};
+
+// 0, or an errno. Nothing of the host's goes along: no descriptors, signals, environment.
+int spawn(std::vector<std::string> words, const std::string& home, pid_t& pid) {
+  std::vector<std::string> settings = {"HOME=" + home, "TMPDIR=" + home, "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"};
+  std::vector<char*> arguments, environment;
+  for (std::string& word : words) arguments.push_back(word.data());
+  for (std::string& setting : settings) environment.push_back(setting.data());
+  arguments.push_back(nullptr);
+  environment.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  if (::posix_spawn_file_actions_init(&actions) != 0) return ENOMEM;
+  if (::posix_spawnattr_init(&attributes) != 0) {
+    ::posix_spawn_file_actions_destroy(&actions);
+    return ENOMEM;
+  }
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  const bool set = ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) == 0 &&
+                   ::posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0) == 0 &&
+                   ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) == 0 &&
+                   ::posix_spawn_file_actions_addclosefrom_np(&actions, 3) == 0 && ::posix_spawnattr_setpgroup(&attributes, 0) == 0 &&
+                   ::posix_spawnattr_setsigmask(&attributes, &none) == 0 && ::posix_spawnattr_setsigdefault(&attributes, &all) == 0 &&
+                   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
+  const int failed = set ? ::posix_spawn(&pid, arguments[0], &actions, &attributes, arguments.data(), environment.data()) : ENOMEM;
+  ::posix_spawnattr_destroy(&attributes);
+  ::posix_spawn_file_actions_destroy(&actions);
+  return failed;
+}
+
+// The code that it ends with, or why it was not waited for.
+Result<int> run(const Document& document, const std::vector<std::string>& words, const std::string& home, Clock::time_point deadline, std::uint32_t allowed, Cancel& cancel) {
+  pid_t pid = -1;
+  if (const int failed = spawn(words, home, pid); failed != 0)
+    return complaint(failed == ENOMEM || failed == EAGAIN ? ErrorCode::no_memory : ErrorCode::io, document.name,
+                     "LibreOffice, which reads old Word files, does not start (errno " + std::to_string(failed) + "). Save it as .docx or PDF and scan that.");
+  Group group(pid);
+  for (;;) {
+    if (const auto code = group.ended()) return *code;
+    if (auto stop = cancel.poll(Stage::extract)) return *stop;
+    if (Clock::now() >= deadline)
+      return complaint(ErrorCode::deadline, document.name,
+                       "LibreOffice did not read this old Word file within " + std::to_string((allowed + 999) / 1000) + " s. Save it as .docx or PDF and scan that.");
+    ::poll(nullptr, 0, kPollMs);
+  }
+}
+
+bool write_file(const std::string& path, std::string_view bytes) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0) return false;
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(fd, bytes.data(), std::min<std::size_t>(bytes.size(), 8u << 20));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return ::close(fd) == 0 && bytes.empty();
+}
+
+// No macros, no links into other files, and a proxy where nobody answers.
+std::string profile() {
+  const auto item = [](std::string_view path, std::string_view name, std::string_view value) {
+    return "<item oor:path=\"/org.openoffice." + std::string(path) + "\"><prop oor:name=\"" + std::string(name) + "\" oor:op=\"fuse\"><value>" + std::string(value) + "</value></prop></item>";
+  };
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<oor:items xmlns:oor=\"http://openoffice.org/2001/registry\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">";
+  out += item("Office.Common/Security/Scripting", "DisableMacrosExecution", "true");
+  out += item("Office.Common/Security/Scripting", "MacroSecurityLevel", "3");
+  out += item("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true");
+  out += item("Office.Writer/Content/Update", "Link", "2");
+  out += item("Inet/Settings", "ooInetProxyType", "2");
+  for (const char* scheme : {"HTTP", "HTTPS"}) {
+    out += item("Inet/Settings", std::string("ooInet") + scheme + "ProxyName", "127.0.0.1");
+    out += item("Inet/Settings", std::string("ooInet") + scheme + "ProxyPort", "9");
+  }
+  return out + "</oor:items>\n";
+}
+
+}  // namespace
+
+std::string find_office() {
+  for (const char* place : {"/usr/bin/soffice", "/usr/bin/libreoffice", "/usr/lib/libreoffice/program/soffice", "/usr/local/bin/soffice"})
+    if (is_program(place)) return place;
+  std::vector<std::string> own;  // as LibreOffice's own packages install it: /opt/libreoffice24.8
+  std::error_code error;
+  for (fs::directory_iterator it("/opt", error), end; !error && it != end; it.increment(error))
+    if (it->path().filename().string().starts_with("libreoffice") && is_program((it->path() / "program/soffice").c_str())) own.push_back((it->path() / "program/soffice").string());
+  return own.empty() ? std::string() : *std::max_element(own.begin(), own.end());
+}
+
+Result<std::string> convert_to_odt(const Document& document, const std::string& office, Cancel& cancel) {
+  const auto allowed = std::min(limits::kConverterDeadlineMs, cancel.remaining_ms().value_or(limits::kConverterDeadlineMs));
+  const auto deadline = Clock::now() + std::chrono::milliseconds(allowed);
+  const Folder folder;
+  const std::string& home = folder.path();
+  std::error_code error;
+  if (home.empty() || !fs::create_directories(home + "/profile/user", error) || !write_file(home + "/profile/user/registrymodifications.xcu", profile()) ||
+      !write_file(home + "/contract.doc", document.bytes))
+    return complaint(ErrorCode::io, document.name, "an old Word file (.doc), and no copy of it for LibreOffice can be written to /tmp. Make room there, or save it as .docx or PDF and scan that.");
+  std::vector<std::string> words;
+  if (is_program("/usr/bin/unshare")) {
+    // A network of its own, in which nobody else is. Not every kernel lets everybody have one.
+    const std::vector<std::string> alone = {"/usr/bin/unshare", "--map-root-user", "--net", "--"};
+    std::vector<std::string> probe = alone;
+    probe.push_back("/bin/true");
+    auto code = run(document, probe, home, deadline, allowed, cancel);
+    if (!code) return code.error();
+    if (code.value() == 0) words = alone;
+  }
+  if (is_program("/usr/bin/prlimit"))
+    for (const std::string& word : {std::string("/usr/bin/prlimit"), "--fsize=" + std::to_string(limits::kConvertedBytes), "--cpu=" + std::to_string(limits::kConverterDeadlineMs / 1000),
+                                    std::string("--core=0"), std::string("--")})
+      words.push_back(word);
+  for (const std::string& word : {office, std::string("--headless"), std::string("--norestore"), std::string("--nolockcheck"), std::string("--nodefault"), std::string("--nologo"),
+                                  "-env:UserInstallation=file://" + home + "/profile", std::string("--convert-to"), std::string("odt:writer8"), std::string("--outdir"), home + "/out",
+                                  home + "/contract.doc"})
+    words.push_back(word);
+  auto code = run(document, words, home, deadline, allowed, cancel);
+  if (!code) return code.error();
+  const std::string result = home + "/out/contract.odt";
+  const std::uintmax_t size = fs::file_size(result, error);
+  if (error || size == 0 || !fs::is_regular_file(fs::symlink_status(result, error)))
+    return complaint(ErrorCode::format, document.name,
+                     "an old Word file (.doc) that LibreOffice cannot open: it is damaged, or protected by a password. Save it as .docx or PDF and scan that.");
+  if (size > limits::kConvertedBytes)
+    return complaint(ErrorCode::limit, document.name, "becomes " + size_in_words(size) + " as .odt; the limit is " + size_in_words(limits::kConvertedBytes) + ". Split it into several documents, and scan each.");
+  std::ifstream in(result, std::ios::binary);
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(size))) return complaint(ErrorCode::io, document.name, "an old Word file (.doc), of which LibreOffice's copy cannot be read. Try again, or save it as .docx.");
+  return bytes;
+}
+
+Result<ExtractedText> read_doc(const Document& document, const Options& options, Cancel& cancel) {
+  if (!options.convert)
+    return complaint(ErrorCode::format, document.name, "an old Word file (.doc), which is read by way of LibreOffice, and this program does not allow that. Save it as .docx or PDF and scan that.");
+  const std::string office = find_office();
+  if (office.empty())
+    return complaint(ErrorCode::format, document.name,
+                     "an old Word file (.doc), which is read by way of LibreOffice, and that is not installed. Install it (libreoffice-writer), or save the file as .docx or PDF and scan that.");
+  auto converted = convert_to_odt(document, office, cancel);
+  if (!converted) return converted.error();
+  auto out = read_odt({converted.value(), document.name, kOdt}, options, cancel);
+  if (out) out->media_type = kDoc;
+  return out;
+}
+
+}  // namespace caveat::extract

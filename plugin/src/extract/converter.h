@@ -1,0 +1,27 @@
+// Converter: an old Word file (.doc) -> OpenDocument, by LibreOffice as a program of its own, where it is installed. Nobody else reads those files whole,
+// and nobody wants their parser in a host. Tested by tests/unit/reader/converter_test.cpp and, end to end, tests/differential/same_contract_test.cpp.
+//
+// The office runs without a window, in an empty folder under /tmp that only this user can enter and that is removed whatever happens; with a profile of its own
+// (no macros, no links, no proxy that answers), with none of the host's environment, bounded in time, file size and processor time by prlimit, without
+// network where the kernel lets anybody have a network of his own (unshare). It cannot be confined as the reader process is: it needs the whole of itself.
+#ifndef CAVEAT_EXTRACT_CONVERTER_H
+#define CAVEAT_EXTRACT_CONVERTER_H
+#include <string>
+
+#include "base/cancel.h"
+#include "base/result.h"
+#include "extract/extract.h"
+
+namespace caveat::extract {
+
+// The office program, at one of the places where it is installed; the host's PATH is not asked. Empty: none.
+std::string find_office();
+
+// The bytes of a .odt. Errors: format (damaged, protected, or there is no office), limit, cancelled, deadline, io, no_memory.
+Result<std::string> convert_to_odt(const Document& document, const std::string& office, Cancel& cancel);
+
+// The text of a .doc by that way. Errors: as above, and those of read_odt.
+Result<ExtractedText> read_doc(const Document& document, const Options& options, Cancel& cancel);
+
+}  // namespace caveat::extract
+#endif
