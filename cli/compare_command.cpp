@@ -53,7 +53,7 @@ ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::st
   terms.waivers = std::move(waivers.text);
   Scan scan = host.scan(scanner, bytes.data, input.name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
   if (scan.result) return std::move(scan.result);
-  throw Failure((scan.problem.starts_with(input.name() + ":") ? "" : input.name() + ": ") + scan.problem, kExitNotRead);
+  throw Failure(about(input.name(), scan.problem), kExitNotRead);
 }
 
 bool over(const std::string& json, const std::string& fail_on) {

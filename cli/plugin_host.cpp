@@ -320,4 +320,6 @@ std::string refusal(const Scan& scan, const std::string& name) {
   return scan.status == CAV_E_DEADLINE ? said(messages().timed_out, {problem}) : problem;
 }
 
+std::string about(const std::string& name, const std::string& problem) { return problem.starts_with(name + ":") ? problem : name + ": " + problem; }
+
 }  // namespace caveat::cli

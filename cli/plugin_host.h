@@ -72,6 +72,9 @@ struct Scan {
 // who reads another language is told so.
 std::string refusal(const Scan& scan, const std::string& name);
 
+// "offer.pdf: is damaged." once, whether or not the sentence begins with the name, as the plugin's do.
+std::string about(const std::string& name, const std::string& problem);
+
 // What a scan is told beside the document. Dates as "2026-11-23".
 struct ScanTerms {
   std::string side;        // empty: customer

@@ -218,11 +218,6 @@ std::string plugin_format(const ScanArguments& arguments, const Terminal& termin
   return format;
 }
 
-// "offer.pdf: is damaged." once, whether or not the plugin's sentence begins with the name.
-std::string about(const std::string& name, const std::string& problem) {
-  return problem.starts_with(name + ":") ? problem : name + ": " + problem;
-}
-
 // One thread's scanner.
 class Worker {
  public:

@@ -179,7 +179,7 @@ Tools::Document Tools::scanned(const Object& arguments, const Call& call) {
   const RuleShelf::Loan scanner = rules->borrow();
   Scan scan = host_.scan(scanner.get(), bytes.data, name, deadline_ms_, call.cancelled, terms);
   if (scan.status == CAV_E_CANCELLED) throw Cancelled{};
-  if (!scan.result) throw Failure(scan.problem.starts_with(name + ":") ? scan.problem : name + ": " + scan.problem);
+  if (!scan.result) throw Failure(about(name, scan.problem));
   std::string format = "json";
   if (const std::string least = optional(arguments, "min_severity"); !least.empty()) format += ";min-severity=" + least;
   const std::string json = host_.write(scan.result, format, language_of(arguments));
