@@ -138,6 +138,11 @@ std::vector<cav_rule_info> PluginHost::rule_infos(const Ruleset& rules) const {
   return infos;
 }
 
+std::string PluginHost::rule_text(const Ruleset& rules, std::uint64_t index, const char* key, const std::string& language) const {
+  const char* text = rules_extension().string(rules.get(), index, key, language.c_str());
+  return text ? text : "";
+}
+
 PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, const std::string& policy,
                                         std::uint32_t flags, const std::string& today) const {
   Load load{Ruleset(nullptr, FreeWithApi{api_}), {}, {}};

@@ -104,6 +104,8 @@ class PluginHost {
   const cav_ext_rules& rules_extension() const;
   // What the plugin says of each rule, by its index. Throws Failure.
   std::vector<cav_rule_info> rule_infos(const Ruleset& rules) const;
+  // "title", "message", "why", "ask", "fallback" of one; empty where it has none in the language.
+  std::string rule_text(const Ruleset& rules, std::uint64_t index, const char* key, const std::string& language) const;
 
   struct Load {
     Ruleset rules;        // empty: rejected
