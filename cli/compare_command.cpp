@@ -40,13 +40,6 @@ std::string report_name(const std::string& after) {
   return (stem.empty() ? "caveat" : stem) + ".comparison.html";
 }
 
-void refuse_to_overwrite(const std::string& out, const CompareArguments& arguments) {
-  std::error_code error;
-  for (const std::string& draft : {arguments.before, arguments.after})
-    if (draft != "-" && fs::is_regular_file(out, error) && fs::equivalent(out, draft, error))
-      throw Failure(said(messages().out_is_the_document, {printable(draft)}));
-}
-
 ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::string& path, const CompareArguments& arguments, const std::string& today) {
   const Input input{path, {}};
   const Bytes bytes = read(input);
@@ -60,7 +53,7 @@ ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::st
   terms.waivers = std::move(waivers.text);
   Scan scan = host.scan(scanner, bytes.data, input.name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
   if (scan.result) return std::move(scan.result);
-  throw Failure((scan.problem.starts_with(input.name() + ":") ? "" : input.name() + ": ") + scan.problem, kExitNotRead);
+  throw Failure(about(input.name(), scan.problem), kExitNotRead);
 }
 
 bool over(const std::string& json, const std::string& fail_on) {
@@ -79,7 +72,7 @@ int compare_command(const CompareArguments& arguments) {
   std::string out = arguments.out;
   if (arguments.format == "html" && out.empty()) out = report_name(arguments.after);
   const bool to_standard_output = out.empty() || out == "-";
-  if (!to_standard_output) refuse_to_overwrite(out, arguments);
+  if (!to_standard_output) refuse_to_overwrite(out, {{arguments.before, {}}, {arguments.after, {}}});
 
   PluginHost host;
   const PluginHost::Load load = host.load_rules(packs, find_policy(arguments.policy, packs), 0);
@@ -95,10 +88,7 @@ int compare_command(const CompareArguments& arguments) {
   }
 
   std::string format = arguments.format;
-  if (format == "text") {
-    const Terminal terminal = to_standard_output ? standard_output() : Terminal{};
-    format += ";width=" + std::to_string(terminal.width) + (terminal.colour ? ";colour=1" : ";colour=0");
-  }
+  if (format == "text") format += shape_of(to_standard_output ? standard_output() : Terminal{});
   std::string report = host.compare(before, after, format, arguments.language);
   if (!report.ends_with('\n')) report += '\n';
   if (to_standard_output) {

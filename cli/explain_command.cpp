@@ -40,11 +40,8 @@ int explain_command(const ExplainArguments& arguments) {
   }
   if (!card.ends_with('\n')) card += '\n';
   write_standard_output(card);
-  if (text && terminal.interactive) {
-    const char* dim = terminal.colour ? "\x1b[2m" : "";
-    const char* plain = terminal.colour ? "\x1b[0m" : "";
-    write_standard_output(dim + said(messages().fired_hint, {"caveat rules explain " + printable(arguments.rule) + " offer.pdf"}) + plain + "\n");
-  }
+  if (text && terminal.interactive)
+    write_standard_output(hint(terminal, said(messages().fired_hint, {"caveat rules explain " + printable(arguments.rule) + " offer.pdf"})));
   return kExitClean;
 }
 

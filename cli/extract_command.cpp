@@ -20,11 +20,8 @@ int extract_command(const ExtractArguments& arguments) {
   if (!arguments.out.empty() && arguments.out != "-" &&
       std::filesystem::equivalent(arguments.out, arguments.file, ignored))
     throw Failure(std::string(messages().out_is_the_document_text));
-  const auto refuse = [&](const std::string& problem) {
-    throw Failure(problem.starts_with(input.name() + ":") ? problem : input.name() + ": " + problem, kExitNotRead);
-  };
   const Bytes bytes = read(input);
-  if (!bytes.problem.empty()) refuse(bytes.problem);
+  if (!bytes.problem.empty()) throw Failure(about(input.name(), bytes.problem), kExitNotRead);
   PluginHost host;
   const PluginHost::Load load = host.load_rules({}, "", 0);  // no pack: extraction alone
   if (!load.rules) throw Failure(load.problem);
@@ -33,7 +30,7 @@ int extract_command(const ExtractArguments& arguments) {
   arguments.reading.tell(terms);
   const Scan scan = host.scan(scanner, bytes.data, input.name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
   if (!scan.result && interrupted()) return interrupted_exit_code();
-  if (!scan.result) refuse(scan.problem);
+  if (!scan.result) throw Failure(about(input.name(), scan.problem), kExitNotRead);
   if (host.summary(scan.result).flags & CAV_SUMMARY_NO_TEXT)
     complain(input.name() + ": " + std::string(messages().pages_without_text));
   std::uint64_t length = 0;

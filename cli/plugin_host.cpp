@@ -72,6 +72,18 @@ std::int32_t CAV_CALL append(void* user, const void* data, std::size_t size) {
   }
 }
 
+// What the plugin writes into a string. Throws Failure with its reason behind `failed`.
+template <class Call>
+std::string written(const std::string& failed, const char* otherwise, const Call& call) {
+  std::string out;
+  auto writer = sized<cav_writer>();
+  writer.user = &out;
+  writer.write = append;
+  auto error = sized<cav_error>();
+  if (call(&writer, &error) != CAV_OK) throw Failure(failed + text_of(error, otherwise));
+  return out;
+}
+
 }  // namespace
 
 PluginHost::PluginHost() : path_(find_library()) {
@@ -124,6 +136,11 @@ std::vector<cav_rule_info> PluginHost::rule_infos(const Ruleset& rules) const {
     if (extension.info(rules.get(), i, &infos[i]) != CAV_OK)
       throw Failure("the plugin does not give rule " + std::to_string(i) + ": please report this.");
   return infos;
+}
+
+std::string PluginHost::rule_text(const Ruleset& rules, std::uint64_t index, const char* key, const std::string& language) const {
+  const char* text = rules_extension().string(rules.get(), index, key, language.c_str());
+  return text ? text : "";
 }
 
 PluginHost::Load PluginHost::load_rules(const std::vector<std::string>& packs, const std::string& policy,
@@ -216,53 +233,29 @@ std::string PluginHost::explain(const Scanner& scanner, std::string_view bytes, 
   document.name = name.c_str();
   document.language = language.empty() ? nullptr : language.c_str();
   const auto options = sized<cav_scan_options>();
-  std::string out;
-  auto writer = sized<cav_writer>();
-  writer.user = &out;
-  writer.write = append;
-  auto error = sized<cav_error>();
-  if (extension.explain(scanner.get(), &document, &options, rule.c_str(), format.c_str(), &writer, &error) != CAV_OK)
-    throw Failure(text_of(error, "the plugin gives no explanation."));
-  return out;
+  return written("", "the plugin gives no explanation.",
+                 [&](const cav_writer* writer, cav_error* error) { return extension.explain(scanner.get(), &document, &options, rule.c_str(), format.c_str(), writer, error); });
 }
 
 std::string PluginHost::describe(const Ruleset& rules, const std::string& rule, const std::string& format, const std::string& locale) const {
   const cav_ext_rules& extension = rules_extension();
   if (extension.size < offsetof(cav_ext_rules, describe) + sizeof extension.describe)
     throw Failure(printable(path_) + " cannot describe rules. Install program and library of one version.");
-  std::string out;
-  auto writer = sized<cav_writer>();
-  writer.user = &out;
-  writer.write = append;
-  auto error = sized<cav_error>();
-  if (extension.describe(rules.get(), rule.c_str(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
-    throw Failure(text_of(error, "the plugin gives no description."));
-  return out;
+  return written("", "the plugin gives no description.",
+                 [&](const cav_writer* writer, cav_error* error) { return extension.describe(rules.get(), rule.c_str(), format.c_str(), locale.c_str(), writer, error); });
 }
 
 std::string PluginHost::write(const ScanResult& result, const std::string& format, const std::string& locale) const {
-  std::string out;
-  auto writer = sized<cav_writer>();
-  writer.user = &out;
-  writer.write = append;
-  auto error = sized<cav_error>();
-  if (api_->result_write(result.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
-    throw Failure("cannot write the report: " + text_of(error, "the plugin gives no reason."));
-  return out;
+  return written("cannot write the report: ", "the plugin gives no reason.",
+                 [&](const cav_writer* writer, cav_error* error) { return api_->result_write(result.get(), format.c_str(), locale.c_str(), writer, error); });
 }
 
 std::string PluginHost::compare(const ScanResult& before, const ScanResult& after, const std::string& format, const std::string& locale) const {
   const auto* extension = static_cast<const cav_ext_reports*>(api_->get_extension(plugin_, CAV_EXT_REPORTS));
   if (!extension || extension->size < offsetof(cav_ext_reports, compare) + sizeof extension->compare)
     throw Failure(printable(path_) + " cannot compare drafts. Install program and library of one version.");
-  std::string out;
-  auto writer = sized<cav_writer>();
-  writer.user = &out;
-  writer.write = append;
-  auto error = sized<cav_error>();
-  if (extension->compare(before.get(), after.get(), format.c_str(), locale.c_str(), &writer, &error) != CAV_OK)
-    throw Failure("cannot write the comparison: " + text_of(error, "the plugin gives no reason."));
-  return out;
+  return written("cannot write the comparison: ", "the plugin gives no reason.",
+                 [&](const cav_writer* writer, cav_error* error) { return extension->compare(before.get(), after.get(), format.c_str(), locale.c_str(), writer, error); });
 }
 
 std::unique_ptr<Collection> PluginHost::collect(const Ruleset& rules, const std::string& format, const std::string& locale,
@@ -319,5 +312,7 @@ std::string refusal(const Scan& scan, const std::string& name) {
   std::string problem = said(messages().unreadable, {whole.starts_with(name + ": ") ? whole.substr(name.size() + 2) : whole});
   return scan.status == CAV_E_DEADLINE ? said(messages().timed_out, {problem}) : problem;
 }
+
+std::string about(const std::string& name, const std::string& problem) { return problem.starts_with(name + ":") ? problem : name + ": " + problem; }
 
 }  // namespace caveat::cli

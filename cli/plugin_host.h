@@ -72,6 +72,9 @@ struct Scan {
 // who reads another language is told so.
 std::string refusal(const Scan& scan, const std::string& name);
 
+// "offer.pdf: is damaged." once, whether or not the sentence begins with the name, as the plugin's do.
+std::string about(const std::string& name, const std::string& problem);
+
 // What a scan is told beside the document. Dates as "2026-11-23".
 struct ScanTerms {
   std::string side;        // empty: customer
@@ -101,6 +104,8 @@ class PluginHost {
   const cav_ext_rules& rules_extension() const;
   // What the plugin says of each rule, by its index. Throws Failure.
   std::vector<cav_rule_info> rule_infos(const Ruleset& rules) const;
+  // "title", "message", "why", "ask", "fallback" of one; empty where it has none in the language.
+  std::string rule_text(const Ruleset& rules, std::uint64_t index, const char* key, const std::string& language) const;
 
   struct Load {
     Ruleset rules;        // empty: rejected

@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <tuple>
 
 #include "diagnostics.h"
 #include "exit_codes.h"
@@ -17,6 +16,7 @@
 #include "output.h"
 #include "plugin_host.h"
 #include "rule_packs.h"
+#include "rule_rows.h"
 #include "severity.h"
 #include "terminal.h"
 #include "today.h"
@@ -138,40 +138,37 @@ std::string json_string(std::string_view text) {
   return out + "\"";
 }
 
-struct Row {
-  std::string id, taxonomy, kind, confidence, status, category, title, severity;
-  std::uint32_t version = 0;
-};
+std::string shown_severity(const RuleRow& row) { return row.neutral() ? "-" : row.severity; }
 
-std::string as_json(const std::vector<Row>& rows) {
+std::string as_json(const std::vector<RuleRow>& rows) {
   std::string out = "[";
-  for (const Row& r : rows) {
+  for (const RuleRow& r : rows) {
     out += out.size() == 1 ? "\n" : ",\n";
     out += "{\"rule\":" + json_string(r.id) + ",\"version\":" + std::to_string(r.version) +
            ",\"status\":" + json_string(r.status) + ",\"taxonomy\":" + json_string(r.taxonomy) +
-           ",\"kind\":" + json_string(r.kind) + ",\"severity\":" + json_string(r.severity) +
+           ",\"kind\":" + json_string(r.kind) + ",\"severity\":" + json_string(shown_severity(r)) +
            ",\"confidence\":" + json_string(r.confidence) + ",\"category\":" + json_string(r.category) +
            ",\"title\":" + json_string(r.title) + "}";
   }
   return out + (rows.empty() ? "]\n" : "\n]\n");
 }
 
-std::string as_text(const std::vector<Row>& rows) {
+std::string as_text(const std::vector<RuleRow>& rows) {
   const auto padded = [](std::string text, std::size_t width) {
     const std::size_t have = columns(text);
     return text.append(have < width ? width - have : 0, ' ');
   };
   std::size_t id = 4;
-  for (const Row& r : rows) id = std::max(id, columns(r.id));
+  for (const RuleRow& r : rows) id = std::max(id, columns(r.id));
   std::string out;
   std::map<std::string, std::uint64_t> by_severity, by_kind;
   std::uint64_t neutral = 0;
-  for (const Row& r : rows) {
-    out += padded(r.id, id) + "  " + padded(r.taxonomy.empty() ? "-" : r.taxonomy, 7) + "  " + padded(r.severity, 8) +
+  for (const RuleRow& r : rows) {
+    out += padded(r.id, id) + "  " + padded(r.taxonomy.empty() ? "-" : r.taxonomy, 7) + "  " + padded(shown_severity(r), 8) +
            "  " + padded(r.kind, 9) + "  " + printable(r.title) + (r.status == "stable" ? "" : " (" + r.status + ")") +
            "\n";
     ++by_kind[r.kind];
-    if (r.kind == "clause")
+    if (r.neutral())
       ++neutral;
     else
       ++by_severity[r.severity];
@@ -187,10 +184,9 @@ std::string as_text(const std::vector<Row>& rows) {
 
 std::string or_empty(const char* text) { return text ? text : ""; }
 
-bool matches(const RulesArguments& asked, const cav_rule_info& info) {
-  return (asked.kind.empty() || asked.kind == or_empty(info.kind)) &&
-         (asked.category.empty() || asked.category == or_empty(info.category)) &&
-         or_empty(info.taxonomy).starts_with(asked.taxonomy);  // "SLA" finds SLA-02
+bool matches(const RulesArguments& asked, const RuleRow& row) {
+  return (asked.kind.empty() || asked.kind == row.kind) && (asked.category.empty() || asked.category == row.category) &&
+         row.taxonomy.starts_with(asked.taxonomy);  // "SLA" finds SLA-02
 }
 
 }  // namespace
@@ -204,24 +200,8 @@ int rules_list_command(const RulesArguments& arguments) {
   PluginHost host;
   const PluginHost::Load load = host.load_rules(selection.packs, find_policy(arguments.policy, selection.packs), 0);
   if (!load.rules) throw Failure(load.problem + " See: caveat rules check");
-  const cav_ext_rules& extension = host.rules_extension();
-  const std::vector<cav_rule_info> infos = host.rule_infos(load.rules);
-  std::vector<Row> rows;
-  for (std::size_t i = 0; i < infos.size(); ++i) {
-    const cav_rule_info& info = infos[i];
-    if (!selection.covers(or_empty(info.file)) || !matches(arguments, info)) continue;
-    const bool clause = or_empty(info.kind) == "clause";  // neutral: its severity says nothing
-    const auto severity = static_cast<std::size_t>(std::clamp<std::int32_t>(info.severity, 0, CAV_SEVERITY_CRITICAL));
-    rows.push_back({or_empty(info.rule_id), or_empty(info.taxonomy), or_empty(info.kind), or_empty(info.confidence),
-                    or_empty(info.status), or_empty(info.category),
-                    or_empty(extension.string(load.rules.get(), i, "title", arguments.language.c_str())),
-                    clause ? "-" : kSeverities[severity], info.version});
-  }
-  // By the trade's order, neutral clause types (without a taxonomy code) last.
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    return std::make_tuple(a.taxonomy.empty(), a.taxonomy, a.id) <
-           std::make_tuple(b.taxonomy.empty(), b.taxonomy, b.id);
-  });
+  std::vector<RuleRow> rows = rule_rows(host, load.rules, arguments.language);
+  std::erase_if(rows, [&](const RuleRow& row) { return !selection.covers(row.file) || !matches(arguments, row); });
   write_standard_output(arguments.format == "json" ? as_json(rows) : as_text(rows));
   return kExitClean;
 }
@@ -237,7 +217,6 @@ int rules_coverage_command(const RulesArguments& arguments) {
   PluginHost host;
   const PluginHost::Load load = host.load_rules(packs, "", 0);
   if (!load.rules) throw Failure(load.problem + " See: caveat rules check");
-  const cav_ext_rules& extension = host.rules_extension();
   std::map<std::string, std::map<std::string, int>> cells;
   std::map<std::string, std::string> ids;
   const std::vector<cav_rule_info> infos = host.rule_infos(load.rules);
@@ -247,7 +226,7 @@ int rules_coverage_command(const RulesArguments& arguments) {
     const std::string code = or_empty(info.taxonomy);
     ids[code] += (ids[code].empty() ? "" : " ") + or_empty(info.rule_id);
     for (const char* language : kLanguages)
-      if (!or_empty(extension.string(load.rules.get(), i, "title", language)).empty()) ++cells[code][language];
+      if (!host.rule_text(load.rules, i, "title", language).empty()) ++cells[code][language];
   }
   std::string out = "code     en  fr  de  es  rules\n";
   int codes = 0, covered = 0;

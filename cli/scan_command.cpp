@@ -218,11 +218,6 @@ std::string plugin_format(const ScanArguments& arguments, const Terminal& termin
   return format;
 }
 
-// "offer.pdf: is damaged." once, whether or not the plugin's sentence begins with the name.
-std::string about(const std::string& name, const std::string& problem) {
-  return problem.starts_with(name + ":") ? problem : name + ": " + problem;
-}
-
 // One thread's scanner.
 class Worker {
  public:
@@ -394,10 +389,8 @@ int scan_command(const ScanArguments& arguments) {
   if (kind.shape == Format::Shape::each && rows.size() > 1)
     write_standard_output(closing_table(rows, arguments.language, terminal));
   if (text_in_one && to_terminal && done > 0 && !arguments.quiet) {
-    const char* dim = terminal.colour ? "\x1b[2m" : "";
-    const char* plain = terminal.colour ? "\x1b[0m" : "";
     const std::string what = arguments.files.size() == 1 ? printable(arguments.files[0]) : "...";
-    write_standard_output(std::string("\n") + dim + said(messages().html_hint, {"caveat scan --format html " + what}) + plain + "\n");
+    write_standard_output("\n" + hint(terminal, said(messages().html_hint, {"caveat scan --format html " + what})));
   }
   if (interrupted()) {
     complain(said(messages().interrupted, {std::to_string(done), std::to_string(inputs.size())}));

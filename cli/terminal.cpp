@@ -94,6 +94,12 @@ std::string shape_of(const Terminal& terminal) {
   return ";width=" + std::to_string(terminal.width) + (terminal.colour ? ";colour=1" : ";colour=0");
 }
 
+std::string hint(const Terminal& terminal, std::string_view text) {
+  std::string line(text);
+  if (terminal.colour) line = "\x1b[2m" + line + "\x1b[0m";
+  return line + "\n";
+}
+
 std::string printable(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());

@@ -17,6 +17,8 @@ struct Terminal {
 Terminal standard_output();
 // As the plugin's text formats take it: ";width=80;colour=1".
 std::string shape_of(const Terminal& terminal);
+// A line about what to try next, faint where there is colour, with its line break.
+std::string hint(const Terminal& terminal, std::string_view text);
 
 // Valid UTF-8 on one line, without control characters or invisible direction marks: each is spelled out, so that
 // neither a file name nor a message can steer the terminal, and two names stay two names.

@@ -95,9 +95,7 @@ int terms_command(const TermsArguments& arguments) {
   }
   if (terminal.interactive && !json && reports > 0 && !arguments.quiet && calendars()) {
     const std::string what = arguments.files.size() == 1 ? printable(arguments.files[0]) : "...";
-    const char* dim = terminal.colour ? "\x1b[2m" : "";
-    const char* plain = terminal.colour ? "\x1b[0m" : "";
-    write_standard_output("\n" + std::string(dim) + said(messages().calendar_hint, {"caveat scan --format ics " + what}) + plain + "\n");
+    write_standard_output("\n" + hint(terminal, said(messages().calendar_hint, {"caveat scan --format ics " + what})));
   }
   return failed ? kExitNotRead : kExitClean;
 }

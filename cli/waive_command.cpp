@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <ctime>
 #include <optional>
 #include <string_view>
 
@@ -23,6 +22,7 @@
 #include "rule_packs.h"
 #include "severity.h"
 #include "terminal.h"
+#include "today.h"
 
 namespace caveat::cli {
 namespace {
@@ -43,13 +43,6 @@ std::optional<std::chrono::sys_days> day_of(const std::string& text) {
   const std::chrono::year_month_day day{std::chrono::year(part[0]), std::chrono::month(static_cast<unsigned>(part[1])), std::chrono::day(static_cast<unsigned>(part[2]))};
   if (!day.ok() || part[0] < 1900 || part[0] > 2999) return std::nullopt;
   return std::chrono::sys_days(day);
-}
-
-std::chrono::sys_days today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  ::localtime_r(&now, &local);  // the day of the person who decides
-  return std::chrono::year_month_day{std::chrono::year(local.tm_year + 1900), std::chrono::month(static_cast<unsigned>(local.tm_mon + 1)), std::chrono::day(static_cast<unsigned>(local.tm_mday))};
 }
 
 std::string quoted(const std::string& text) {
@@ -139,7 +132,7 @@ int waive_command(const WaiveArguments& arguments) {
     until = day_of(arguments.until);
     if (arguments.until.empty()) throw Failure(said(messages().waiver_lacks, {"--until"}));
     if (!until) throw Failure(said(messages().waiver_no_day, {printable(arguments.until)}));
-    if (*until < today()) throw Failure(said(messages().waiver_past, {arguments.until}));
+    if (until < day_of(system_date())) throw Failure(said(messages().waiver_past, {arguments.until}));
   }
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   PluginHost host;
@@ -176,7 +169,7 @@ int waive_command(const WaiveArguments& arguments) {
          "- rule: " + std::string(finding.rule_id) + "\n  fingerprint: '" + finding.fingerprint + "'\n  numbers: '" + numbers + "'\n  reason: " + quoted(arguments.reason) +
              "\n  approver: " + quoted(arguments.approver) + "\n  until: " + arguments.until + "\n",
          finding.fingerprint);
-  if (*until - today() > std::chrono::days(kLongWaiverDays)) complain(said(messages().waivers_too_far, {arguments.until}));
+  if (const auto today = day_of(system_date()); today && *until - *today > std::chrono::days(kLongWaiverDays)) complain(said(messages().waivers_too_far, {arguments.until}));
   std::string waived = row(host, scan.result, meant[0], finding, arguments.language);
   waived.pop_back();  // its line break
   complain(said(messages().waived, {file, waived}));

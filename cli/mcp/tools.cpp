@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "exit_codes.h"
+#include "rule_rows.h"
 #include "severity.h"
 #include "terminal.h"
 #include "today.h"
@@ -105,10 +106,6 @@ std::string where(const Object& finding) {
   return out.empty() ? out : " (" + out + ")";
 }
 
-Var or_null(const std::string& text) { return text.empty() ? Var() : Var(text); }
-
-std::string or_empty(const char* text) { return text ? text : ""; }
-
 std::string not_read_text(const Object& result) {
   std::string out;
   for (const Var& part : *result.getArray("not_read")) {
@@ -179,7 +176,7 @@ Tools::Document Tools::scanned(const Object& arguments, const Call& call) {
   const RuleShelf::Loan scanner = rules->borrow();
   Scan scan = host_.scan(scanner.get(), bytes.data, name, deadline_ms_, call.cancelled, terms);
   if (scan.status == CAV_E_CANCELLED) throw Cancelled{};
-  if (!scan.result) throw Failure(scan.problem.starts_with(name + ":") ? scan.problem : name + ": " + scan.problem);
+  if (!scan.result) throw Failure(about(name, scan.problem));
   std::string format = "json";
   if (const std::string least = optional(arguments, "min_severity"); !least.empty()) format += ";min-severity=" + least;
   const std::string json = host_.write(scan.result, format, language_of(arguments));
@@ -310,22 +307,19 @@ Tools::Answer Tools::key_terms(const Object& arguments, const Call& call) {
 
 Tools::Answer Tools::explain_rule(const Object& arguments) {
   const auto rules = shelf_.under("");
-  const cav_ext_rules& extension = host_.rules_extension();
-  const std::string id = arguments.getValue<std::string>("rule");
-  const std::vector<cav_rule_info> infos = host_.rule_infos(rules->loaded());
-  const auto found = std::find_if(infos.begin(), infos.end(), [&](const cav_rule_info& info) { return or_empty(info.rule_id) == id; });
-  if (found == infos.end()) throw Failure("There is no rule " + printable(id) + ". See list_rules.");
-  const auto index = static_cast<std::uint64_t>(found - infos.begin());
-  const std::string language = language_of(arguments);
-  const auto words = [&](const char* key) { return or_empty(extension.string(rules->loaded().get(), index, key, language.c_str())); };
+  const std::string id = arguments.getValue<std::string>("rule"), language = language_of(arguments);
+  const std::vector<RuleRow> rows = rule_rows(host_, rules->loaded(), language);
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const RuleRow& row) { return row.id == id; });
+  if (found == rows.end()) throw Failure("There is no rule " + printable(id) + ". See list_rules.");
+  const auto words = [&](const char* key) { return host_.rule_text(rules->loaded(), found->index, key, language); };
   Object::Ptr out = object();
   out->set("rule", id);
   out->set("version", found->version);
-  out->set("taxonomy", or_null(or_empty(found->taxonomy)));
-  out->set("category", or_empty(found->category));
-  out->set("kind", or_empty(found->kind));
-  out->set("severity", kSeverities[static_cast<std::size_t>(std::clamp<std::int32_t>(found->severity, 0, CAV_SEVERITY_CRITICAL))]);
-  out->set("confidence", or_empty(found->confidence));
+  out->set("taxonomy", or_null(found->taxonomy));
+  out->set("category", found->category);
+  out->set("kind", found->kind);
+  out->set("severity", found->severity);
+  out->set("confidence", found->confidence);
   for (const char* key : {"title", "message", "why", "ask"}) out->set(key, words(key));
   out->set("fallback", or_null(words("fallback")));
   std::string text = words("title") + " [" + id + "]\n" + words("message") + "\n" + words("why") + "\nAsk: " + words("ask") + "\n";
@@ -335,33 +329,22 @@ Tools::Answer Tools::explain_rule(const Object& arguments) {
 
 Tools::Answer Tools::list_rules(const Object& arguments) {
   const auto rules = shelf_.under("");
-  const cav_ext_rules& extension = host_.rules_extension();
-  const std::string prefix = optional(arguments, "taxonomy"), language = language_of(arguments);
-  const std::vector<cav_rule_info> infos = host_.rule_infos(rules->loaded());
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < infos.size(); ++i)
-    if (or_empty(infos[i].taxonomy).starts_with(prefix)) order.push_back(i);
-  if (order.empty()) throw Failure("No rule has a code that begins with " + printable(prefix) + ". Codes look like SLA-02.");
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const auto key = [&](const cav_rule_info& info) { return std::make_tuple(or_empty(info.taxonomy).empty(), or_empty(info.taxonomy), or_empty(info.rule_id)); };
-    return key(infos[a]) < key(infos[b]);
-  });
+  const std::string prefix = optional(arguments, "taxonomy");
+  std::vector<RuleRow> rows = rule_rows(host_, rules->loaded(), language_of(arguments));
+  std::erase_if(rows, [&](const RuleRow& row) { return !row.taxonomy.starts_with(prefix); });
+  if (rows.empty()) throw Failure("No rule has a code that begins with " + printable(prefix) + ". Codes look like SLA-02.");
   Array::Ptr listed = new Array;
   std::string text;
-  for (const std::size_t i : order) {
-    const cav_rule_info& info = infos[i];
-    const bool neutral = or_empty(info.kind) == "clause";
-    const std::string severity = kSeverities[static_cast<std::size_t>(std::clamp<std::int32_t>(info.severity, 0, CAV_SEVERITY_CRITICAL))];
+  for (const RuleRow& row : rows) {
     Object::Ptr one = object();
-    one->set("rule", or_empty(info.rule_id));
-    one->set("taxonomy", or_null(or_empty(info.taxonomy)));
-    one->set("category", or_empty(info.category));
-    one->set("kind", or_empty(info.kind));
-    one->set("severity", neutral ? Var() : Var(severity));
-    one->set("title", or_empty(extension.string(rules->loaded().get(), i, "title", language.c_str())));
+    one->set("rule", row.id);
+    one->set("taxonomy", or_null(row.taxonomy));
+    one->set("category", row.category);
+    one->set("kind", row.kind);
+    one->set("severity", or_null(row.neutral() ? "" : row.severity));
+    one->set("title", row.title);
     listed->add(one);
-    text += (or_empty(info.taxonomy).empty() ? std::string("-") : or_empty(info.taxonomy)) + " " + or_empty(info.rule_id) + " (" + (neutral ? "neutral" : severity) +
-            "): " + one->getValue<std::string>("title") + "\n";
+    text += (row.taxonomy.empty() ? "-" : row.taxonomy) + " " + row.id + " (" + (row.neutral() ? "neutral" : row.severity) + "): " + row.title + "\n";
   }
   Object::Ptr out = object();
   out->set("rules", listed);

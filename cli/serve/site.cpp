@@ -9,11 +9,11 @@
 #include <chrono>
 #include <filesystem>
 #include <sstream>
-#include <tuple>
 
 #include "exit_codes.h"
 #include "formats.h"
 #include "output.h"
+#include "rule_rows.h"
 #include "serve/page_words.h"
 #include "serve/pages.h"
 #include "severity.h"
@@ -60,27 +60,22 @@ std::string attachment(const std::string& name) {
   return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
 }
 
-std::string or_empty(const char* text) { return text ? text : ""; }
-
 std::string line(const Poco::JSON::Object& object) {
   std::ostringstream out;
   object.stringify(out, 0);
   return out.str() + "\n";
 }
 
-Poco::Dynamic::Var or_null(const std::string& text) { return text.empty() ? Poco::Dynamic::Var() : Poco::Dynamic::Var(text); }
-
-Poco::JSON::Object rule_json(const cav_rule_info& info) {
+Poco::JSON::Object rule_json(const RuleRow& row) {
   Poco::JSON::Object one(Poco::JSON_PRESERVE_KEY_ORDER);
-  const bool neutral = or_empty(info.kind) == "clause";
-  one.set("rule", or_empty(info.rule_id));
-  one.set("version", info.version);
-  one.set("taxonomy", or_null(or_empty(info.taxonomy)));
-  one.set("category", or_empty(info.category));
-  one.set("kind", or_empty(info.kind));
-  one.set("severity", neutral ? Poco::Dynamic::Var()
-                              : Poco::Dynamic::Var(std::string(kSeverities[static_cast<std::size_t>(std::clamp<std::int32_t>(info.severity, 0, CAV_SEVERITY_CRITICAL))])));
-  one.set("confidence", or_empty(info.confidence));
+  one.set("rule", row.id);
+  one.set("version", row.version);
+  one.set("taxonomy", or_null(row.taxonomy));
+  one.set("category", row.category);
+  one.set("kind", row.kind);
+  one.set("severity", or_null(row.neutral() ? "" : row.severity));
+  one.set("confidence", row.confidence);
+  one.set("title", row.title);
   return one;
 }
 
@@ -351,20 +346,9 @@ Reply Site::api_rules(Request& request, const std::string& language) const {
   const auto asked = query.find("taxonomy");
   const std::string prefix = asked == query.end() ? "" : asked->second;
   const auto rules = shelf_.under("");
-  const std::vector<cav_rule_info> infos = host_.rule_infos(rules->loaded());
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < infos.size(); ++i)
-    if (or_empty(infos[i].taxonomy).starts_with(prefix)) order.push_back(i);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const auto key = [&](const cav_rule_info& info) { return std::make_tuple(or_empty(info.taxonomy).empty(), or_empty(info.taxonomy), or_empty(info.rule_id)); };
-    return key(infos[a]) < key(infos[b]);
-  });
   Poco::JSON::Array::Ptr all = new Poco::JSON::Array;
-  for (const std::size_t i : order) {
-    Poco::JSON::Object one = rule_json(infos[i]);
-    one.set("title", or_empty(host_.rules_extension().string(rules->loaded().get(), i, "title", language.c_str())));
-    all->add(one);
-  }
+  for (const RuleRow& row : rule_rows(host_, rules->loaded(), language))
+    if (row.taxonomy.starts_with(prefix)) all->add(rule_json(row));
   Poco::JSON::Object out(Poco::JSON_PRESERVE_KEY_ORDER);
   out.set("rules", all);
   return {200, "application/json", line(out)};
@@ -372,13 +356,12 @@ Reply Site::api_rules(Request& request, const std::string& language) const {
 
 Reply Site::api_rule(const std::string& id, const std::string& language) const {
   const auto rules = shelf_.under("");
-  const std::vector<cav_rule_info> infos = host_.rule_infos(rules->loaded());
-  const auto found = std::find_if(infos.begin(), infos.end(), [&](const cav_rule_info& info) { return or_empty(info.rule_id) == id; });
-  if (found == infos.end()) throw Problem(Trouble::not_found, "There is no such rule. See /api/v1/rules.");
+  const std::vector<RuleRow> rows = rule_rows(host_, rules->loaded(), language);
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const RuleRow& row) { return row.id == id; });
+  if (found == rows.end()) throw Problem(Trouble::not_found, "There is no such rule. See /api/v1/rules.");
   Poco::JSON::Object out = rule_json(*found);
-  for (const char* key : {"title", "message", "why", "ask"})
-    out.set(key, or_empty(host_.rules_extension().string(rules->loaded().get(), static_cast<std::uint64_t>(found - infos.begin()), key, language.c_str())));
-  out.set("fallback", or_null(or_empty(host_.rules_extension().string(rules->loaded().get(), static_cast<std::uint64_t>(found - infos.begin()), "fallback", language.c_str()))));
+  for (const char* key : {"message", "why", "ask"}) out.set(key, host_.rule_text(rules->loaded(), found->index, key, language));
+  out.set("fallback", or_null(host_.rule_text(rules->loaded(), found->index, "fallback", language)));
   return {200, "application/json", line(out)};
 }
 
