@@ -866,7 +866,7 @@ class Paragraphs {
     for (const Segment& segment : row.segments) {
       if (&segment != &row.segments.front()) builder_.separate(' ');
       for (const Piece& piece : segment.pieces) {
-        builder_.add_word(piece.word->text, piece.word->box);
+        builder_.add_word(piece.word->text, piece.word->box, piece.word->confidence);
         builder_.separate(piece.space_after ? ' ' : kNoSeparator);
       }
     }
