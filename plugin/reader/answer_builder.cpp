@@ -78,7 +78,9 @@ bool AnswerBuilder::start_piece(std::size_t size) {
     block_.span.begin = static_cast<std::uint32_t>(answer_.text.size());
     block_empty_ = false;
   } else if (separator_ != 0) {
+    const bool page_begins = page_open_ && answer_.pages.back().span.begin == answer_.text.size();
     answer_.text.push_back(separator_);
+    if (page_begins) ++answer_.pages.back().span.begin;  // nor does the line break within a block that goes on
   }
   separator_ = 0;
   return true;
@@ -119,7 +121,14 @@ void AnswerBuilder::add_unread(extract::reader::Unread code, std::uint32_t page,
   answer_.unread.push_back({code, page, count});
 }
 
+void AnswerBuilder::add_comment(extract::Revision comment) {
+  if (++comments_ <= limits::kRevisions) answer_.comments.push_back(std::move(comment));
+}
+
 extract::reader::Answer AnswerBuilder::take() {
+  if (comments_ > limits::kRevisions) add_unread(extract::reader::Unread::comments_over_limit, 0, comments_);
+  std::stable_sort(answer_.comments.begin(), answer_.comments.end(),
+                   [](const auto& left, const auto& right) { return left.span.begin < right.span.begin; });
   std::stable_sort(answer_.unread.begin(), answer_.unread.end(),
                    [](const auto& left, const auto& right) { return left.page < right.page; });
   return std::move(answer_);

@@ -35,9 +35,12 @@ class AnswerBuilder {
   void add_text(std::string_view text);
   void end_block();  // nothing was added: as if it had not been begun
 
+  void add_comment(extract::Revision comment);  // in any order; those over the limit are counted only
   void add_unread(extract::reader::Unread code, std::uint32_t page, std::uint32_t count);
 
   bool full() const { return full_; }  // the text reached its limit; what came after was dropped
+  const std::vector<extract::WordBox>& words() const { return answer_.words; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(answer_.text.size()); }
   bool has_text() const { return !answer_.text.empty(); }
   extract::reader::Answer take();
 
@@ -47,6 +50,7 @@ class AnswerBuilder {
   extract::Block block_;
   bool block_open_ = false, block_empty_ = true, page_open_ = false, full_ = false;
   char separator_ = 0;
+  std::uint32_t comments_ = 0;
 };
 
 }  // namespace caveat::reader

@@ -2,10 +2,13 @@
 //
 //   words -> rows (same baseline) of segments (no wide gap inside)
 //         -> running headers and footers are set apart: the same line at the same height on many pages
+//         -> grids: tables whose rows and columns are parted by drawn lines (pdf_grid.h)
 //         -> bands: rows that leave a gutter free. Long lines on both sides: columns of prose, read one after the
 //         other.
 //            Short ones: a table, read row by row.
 //         -> paragraphs: broken where the gap, the font, a number or a short line says so.
+//         -> drafts of blocks: what runs on in the next column or on the next page is one block; what stands at the
+//            edge of the page comes before or after it. Bookmarks say what is a heading.
 //
 // All measures are relative to the font size, and all ties are broken by position: same PDF, same bytes.
 #include "pdf_layout.h"
@@ -14,9 +17,11 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "base/limits.h"
 #include "numbering.h"
+#include "pdf_grid.h"
 
 namespace caveat::reader {
 namespace {
@@ -42,6 +47,7 @@ constexpr char kNoSeparator = 0;
 struct Piece {
   const PdfWord* word;
   float u0, u1;
+  float base;
   bool space_after;
 };
 
@@ -98,6 +104,20 @@ std::string text_of(const Row& row) {
   return out;
 }
 
+// "1", "*" and the like, as they refer to a footnote; without the brackets or the point around them. Empty: none.
+std::string_view mark_of(std::string_view text) {
+  if (text.starts_with("(") || text.starts_with("[")) text.remove_prefix(1);
+  if (text.ends_with(")") || text.ends_with("]") || text.ends_with(".")) text.remove_suffix(1);
+  if (text.size() <= 3 && !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos) return text;
+  for (const std::string_view sign : {"*", "**", "***", "†", "‡", "¹", "²", "³"})
+    if (text == sign) return text;
+  return {};
+}
+
+bool is_raised(const Piece& piece, const Row& row) {
+  return piece.word->size < 0.85f * row.size && piece.base < row.base - 0.12f * row.size && !mark_of(piece.word->text).empty();
+}
+
 std::size_t words_in(const Segment& segment) {
   return static_cast<std::size_t>(std::count_if(segment.pieces.begin(), segment.pieces.end(),
                                                 [](const Piece& piece) { return piece.space_after; })) +
@@ -116,8 +136,8 @@ Fragment turned(const PdfLine& line) {
   Segment& segment = out.segment;
   for (const PdfWord& word : line.words) {
     const Box& box = word.box;
-    Piece piece{&word, box.x0, box.x1, word.space_after};
-    float base = word.base;
+    Piece piece{&word, box.x0, box.x1, word.base, word.space_after};
+    float& base = piece.base;
     switch (line.rotation) {
       case 0: break;
       case 1:
@@ -147,6 +167,18 @@ Fragment turned(const PdfLine& line) {
   segment.u0 = segment.u1 = segment.pieces.front().u0;
   for (const Piece& piece : segment.pieces) segment.u1 = std::max(segment.u1, piece.u1);
   out.size = segment.size = std::max(out.size, 1.0f);
+  return out;
+}
+
+// In the coordinates of text that is turned so.
+std::vector<Box> turned(const std::vector<Box>& boxes, std::size_t rotation) {
+  std::vector<Box> out = boxes;
+  for (Box& box : out) {
+    const Box was = box;
+    if (rotation == 1) box = {was.y0, -was.x1, was.y1, -was.x0};
+    else if (rotation == 2) box = {-was.x1, -was.y1, -was.x0, -was.y0};
+    else if (rotation == 3) box = {-was.y1, was.x0, -was.y0, was.x1};
+  }
   return out;
 }
 
@@ -390,9 +422,26 @@ bool gaps_agree(const Rows& all, const Rows& left, const Rows& right) {
 
 class Page {
  public:
-  explicit Page(std::vector<Item>& items, std::uint32_t& regions) : items_(items), regions_(regions) {}
+  Page(std::vector<Item>& items, std::uint32_t& regions, const std::vector<Grid>& grids) : items_(items), regions_(regions), grids_(grids) {}
 
   void flow(const Rows& rows, int depth) {
+    std::size_t begin = 0;
+    const auto part = [&](std::size_t from, std::size_t to) {
+      return Rows(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to));
+    };
+    for (const Grid& grid : grids_) {  // from top to bottom
+      std::size_t first = rows.size(), last = 0;
+      std::vector<Item> cells;
+      if (!holds_all(grid, rows, begin, first, last) || !ruled(grid, part(first, last), cells)) continue;
+      if (begin < first) bands(part(begin, first), depth);
+      for (Item& item : cells) items_.push_back(std::move(item));
+      begin = last;
+    }
+    if (begin < rows.size()) bands(begin == 0 ? rows : part(begin, rows.size()), depth);
+  }
+
+ private:
+  void bands(const Rows& rows, int depth) {
     const std::uint32_t region = regions_++;
     std::size_t begin = 0;
     while (begin < rows.size()) {
@@ -409,8 +458,98 @@ class Page {
     }
   }
 
- private:
   void plain(const Row& row, std::uint32_t region) { items_.push_back({row, {}, region}); }
+
+  // Where a line of the row stands, for a grid: baselines of the last line of a cell may touch the edge below.
+  static float middle(const Row& row) { return row.base - 0.3f * row.size; }
+
+  // Whether words stand in the grid, in the rows [first, last) behind `begin`, and nothing stands beside it.
+  static bool holds_all(const Grid& grid, const Rows& rows, std::size_t begin, std::size_t& first, std::size_t& last) {
+    for (std::size_t i = begin; i < rows.size(); ++i) {
+      const float v = middle(rows[i]);
+      if (v <= grid.vs.front() || v >= grid.vs.back()) continue;
+      for (const Segment& segment : rows[i].segments)
+        for (const Piece& piece : segment.pieces)
+          if (!grid.holds((piece.u0 + piece.u1) / 2, v)) return false;
+      first = std::min(first, i);
+      last = i + 1;
+    }
+    return first < last;
+  }
+
+  // The rows of a table whose cells are parted by lines.
+  bool ruled(const Grid& grid, const Rows& rows, std::vector<Item>& out) {
+    Grid own = grid;
+    if (grid.open && !find_columns(own, rows)) return false;
+    std::map<std::uint32_t, Cell> cells;  // by the first field of each
+    for (const Row& row : rows) {
+      const float v = middle(row);
+      for (const Segment& segment : row.segments) {
+        std::uint32_t before = 0;
+        const Piece* last = nullptr;
+        for (const Piece& piece : segment.pieces) {
+          const std::uint32_t at = own.cell_at((piece.u0 + piece.u1) / 2, v);
+          std::vector<Row>& lines = cells[at].rows;
+          if (lines.empty() || lines.back().base != row.base) {
+            lines.emplace_back();
+            lines.back().base = row.base;
+            lines.back().size = row.size;
+            lines.back().segments.push_back({{}, piece.u0, piece.u1, segment.size});
+          } else if (last == nullptr || at != before) {
+            lines.back().segments.front().pieces.back().space_after = true;
+          }
+          Segment& line = lines.back().segments.front();
+          line.pieces.push_back(piece);
+          line.u1 = std::max(line.u1, piece.u1);
+          before = at;
+          last = &piece;
+        }
+      }
+    }
+    std::size_t tables = 0;
+    const std::uint32_t region = regions_++;
+    for (auto cell = cells.begin(); cell != cells.end();) {
+      const std::size_t row = cell->first / own.columns();
+      Item item;
+      item.region = region;
+      for (; cell != cells.end() && cell->first / own.columns() == row; ++cell) item.cells.push_back(std::move(cell->second));
+      if (item.cells.size() > 1) {
+        ++tables;
+        item.row = item.cells.front().rows.front();
+        out.push_back(std::move(item));
+        continue;
+      }
+      // A title over the whole table, or a cell without neighbours.
+      const std::uint32_t alone = regions_++;
+      for (const Row& line : item.cells.front().rows) out.push_back({line, {}, alone});
+    }
+    return tables > 0;
+  }
+
+  // Of a table with lines between its rows only: columns are where no word stands. Rows of running text have lines between them as well.
+  static bool find_columns(Grid& grid, const Rows& rows) {
+    const std::vector<Interval> gutters = cell_gutters(rows, rows.size());
+    if (gutters.empty()) return false;
+    std::vector<float> us{grid.us.front()};
+    for (const Interval& gutter : gutters) us.push_back((gutter.u0 + gutter.u1) / 2);
+    us.push_back(grid.us.back());
+    grid.us = std::move(us);
+    const std::size_t columns = grid.columns();
+    std::vector<std::set<std::size_t>> filled(grid.rows());
+    std::size_t labels = 0;
+    grid.cells.resize(grid.rows() * columns);
+    std::iota(grid.cells.begin(), grid.cells.end(), 0u);
+    for (const Row& row : rows) {
+      labels += label_of(text_of(row)).kind != LabelKind::none;
+      for (const Segment& segment : row.segments)
+        for (const Piece& piece : segment.pieces) {
+          const std::uint32_t cell = grid.cell_at((piece.u0 + piece.u1) / 2, middle(row));
+          filled[cell / columns].insert(cell % columns);
+        }
+    }
+    const auto full = static_cast<std::size_t>(std::count_if(filled.begin(), filled.end(), [](const auto& row) { return row.size() > 1; }));
+    return full * 3 >= grid.rows() * 2 && labels * 2 < grid.rows();
+  }
 
   // Emits rows [begin, end), which leave the gutters free, or fewer; returns where to go on.
   std::size_t band(const Rows& all, std::size_t begin, std::size_t end, const std::vector<Interval>& gutters,
@@ -615,6 +754,7 @@ class Page {
 
   std::vector<Item>& items_;
   std::uint32_t& regions_;
+  const std::vector<Grid>& grids_;
 };
 
 // ---- paragraphs and headings ----
@@ -669,6 +809,15 @@ bool ends_list_item(const std::string& text) {
   return false;
 }
 
+// A block before it is written: what the next page holds may still lengthen it.
+struct Draft {
+  BlockKind kind = BlockKind::paragraph;
+  std::uint8_t level = 0;
+  std::vector<Row> rows;    // lines of text
+  std::vector<Cell> cells;  // not empty: a table row
+  Region region;            // of its last line
+};
+
 struct Line {
   const Row* row;
   std::string text;
@@ -677,10 +826,29 @@ struct Line {
   bool hanging = false;  // the label stands apart from the text
 };
 
+Line line_of(const Row& row) {
+  Line line{&row, text_of(row), style_of(row), {}, false};
+  line.label = label_of(line.text);
+  if (line.label.kind == LabelKind::none) return line;
+  std::size_t bytes = 0;
+  const std::vector<Piece>& pieces = row.segments.front().pieces;
+  for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+    bytes += pieces[i].word->text.size();
+    if (bytes >= line.label.length) {
+      line.hanging = pieces[i + 1].u0 - pieces[i].u1 > 0.9f * row.size;
+      break;
+    }
+    bytes += pieces[i].space_after;
+  }
+  if (!line.hanging && line.label.kind == LabelKind::bullet && line.text[0] == 'o') line.label = {};
+  return line;
+}
+
 class Paragraphs {
  public:
-  Paragraphs(const Body& body, const std::vector<float>& ranks, AnswerBuilder& builder)
-      : body_(body), ranks_(ranks), builder_(builder) {}
+  // referred: the marks that stand raised in the text of the page.
+  Paragraphs(const Body& body, const std::vector<float>& ranks, std::set<std::string, std::less<>> referred, std::vector<Draft>& out)
+      : body_(body), ranks_(ranks), referred_(std::move(referred)), out_(out) {}
 
   void write(const std::vector<Item>& items, float page_height) {
     height_ = page_height;
@@ -695,44 +863,20 @@ class Paragraphs {
     for (const Item& item : items) {
       if (!item.cells.empty()) {
         flush();
-        write_table_row(item);
+        out_.push_back({BlockKind::table_row, 0, {}, item.cells, {}});
         continue;
       }
       Line line = line_of(item.row);
       if (!lines_.empty() && (region != item.region || breaks(line, regions[item.region]))) flush();
+      if (region != item.region) below_footnote_ = false;
       region = item.region;
+      region_ = regions[item.region];
       lines_.push_back(std::move(line));
     }
     flush();
   }
 
-  void write_alone(const Row& row) {
-    lines_.push_back(line_of(row));
-    builder_.begin_block(BlockKind::paragraph, 0);
-    write_lines();
-    builder_.end_block();
-    lines_.clear();
-  }
-
  private:
-  static Line line_of(const Row& row) {
-    Line line{&row, text_of(row), style_of(row), {}, false};
-    line.label = label_of(line.text);
-    if (line.label.kind == LabelKind::none) return line;
-    std::size_t bytes = 0;
-    const std::vector<Piece>& pieces = row.segments.front().pieces;
-    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
-      bytes += pieces[i].word->text.size();
-      if (bytes >= line.label.length) {
-        line.hanging = pieces[i + 1].u0 - pieces[i].u1 > 0.9f * row.size;
-        break;
-      }
-      bytes += pieces[i].space_after;
-    }
-    if (!line.hanging && line.label.kind == LabelKind::bullet && line.text[0] == 'o') line.label = {};
-    return line;
-  }
-
   bool breaks(const Line& line, const Region& region) const {
     const Line& above = lines_.back();
     const Row &now = *line.row, &before = *above.row;
@@ -741,6 +885,8 @@ class Paragraphs {
     const auto pitch = body_.pitch.find(static_cast<int>(std::lround(line.style.size * 2)));
     const float usual = pitch == body_.pitch.end() ? 1.25f * size : pitch->second;
     if (delta > 1.28f * usual || delta < 0) return true;
+
+    if (is_raised(now.segments.front().pieces.front(), now) && line.style.size < 0.92f * body_.size) return true;  // the next footnote
 
     const bool first = lines_.size() == 1;
     const float width = std::max(region.u1 - region.u0, 1.0f);
@@ -847,59 +993,221 @@ class Paragraphs {
       if (head.label.kind != LabelKind::none) indents_.clear();
       if (is_footnote()) kind = BlockKind::footnote;
     }
-    builder_.begin_block(kind, level);
-    write_lines();
-    builder_.end_block();
+    below_footnote_ = kind == BlockKind::footnote;
+    Draft draft{kind, level, {}, {}, region_};
+    for (const Line& line : lines_) draft.rows.push_back(*line.row);
+    out_.push_back(std::move(draft));
     lines_.clear();
   }
 
-  // Small print at the foot of the page that begins with a mark.
+  // At the foot of the page: small print that begins with a mark, or what begins with a raised one to which the text refers. The
+  // paragraphs below it are its own.
   bool is_footnote() const {
     const Line& head = lines_.front();
-    if (head.style.size > 0.92f * body_.size || head.row->base < 0.6f * height_) return false;
     const Piece& mark = head.row->segments.front().pieces.front();
-    const char c = mark.word->text.front();
-    return mark.word->text.size() <= 3 && ((c >= '0' && c <= '9') || c == '*');
-  }
-
-  void write_row(const Row& row) {
-    for (const Segment& segment : row.segments) {
-      if (&segment != &row.segments.front()) builder_.separate(' ');
-      for (const Piece& piece : segment.pieces) {
-        builder_.add_word(piece.word->text, piece.word->box, piece.word->confidence);
-        builder_.separate(piece.space_after ? ' ' : kNoSeparator);
-      }
-    }
-  }
-
-  void write_lines() {
-    for (const Line& line : lines_) {
-      builder_.separate('\n');
-      write_row(*line.row);
-    }
-  }
-
-  void write_table_row(const Item& item) {
-    builder_.begin_block(BlockKind::table_row, 0);
-    bool begun = false;
-    for (const Cell& cell : item.cells) {
-      for (const Row& row : cell.rows) {
-        const bool head = &row == &cell.rows.front();
-        if (begun) builder_.separate(head ? '\t' : ' ');
-        write_row(row);
-        begun = true;
-      }
-    }
-    builder_.end_block();
+    const bool small = head.style.size <= 0.92f * body_.size;
+    if (below_footnote_ && small) return true;
+    if (mark_of(mark.word->text).empty()) return false;
+    if (small) return head.row->base >= 0.6f * height_ || (head.row->base >= 0.4f * height_ && referred_.contains(mark_of(mark.word->text)));
+    return head.row->base >= 0.6f * height_ && is_raised(mark, *head.row) && referred_.contains(mark_of(mark.word->text));
   }
 
   const Body& body_;
   const std::vector<float>& ranks_;
-  AnswerBuilder& builder_;
+  std::set<std::string, std::less<>> referred_;
+  std::vector<Draft>& out_;
   std::vector<Line> lines_;
   std::vector<float> indents_;
+  Region region_;
+  bool below_footnote_ = false;
   float height_ = 0;
 };
+
+// Whether the last line of one block goes on in the first line of the other, at the top of the next column or page.
+bool runs_on(const Draft& before, const Draft& after) {
+  if ((before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) || after.kind != BlockKind::paragraph) return false;
+  const Line last = line_of(before.rows.back()), next = line_of(after.rows.front());
+  const float size = std::max(last.style.size, next.style.size);
+  if (std::fabs(last.style.size - next.style.size) > kSameSize * size || next.hanging) return false;
+  const unsigned char first = static_cast<unsigned char>(next.text.front());
+  const bool lower = (first >= 'a' && first <= 'z') || (first == 0xc3 && next.text.size() > 1 && static_cast<unsigned char>(next.text[1]) >= 0x9f);
+  if (lower && next.label.kind == LabelKind::none) return !last.text.ends_with(";") && !last.text.ends_with(":");
+  if (ends_sentence(last.text) || last.style.bold != next.style.bold || last.style.capitals != next.style.capitals) return false;
+  // Nouns and names may begin the next page. A line with room for them was meant to end; a lone short one is a title or an address.
+  const Piece& word = after.rows.front().segments.front().pieces.front();
+  const float width = std::max(before.region.u1 - before.region.u0, 1.0f);
+  const float free = before.region.u1 - before.rows.back().u1() - (word.u1 - word.u0) - 0.3f * size;
+  return free <= 0.1f * width && last.text.size() >= 40 && (before.rows.size() > 1 || last.text.size() >= 70);
+}
+
+// What one page gives.
+struct PageDrafts {
+  std::vector<Draft> body;
+  std::vector<Draft> aside;  // footnotes, turned text, running headers and footers
+};
+
+Draft alone(const Row& row) { return {BlockKind::paragraph, 0, {row}, {}, {}}; }
+
+// Joins what runs on from one column to the next, and sets the footnotes aside.
+PageDrafts sorted(std::vector<Draft> drafts) {
+  PageDrafts out;
+  for (Draft& draft : drafts) {
+    if (draft.kind == BlockKind::footnote) {
+      out.aside.push_back(std::move(draft));
+    } else if (!out.body.empty() && draft.cells.empty() && out.body.back().cells.empty() &&
+               draft.rows.front().base < out.body.back().rows.back().base && runs_on(out.body.back(), draft)) {
+      Draft& before = out.body.back();
+      before.rows.insert(before.rows.end(), draft.rows.begin(), draft.rows.end());
+      before.region = draft.region;
+    } else {
+      out.body.push_back(std::move(draft));
+    }
+  }
+  return out;
+}
+
+// A raised mark is no part of the word before it: "availability1".
+void part_marks(std::vector<Draft>& drafts, const std::vector<Draft>& aside) {
+  std::set<std::string_view> marks;
+  for (const Draft& note : aside)
+    if (note.kind == BlockKind::footnote) marks.insert(mark_of(note.rows.front().segments.front().pieces.front().word->text));
+  if (marks.empty()) return;
+  const auto part = [&](Row& row) {
+    for (Segment& segment : row.segments)
+      for (std::size_t i = 1; i < segment.pieces.size(); ++i)
+        if (is_raised(segment.pieces[i], row) && marks.contains(mark_of(segment.pieces[i].word->text))) segment.pieces[i - 1].space_after = true;
+  };
+  for (Draft& draft : drafts) {
+    for (Row& row : draft.rows) part(row);
+    for (Cell& cell : draft.cells)
+      for (Row& row : cell.rows) part(row);
+  }
+}
+
+// ---- bookmarks ----
+
+// Without white space and soft hyphens, in small letters.
+std::string bare(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (text.substr(i).starts_with("\u00a0") || text.substr(i).starts_with("\u00ad")) ++i;
+    else if (c != ' ' && c != '\t' && c != '\n') out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  return out;
+}
+std::string_view without_label(std::string_view text) {
+  const Label label = label_of(text);
+  return label.kind == LabelKind::none || label.length >= text.size() ? text : text.substr(label.length);
+}
+
+// The lines at the head of a block that are the title: how many; 0: it is not there.
+std::size_t titled_lines(const Draft& draft, const std::string& title, const std::string& title_alone) {
+  constexpr std::size_t kTitleLines = 4;
+  if (draft.kind == BlockKind::table_row || draft.kind == BlockKind::footnote) return 0;
+  std::string text;
+  for (std::size_t i = 0; i < draft.rows.size() && i < kTitleLines; ++i) {
+    if (i > 0) text += ' ';
+    text += text_of(draft.rows[i]);
+    const std::string whole = bare(text);
+    if (whole == title || bare(without_label(text)) == title || whole == title_alone) return i + 1;
+    if (whole.size() > title.size() + 40) break;
+  }
+  return 0;
+}
+
+// What the document's table of contents names is a heading, wherever the type tells nothing.
+void apply_bookmarks(std::vector<Draft>& drafts, const std::vector<PdfBookmark>& bookmarks, std::uint32_t page) {
+  std::size_t from = 0;  // entries follow each other down the page; one that does not is looked for from the top
+  for (const PdfBookmark& bookmark : bookmarks) {
+    if (bookmark.page != page) continue;
+    const std::string title = bare(bookmark.title), title_alone = bare(without_label(bookmark.title));
+    if (title.empty() || title_alone.empty()) continue;
+    std::size_t at = drafts.size(), lines = 0;
+    for (std::size_t i = 0; i < drafts.size() && lines == 0; ++i) {
+      at = (from + i) % drafts.size();
+      lines = titled_lines(drafts[at], title, title_alone);
+    }
+    if (lines == 0) continue;
+    Draft& found = drafts[at];
+    if (lines < found.rows.size()) {
+      Draft rest = found;
+      rest.rows.erase(rest.rows.begin(), rest.rows.begin() + static_cast<std::ptrdiff_t>(lines));
+      rest.kind = BlockKind::paragraph;
+      rest.level = 0;
+      found.rows.resize(lines);
+      drafts.insert(drafts.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(rest));
+    }
+    drafts[at].kind = BlockKind::heading;
+    drafts[at].level = bookmark.level;
+    from = at + 1;
+  }
+}
+
+// ---- writing ----
+
+void write_row(const Row& row, AnswerBuilder& builder) {
+  for (const Segment& segment : row.segments) {
+    if (&segment != &row.segments.front()) builder.separate(' ');
+    for (const Piece& piece : segment.pieces) {
+      builder.add_word(piece.word->text, piece.word->box, piece.word->confidence);
+      builder.separate(piece.space_after ? ' ' : kNoSeparator);
+    }
+  }
+}
+
+void write_content(const Draft& draft, AnswerBuilder& builder) {
+  for (const Row& row : draft.rows) {
+    builder.separate('\n');
+    write_row(row, builder);
+  }
+  bool begun = false;
+  for (const Cell& cell : draft.cells)
+    for (const Row& row : cell.rows) {
+      if (begun) builder.separate(&row == &cell.rows.front() ? '\t' : ' ');
+      write_row(row, builder);
+      begun = true;
+    }
+}
+
+void write(const Draft& draft, AnswerBuilder& builder) {
+  builder.begin_block(draft.kind, draft.level);
+  write_content(draft, builder);
+  builder.end_block();
+}
+
+// Notes stand where the words are that they mark, or before the word that is nearest to their sign.
+void place_notes(const std::vector<PdfPage>& pages, AnswerBuilder& builder) {
+  const std::vector<extract::WordBox>& words = builder.words();
+  std::size_t begin = 0;
+  for (const PdfPage& page : pages) {
+    while (begin < words.size() && words[begin].page < page.number) ++begin;
+    std::size_t end = begin;
+    while (end < words.size() && words[end].page == page.number) ++end;
+    for (const PdfNote& note : page.notes) {
+      extract::Revision comment;
+      comment.kind = extract::Revision::Kind::comment;
+      comment.author = note.author;
+      comment.date = note.date;
+      TextSpan span{0xFFFFFFFF, 0};
+      float nearest = 1e9f;
+      std::uint32_t at = begin < words.size() ? words[begin].span.begin : builder.size();
+      for (std::size_t i = begin; i < end; ++i) {
+        const float x = (words[i].x0 + words[i].x1) / 2, y = (words[i].y0 + words[i].y1) / 2;
+        for (const Box& box : note.boxes) {
+          if (note.marks_words && x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1)
+            span = {std::min(span.begin, words[i].span.begin), std::max(span.end, words[i].span.end)};
+          // A line of text is nearer than one above or below it, however far to the side the sign is.
+          const float off = std::max({0.f, words[i].x0 - box.x1, box.x0 - words[i].x1}) + 10 * std::fabs(y - (box.y0 + box.y1) / 2);
+          if (off < nearest) nearest = off, at = words[i].span.begin;
+        }
+      }
+      comment.span = span.begin < span.end ? span : TextSpan{at, at};
+      builder.add_comment(std::move(comment));
+    }
+    begin = end;
+  }
+}
 
 // What most of the document looks like.
 Body body_of(const PageRows& pages) {
@@ -953,9 +1261,10 @@ std::vector<float> heading_ranks(const PageRows& pages, const Body& body) {
 
 }  // namespace
 
-void lay_out(const std::vector<PdfPage>& pages, AnswerBuilder& builder) {
+void lay_out(const std::vector<PdfPage>& pages, const std::vector<PdfBookmark>& bookmarks, AnswerBuilder& builder) {
   PageRows main(pages.size());
   std::vector<PageRows> turned_rows(pages.size());
+  std::vector<std::size_t> primary(pages.size());
   for (std::size_t page = 0; page < pages.size(); ++page) {
     std::vector<Fragment> fragments[4];
     std::size_t bytes[4] = {};
@@ -963,34 +1272,81 @@ void lay_out(const std::vector<PdfPage>& pages, AnswerBuilder& builder) {
       fragments[line.rotation].push_back(turned(line));
       for (const PdfWord& word : line.words) bytes[line.rotation] += word.text.size();
     }
-    const auto primary = static_cast<std::size_t>(std::max_element(bytes, bytes + 4) - bytes);
-    main[page] = rows_of(fragments[primary]);
+    primary[page] = static_cast<std::size_t>(std::max_element(bytes, bytes + 4) - bytes);
+    main[page] = rows_of(fragments[primary[page]]);
     for (std::size_t rotation = 0; rotation < 4; ++rotation)
-      if (rotation != primary && !fragments[rotation].empty())
+      if (rotation != primary[page] && !fragments[rotation].empty())
         turned_rows[page].push_back(rows_of(fragments[rotation]));
   }
   const auto running = running_rows(main, pages);
   const Body body = body_of(main);
   const std::vector<float> ranks = heading_ranks(main, body);
 
-  for (std::size_t page = 0; page < pages.size() && !builder.full(); ++page) {
-    builder.begin_page(pages[page].number, pages[page].width, pages[page].height);
-    Paragraphs paragraphs(body, ranks, builder);
-    Rows rows, apart;
-    for (std::size_t row = 0; row < main[page].size(); ++row)
-      (running[page][row] ? apart : rows).push_back(main[page][row]);
+  const auto drafts_of = [&](std::size_t page) {
+    Rows rows;
+    std::set<std::string, std::less<>> referred;
+    for (std::size_t row = 0; row < main[page].size(); ++row) {
+      if (running[page][row]) continue;
+      rows.push_back(main[page][row]);
+      bool first = true;
+      for (const Segment& segment : rows.back().segments)
+        for (const Piece& piece : segment.pieces) {
+          if (!first && is_raised(piece, rows.back())) referred.emplace(mark_of(piece.word->text));
+          first = false;
+        }
+    }
+    std::vector<Draft> drafts;
+    Paragraphs paragraphs(body, ranks, std::move(referred), drafts);
     std::uint32_t regions = 0;
     std::vector<Item> items;
-    Page(items, regions).flow(rows, 0);
+    Page(items, regions, grids_of(turned(pages[page].rules, primary[page]))).flow(rows, 0);
     paragraphs.write(items, pages[page].height);
+    PageDrafts out = sorted(std::move(drafts));
+    apply_bookmarks(out.body, bookmarks, pages[page].number);
+    drafts.clear();
     for (const Rows& other : turned_rows[page]) {
       items.clear();
-      Page(items, regions).flow(other, 0);
+      Page(items, regions, {}).flow(other, 0);
       paragraphs.write(items, pages[page].height);
     }
-    for (const Row& row : apart) paragraphs.write_alone(row);
+    for (Draft& draft : drafts) out.aside.push_back(std::move(draft));
+    for (std::size_t row = 0; row < main[page].size(); ++row)
+      if (running[page][row]) out.aside.push_back(alone(main[page][row]));
+    part_marks(out.body, out.aside);
+    return out;
+  };
+
+  bool open = false;  // the last block of the page before goes on
+  PageDrafts now = pages.empty() ? PageDrafts{} : drafts_of(0);
+  for (std::size_t page = 0; page < pages.size() && !builder.full(); ++page) {
+    PageDrafts next = page + 1 < pages.size() ? drafts_of(page + 1) : PageDrafts{};
+    builder.begin_page(pages[page].number, pages[page].width, pages[page].height);
+    // Pages are parts of the text: what else stands on this one comes before the block that ends on the next, and a block that has come from the
+    // page before can only go on where nothing else is.
+    const bool goes_on = !now.body.empty() && !next.body.empty() && !(open && now.body.size() == 1 && !now.aside.empty()) &&
+                         now.body.back().cells.empty() && next.body.front().cells.empty() && runs_on(now.body.back(), next.body.front());
+    for (std::size_t i = 0; i < now.body.size(); ++i) {
+      const bool last = i + 1 == now.body.size();
+      if (open && i == 0) {
+        write_content(now.body[i], builder);
+        if (last && goes_on) break;
+        builder.end_block();
+      } else if (last && goes_on) {
+        for (const Draft& draft : now.aside) write(draft, builder);
+        now.aside.clear();
+        builder.begin_block(now.body[i].kind, now.body[i].level);
+        write_content(now.body[i], builder);
+      } else {
+        write(now.body[i], builder);
+      }
+    }
+    for (const Draft& draft : now.aside) write(draft, builder);
     builder.end_page();
+    open = goes_on;
+    now = std::move(next);
   }
+  if (open) builder.end_block();
+  place_notes(pages, builder);
 }
 
 }  // namespace caveat::reader

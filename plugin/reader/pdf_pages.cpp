@@ -2,14 +2,20 @@
 // fonts.
 #include "pdf_pages.h"
 
+#include <Annot.h>
+#include <DateInfo.h>
 #include <ErrorCodes.h>
+#include <Form.h>
 #include <GfxFont.h>
 #include <GfxState.h>
 #include <GlobalParams.h>
+#include <Link.h>
+#include <Outline.h>
 #include <PDFDoc.h>
 #include <Page.h>
 #include <Stream.h>
 #include <TextOutputDev.h>
+#include <UTF.h>
 
 #include <algorithm>
 #include <array>
@@ -45,7 +51,13 @@ class CountingTextDevice : public TextOutputDev {
     TextOutputDev::startPage(page, state, xref);
     width_ = state->getPageWidth();
     height_ = state->getPageHeight();
+    rules_.clear();
+    for (std::size_t i = 0; i < to_page_.size(); ++i) to_page_[i] = state->getCTM()[i];
   }
+
+  void stroke(GfxState* state) override { find_rules(state, true); }
+  void fill(GfxState* state) override { find_rules(state, false); }
+  void eoFill(GfxState* state) override { find_rules(state, false); }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
                 CharCode code, int bytes, const Unicode* unicode, int length) override {
@@ -75,9 +87,45 @@ class CountingTextDevice : public TextOutputDev {
   }
 
   const Dropped& dropped() const { return dropped_; }
+  std::vector<Box> take_rules() { return std::move(rules_); }
+
+  // A box of the PDF's own coordinates as the page shows it.
+  Box shown(double x0, double y0, double x1, double y1) const {
+    const auto& m = to_page_;
+    const double u0 = m[0] * x0 + m[2] * y0 + m[4], v0 = m[1] * x0 + m[3] * y0 + m[5];
+    const double u1 = m[0] * x1 + m[2] * y1 + m[4], v1 = m[1] * x1 + m[3] * y1 + m[5];
+    return {static_cast<float>(std::min(u0, u1)), static_cast<float>(std::min(v0, v1)), static_cast<float>(std::max(u0, u1)),
+            static_cast<float>(std::max(v0, v1))};
+  }
 
  private:
+  // Straight lines along or across the page: strokes, and areas that are next to nothing wide. Curves and slanted lines belong to drawings.
+  void find_rules(GfxState* state, bool stroked) {
+    constexpr double kThick = 3, kStraight = 0.5;
+    const GfxPath* const path = state->getPath();
+    for (int i = 0; i < path->getNumSubpaths(); ++i) {
+      const GfxSubpath* const line = path->getSubpath(i);
+      double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9, last_x = 0, last_y = 0;
+      for (int k = 0; k < line->getNumPoints() && rules_.size() < limits::kRulingLines; ++k) {
+        double x = 0, y = 0;
+        state->transform(line->getX(k), line->getY(k), &x, &y);
+        if (!(std::fabs(x) < 1e6 && std::fabs(y) < 1e6)) return;
+        if (stroked && k > 0 && !line->getCurve(k) && (std::fabs(x - last_x) < kStraight || std::fabs(y - last_y) < kStraight))
+          add_rule(std::min(x, last_x), std::min(y, last_y), std::max(x, last_x), std::max(y, last_y));
+        x0 = std::min(x0, x), y0 = std::min(y0, y), x1 = std::max(x1, x), y1 = std::max(y1, y);
+        last_x = x, last_y = y;
+      }
+      if (!stroked && line->getNumPoints() <= 6 && std::min(x1 - x0, y1 - y0) <= kThick) add_rule(x0, y0, x1, y1);
+    }
+  }
+  void add_rule(double x0, double y0, double x1, double y1) {
+    if (rules_.size() < limits::kRulingLines && std::max(x1 - x0, y1 - y0) > 0)
+      rules_.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1), static_cast<float>(y1)});
+  }
+
   Dropped dropped_;
+  std::vector<Box> rules_;
+  std::array<double, 6> to_page_{1, 0, 0, 1, 0, 0};
   double width_ = 0, height_ = 0;
 };
 
@@ -142,6 +190,168 @@ PdfPage words_of(const TextPage& text, std::uint32_t number, double width, doubl
         if (!out.words.empty()) page.lines.push_back(std::move(out));
       }
   return page;
+}
+
+std::string utf8_of(const Unicode* characters, int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) append_character(out, is_white(characters[i]) ? ' ' : characters[i]);
+  return out;
+}
+
+// A string of a dictionary: UTF-16 or PDF's own encoding.
+std::string utf8_of(const GooString* text) {
+  if (text == nullptr) return {};
+  Unicode* characters = nullptr;
+  const int count = TextStringToUCS4(text->toStr(), &characters);
+  std::string out = utf8_of(characters, count);
+  gfree(characters);
+  return out;
+}
+
+// "D:20260131090000+01'00'" -> "2026-01-31T09:00:00+01:00"; as much of it as is there.
+std::string iso_date(const GooString* text) {
+  if (text == nullptr) return {};
+  std::string_view rest = text->toStr();
+  if (rest.starts_with("D:")) rest.remove_prefix(2);
+  const std::size_t digits = std::min(std::min(rest.find_first_not_of("0123456789"), rest.size()), std::size_t{14});
+  if (digits < 4) return {};
+  std::string out(rest.substr(0, 4));
+  if (digits >= 6) out.append("-").append(rest.substr(4, 2));
+  if (digits >= 8) out.append("-").append(rest.substr(6, 2));
+  if (digits < 12) return out;
+  out.append("T").append(rest.substr(8, 2)).append(":").append(rest.substr(10, 2)).append(":").append(digits == 14 ? rest.substr(12, 2) : "00");
+  rest.remove_prefix(digits);
+  const auto two = [&](std::size_t at) { return rest.size() >= at + 2 && rest.substr(at, 2).find_first_not_of("0123456789") == std::string_view::npos; };
+  if (rest.starts_with("Z")) return out + "Z";
+  if ((rest.starts_with("+") || rest.starts_with("-")) && two(1))
+    out.append(rest.substr(0, 3)).append(":").append(two(4) ? rest.substr(4, 2) : "00");
+  return out;
+}
+
+// At most `most` bytes, no half character.
+std::string cut(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+  text.resize(most);
+  return text;
+}
+
+std::uint32_t letters_in(const std::string& text) {
+  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && (c & 0xc0) != 0x80; }));
+}
+
+// What is written into the field, by the field itself: what is drawn may be old, or nothing.
+std::string value_of(Annot& field) {
+  const Object kind = Form::fieldLookup(field.getAnnotObj().getDict(), "FT");
+  if (!kind.isName("Tx") && !kind.isName("Ch")) return {};
+  const Object value = Form::fieldLookup(field.getAnnotObj().getDict(), "V");
+  return value.isString() ? utf8_of(value.getString()) : std::string();
+}
+
+bool has_words(const PdfPage& page, const Box& box) {
+  constexpr float kEdge = 2;
+  for (const PdfLine& line : page.lines)
+    for (const PdfWord& word : line.words) {
+      const float x = (word.box.x0 + word.box.x1) / 2, y = (word.box.y0 + word.box.y1) / 2;
+      if (x > box.x0 - kEdge && x < box.x1 + kEdge && y > box.y0 - kEdge && y < box.y1 + kEdge) return true;
+    }
+  return false;
+}
+
+// What stands on the page beside its content. Poppler draws fields that are filled in and text that was typed over the page as a viewer does, so
+// they are among the words; here are the remarks of readers, and what is not drawn.
+struct Beside {
+  std::uint32_t hidden = 0, files = 0;
+};
+Beside look_beside(Page& page, const CountingTextDevice& device, PdfPage& out, std::uint32_t& fields, std::size_t& notes) {
+  Beside beside;
+  Annots* const annotations = page.getAnnots();
+  if (annotations == nullptr) return beside;
+  for (Annot* const annotation : annotations->getAnnots()) {
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    annotation->getRect(&x0, &y0, &x1, &y1);
+    const Box box = device.shown(x0, y0, x1, y1);
+    const std::string contents = utf8_of(annotation->getContents());
+    PdfNote note;
+    bool remark = false;
+    switch (annotation->getType()) {
+      case Annot::typeWidget:
+      case Annot::typeFreeText: {
+        const std::uint32_t letters = letters_in(annotation->getType() == Annot::typeWidget ? value_of(*annotation) : contents);
+        // Over the limit nobody looks whether they are drawn.
+        if (letters > 0 && (++fields > limits::kFormFields || !has_words(out, box))) beside.hidden += letters;
+        break;
+      }
+      case Annot::typeFileAttachment:
+        ++beside.files;
+        remark = letters_in(contents) > 0;
+        break;
+      case Annot::typeText:
+      case Annot::typeCaret:
+        remark = annotation->getAnnotObj().dictLookup("StateModel").isNull();  // "accepted", "completed": no remark, but what became of one
+        break;
+      case Annot::typeStrikeOut:
+        note.marks_words = remark = true;  // says enough without words
+        break;
+      case Annot::typeHighlight:
+      case Annot::typeUnderline:
+      case Annot::typeSquiggly:
+        note.marks_words = true;
+        remark = letters_in(contents) > 0;
+        break;
+      case Annot::typeLine:
+      case Annot::typeSquare:
+      case Annot::typeCircle:
+      case Annot::typePolygon:
+      case Annot::typePolyLine:
+      case Annot::typeInk:
+      case Annot::typeStamp: remark = letters_in(contents) > 0; break;
+      default: break;
+    }
+    // One more than the limit, so that it is told.
+    if (!remark || notes > limits::kRevisions) continue;
+    ++notes;
+    const Object quads = annotation->getAnnotObj().dictLookup("QuadPoints");
+    for (int i = 0; note.marks_words && quads.isArray() && i + 7 < quads.arrayGetLength() && note.boxes.size() < limits::kAnnotationBoxes; i += 8) {
+      std::array<double, 8> at{};
+      for (int k = 0; k < 8; ++k) {
+        const Object number = quads.arrayGet(i + k);
+        at[static_cast<std::size_t>(k)] = number.isNum() ? number.getNum() : 0;
+      }
+      note.boxes.push_back(device.shown(std::min({at[0], at[2], at[4], at[6]}), std::min({at[1], at[3], at[5], at[7]}),
+                                        std::max({at[0], at[2], at[4], at[6]}), std::max({at[1], at[3], at[5], at[7]})));
+    }
+    if (note.boxes.empty()) note.boxes.push_back(box);
+    const Object author = annotation->getAnnotObj().dictLookup("T"), date = annotation->getAnnotObj().dictLookup("M");
+    if (author.isString()) note.author = cut(utf8_of(author.getString()), limits::kRevisionAuthorBytes);
+    if (date.isString()) note.date = iso_date(date.getString());
+    out.notes.push_back(std::move(note));
+  }
+  return beside;
+}
+
+// The entries of the outline with the pages to which they lead.
+void collect(PDFDoc& doc, const std::vector<OutlineItem*>* items, std::uint8_t level, std::vector<PdfBookmark>& out) {
+  constexpr std::uint8_t kLevels = 9;
+  if (items == nullptr) return;
+  for (OutlineItem* const item : *items) {
+    if (out.size() >= limits::kBookmarks) return;
+    const LinkAction* const action = item->getAction();
+    if (action != nullptr && action->getKind() == actionGoTo) {
+      const auto* const link = static_cast<const LinkGoTo*>(action);
+      std::unique_ptr<LinkDest> named;
+      const LinkDest* to = link->getDest();
+      if (to == nullptr && link->getNamedDest() != nullptr) {
+        named = doc.findDest(link->getNamedDest());
+        to = named.get();
+      }
+      const int page = to == nullptr ? 0 : to->isPageRef() ? doc.findPage(to->getPageRef()) : to->getPageNum();
+      if (page > 0) out.push_back({utf8_of(item->getTitle(), item->getTitleLength()), static_cast<std::uint32_t>(page), level});
+    }
+    if (level == kLevels) continue;
+    item->open();
+    collect(doc, item->getKids(), level + 1, out);
+  }
 }
 
 // Some documents of a set have a password, others none: it is tried last. Until PDF 2.0 passwords were bytes of an 8-bit encoding, of which Latin-1
@@ -215,12 +425,14 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
   AnswerBuilder builder;
   std::vector<PdfPage> pages;
   std::vector<std::uint32_t> empty, blank;
+  std::uint32_t fields = 0, attached = 0;
+  std::size_t notes = 0;
   for (std::uint32_t number = 1; number <= readable; ++number) {
     progress(number - 1, readable);
     Page* const page = doc.getPage(static_cast<int>(number));
     if (page == nullptr) {
       empty.push_back(number);
-      pages.push_back({number, 0, 0, {}});
+      pages.push_back({number, 0, 0, {}, {}, {}});
       continue;
     }
     // One for each page: after takeText() poppler 22.12 goes on writing to the page that was taken.
@@ -231,8 +443,11 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
     if (page->getRotate() % 180 != 0) std::swap(width, height);
     pages.push_back(words_of(*text, number, width, height));
     text->decRefCnt();
+    pages.back().rules = device.take_rules();
+    const Beside beside = look_beside(*page, device, pages.back(), fields, notes);
+    attached += beside.files;
     const Dropped& dropped = device.dropped();
-    if (dropped.hidden > 0) builder.add_unread(Unread::hidden_text, number, dropped.hidden);
+    if (dropped.hidden + beside.hidden > 0) builder.add_unread(Unread::hidden_text, number, dropped.hidden + beside.hidden);
     if (dropped.diagonal > 0) builder.add_unread(Unread::diagonal_text, number, dropped.diagonal);
     if (dropped.undecodable > 0) builder.add_unread(Unread::undecodable_glyphs, number, dropped.undecodable);
     if (pages.back().lines.empty()) (is_blank(*page) ? blank : empty).push_back(number);
@@ -247,15 +462,17 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
   for (const std::uint32_t number : empty) builder.add_unread(Unread::page_without_text, number, 1);
   if (total > readable) builder.add_unread(Unread::pages_over_limit, readable + 1, total - readable);
   if (Catalog* const catalog = doc.getCatalog(); catalog != nullptr) {
-    if (const int files = catalog->numEmbeddedFiles(); files > 0)
-      builder.add_unread(Unread::embedded_object, 0, static_cast<std::uint32_t>(files));
+    attached += static_cast<std::uint32_t>(std::max(catalog->numEmbeddedFiles(), 0));
+    if (attached > 0) builder.add_unread(Unread::embedded_object, 0, attached);
     // A static XFA form has its text in the pages as well.
     const Object root = doc.getXRef()->getCatalog();
     if (catalog->getFormType() == Catalog::XfaForm && root.isDict() && root.dictLookup("NeedsRendering").isBool() &&
         root.dictLookup("NeedsRendering").getBool())
       builder.add_unread(Unread::dynamic_form, 0, 1);
   }
-  lay_out(pages, builder);
+  std::vector<PdfBookmark> bookmarks;
+  if (Outline* const outline = doc.getOutline(); outline != nullptr) collect(doc, outline->getItems(), 1, bookmarks);
+  lay_out(pages, bookmarks, builder);
   if (builder.full()) builder.add_unread(Unread::text_over_limit, 0, 1);
   return builder.take();
 }

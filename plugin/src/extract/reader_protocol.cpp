@@ -400,11 +400,11 @@ class Decoder : Frames {
 
   const char* unread() {
     // One entry of each kind per page, and a few for the whole document.
-    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::dynamic_form);
+    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::comments_over_limit);
     if (body_.size() % kUnreadSize != 0 || body_.size() / kUnreadSize > kMost) return "unread parts of a wrong size";
     for (std::size_t i = 0; i < body_.size(); i += kUnreadSize) {
       const std::uint32_t code = u32_at(body_, i), page = u32_at(body_, i + 4), count = u32_at(body_, i + 8);
-      if (code < 1 || code > static_cast<std::uint32_t>(Unread::dynamic_form)) return "an unknown kind of unread part";
+      if (code < 1 || code > static_cast<std::uint32_t>(Unread::comments_over_limit)) return "an unknown kind of unread part";
       if (page > limits::kPages + 1) return "an unread part on an impossible page";
       out_.text.not_read.push_back(in_words(static_cast<Unread>(code), page, count));
     }
@@ -471,8 +471,8 @@ class Decoder : Frames {
         return {"hidden-text", page,
                 page == 0 ? number + " hidden passages were left out: a browser does not show them."
                           : number +
-                                " characters on this page are outside it or on a layer that is "
-                                "switched off; they were left out."};
+                                " characters on this page are outside it, on a layer that is "
+                                "switched off or in a field that is not shown; they were left out."};
       case Unread::diagonal_text:
         return {"diagonal-text", page, number + " characters of slanted text (usually a watermark) were left out."};
       case Unread::undecodable_glyphs:
@@ -484,6 +484,10 @@ class Decoder : Frames {
       case Unread::dynamic_form:
         return {"dynamic-form", page,
                 "The document is an XFA form, whose text is not in its pages. Print it to a new PDF and scan that."};
+      case Unread::comments_over_limit:
+        return {"revisions-over-limit", 0,
+                "The document has " + number + " comments; the first " + std::to_string(limits::kRevisions) +
+                    " are told. Remove those that are settled, then scan again."};
     }
     return {};
   }

@@ -99,11 +99,12 @@ enum class Unread : std::uint32_t {
   page_without_text = 1,  // page; count 2: it has a little, beside a picture that fills it
   pages_over_limit,       // page: the first one left out; count: pages left out
   text_over_limit,
-  hidden_text,         // count: passages (HTML) or characters (PDF) that no viewer shows
+  hidden_text,         // count: passages (HTML) or characters (PDF, also in its fields) that no viewer shows
   diagonal_text,       // count: characters, usually a watermark
   undecodable_glyphs,  // count: characters without a Unicode value
   embedded_object,     // count: attached files, frames, plug-in objects
   dynamic_form,        // an XFA form: its text is not in the pages
+  comments_over_limit,  // count: comments in all
 };
 
 struct UnreadPart {
