@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kFrameHead = 8, kHelloSize = 12, kProgressSize = 8;
 constexpr std::size_t kBlockSize = 16, kPageSize = 20, kWordSize = 28, kUnreadSize = 12;
 constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16, kCommentHeadSize = 16;
-constexpr std::size_t kSureSize = 12, kLinesHeadSize = 8, kLinesWordSize = 36;
+constexpr std::size_t kSureSize = 12, kLinesHeadSize = 12, kLinesWordSize = 36;
 constexpr std::uint32_t kLineBegins = 1, kBold = 2, kSpaceAfter = 4, kRotation = 3 * 8, kMarks = 31;
 // No page is larger: PDF 1.7 stops at 14,400 points, and UserUnit multiplies by at most 75,000 / 14,400 in real files.
 constexpr float kPagePoints = 1e7f;
@@ -193,7 +193,8 @@ const char* read_lines(std::string_view body, RecognisedPage& out) {
   if (body.size() < kLinesHeadSize) return kCutOff;
   out.number = u32_at(body, 0);
   out.language = u32_at(body, 4);
-  if (out.number < 1 || out.number > limits::kPages || out.language > kSpanish) return "lines of no page";
+  if (out.number < 1 || out.number > limits::kPages || out.language > kSpanish || u32_at(body, 8) > 1) return "lines of no page";
+  out.blank = u32_at(body, 8) == 1;
   body.remove_prefix(kLinesHeadSize);
   while (!body.empty()) {
     if (body.size() < kLinesWordSize) return kCutOff;
@@ -221,6 +222,7 @@ const char* read_lines(std::string_view body, RecognisedPage& out) {
     body.remove_prefix(size);
     out.words.push_back(std::move(word));
   }
+  if (out.blank && !out.words.empty()) return "words on a blank page";
   return nullptr;
 }
 
@@ -576,6 +578,7 @@ std::string encode_lines(const RecognisedPage& page) {
   std::string body;
   put_u32(body, page.number);
   put_u32(body, page.language);
+  put_u32(body, page.blank ? 1 : 0);
   for (const RecognisedWord& word : page.words) {
     put_u32(body, (word.begins_line ? kLineBegins : 0) | (word.bold ? kBold : 0) | (word.space_after ? kSpaceAfter : 0) | (word.rotation & 3u) << 3);
     for (const float number : {word.x0, word.y0, word.x1, word.y1, word.base, word.size, word.confidence}) put_f32(body, number);

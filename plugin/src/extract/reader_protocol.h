@@ -27,7 +27,7 @@
 //   sure      per recognised word  u32 begin, u32 end, f32 confidence                        (12 bytes)
 //   end       (empty)                                                                        last
 //   or, of text recognition, as they are done
-//   lines     u32 page, u32 language (kEnglish ..., 0: not told), then per word u32 marks (kLineBegins ...), f32 x0, y0, x1, y1, base, size, confidence,
+//   lines     u32 page, u32 language (kEnglish ..., 0: not told), u32 1 if it is blank, then per word u32 marks (kLineBegins ...), f32 x0, y0, x1, y1, base, size, confidence,
 //             u32 bytes, then the word, UTF-8
 //   end       (empty)                                                                        last
 //   or, of a copy, in this order, each once
@@ -136,6 +136,7 @@ struct RecognisedWord {
 struct RecognisedPage {
   std::uint32_t number = 0;    // 1-based
   std::uint32_t language = 0;  // of most of its words; 0: not told
+  bool blank = false;          // nothing is drawn on it, or so little that it is dust
   std::vector<RecognisedWord> words;
 };
 
