@@ -86,7 +86,7 @@ bool AnswerBuilder::start_piece(std::size_t size) {
   return true;
 }
 
-void AnswerBuilder::add_word(std::string_view word, const Box& box) {
+void AnswerBuilder::add_word(std::string_view word, const Box& box, float confidence) {
   if (word.empty() || !start_piece(word.size())) return;
   extract::WordBox out;
   out.span.begin = static_cast<std::uint32_t>(answer_.text.size());
@@ -100,6 +100,7 @@ void AnswerBuilder::add_word(std::string_view word, const Box& box) {
   out.y0 = std::min(y0, y1);
   out.y1 = std::max(y0, y1);
   answer_.words.push_back(out);
+  if (confidence >= 0) answer_.recognised.push_back({out.span, std::min(confidence, 1.f)});
 }
 
 void AnswerBuilder::add_text(std::string_view text) {

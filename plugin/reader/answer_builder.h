@@ -22,6 +22,8 @@ struct Box {
 
 class AnswerBuilder {
  public:
+  static constexpr float kNotRecognised = -1;  // the confidence of a word that the document says itself
+
   void begin_page(std::uint32_t number, float width, float height);
   void end_page();
 
@@ -29,7 +31,7 @@ class AnswerBuilder {
   // pieces is ' ', '\t', '\n' or 0 for none.
   void begin_block(extract::BlockKind kind, std::uint8_t level);
   void separate(char separator);
-  void add_word(std::string_view word, const Box& box);
+  void add_word(std::string_view word, const Box& box, float confidence = kNotRecognised);
   void add_text(std::string_view text);
   void end_block();  // nothing was added: as if it had not been begun
 

@@ -32,20 +32,21 @@ bool set_limit(__rlimit_resource resource, rlim_t value) {
 }
 
 #ifndef CAVEAT_SANITIZED
-// Nothing of the file system but poppler's character maps, to read.
-bool close_files() {
+// Nothing of the file system but poppler's character maps and tesseract's models, to read.
+bool close_files(const std::string& models) {
   const long abi = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (abi < 1) return false;
   landlock_ruleset_attr attributes{};
   attributes.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // all of version 1
   const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
   if (rules < 0) return false;
-  landlock_path_beneath_attr maps{};
-  maps.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-  maps.parent_fd = ::open("/usr/share/poppler", O_PATH | O_CLOEXEC);
-  if (maps.parent_fd >= 0) {
-    ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &maps, 0);
-    ::close(maps.parent_fd);
+  for (const char* folder : {"/usr/share/poppler", models.c_str()}) {
+    landlock_path_beneath_attr open{};
+    open.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    open.parent_fd = *folder == '\0' ? -1 : ::open(folder, O_PATH | O_CLOEXEC);
+    if (open.parent_fd < 0) continue;
+    ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &open, 0);
+    ::close(open.parent_fd);
   }
   const bool closed = ::syscall(SYS_landlock_restrict_self, rules, 0) == 0;
   ::close(rules);
@@ -105,14 +106,14 @@ bool close_system_calls() {
 
 }  // namespace
 
-std::uint32_t limit_resources() {
+std::uint32_t limit_resources(std::uint32_t cpu_seconds) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // no reader without a host
   ::prctl(PR_SET_DUMPABLE, 0);
   bool good = ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
   good = set_limit(RLIMIT_CORE, 0) && good;
   good = set_limit(RLIMIT_FSIZE, 0) && good;
   good = set_limit(RLIMIT_NPROC, 0) && good;
-  good = set_limit(RLIMIT_CPU, limits::kReaderDeadlineMs / 1000 + 5) && good;
+  good = set_limit(RLIMIT_CPU, cpu_seconds) && good;
 #ifndef CAVEAT_SANITIZED
   good = set_limit(RLIMIT_NOFILE, 16) && good;
   good = set_limit(RLIMIT_AS, limits::kReaderMemoryBytes) && good;
@@ -120,11 +121,12 @@ std::uint32_t limit_resources() {
   return good ? kGuardLimits : 0;
 }
 
-std::uint32_t close_system() {
+std::uint32_t close_system(const std::string& models) {
 #ifdef CAVEAT_SANITIZED
+  static_cast<void>(models);
   return 0;
 #else
-  const std::uint32_t files = close_files() ? kGuardFiles : 0;
+  const std::uint32_t files = close_files(models) ? kGuardFiles : 0;
   return files | (close_system_calls() ? kGuardSystemCalls : 0);
 #endif
 }

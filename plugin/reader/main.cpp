@@ -1,5 +1,5 @@
-// caveat-reader: opens one PDF or HTML document for libcaveat and answers with its text, or with a copy of a PDF that has
-// notes drawn into it (extract/reader_protocol.h).
+// caveat-reader: opens one PDF or HTML document for libcaveat and answers with its text, with what text recognition
+// sees on its pages, or with a copy of a PDF that has notes drawn into it (extract/reader_protocol.h).
 //
 //   caveat-reader 3 application/pdf < document > answer
 //
@@ -13,22 +13,28 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <new>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "answer_builder.h"
+#include "base/limits.h"
 #include "confinement.h"
 #include "extract/reader_protocol.h"
 #include "html_blocks.h"
 #include "pdf_copy.h"
 #include "pdf_pages.h"
+#include "recognition.h"
 
 namespace {
 
 using namespace caveat::extract::reader;
+namespace limits = caveat::limits;
 
 [[noreturn]] void leave(int code) {
   // _exit: destructors of a parser on a broken document are a risk without a gain.
@@ -53,23 +59,38 @@ std::string_view input() {
   return {static_cast<const char*>(bytes), size};
 }
 
+bool numbers(char** from, char** to, std::vector<std::uint32_t>& out) {
+  for (; from != to; ++from) {
+    const std::string_view text = *from;
+    std::uint32_t number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc() || end != text.data() + text.size()) return false;
+    out.push_back(number);
+  }
+  return out.size() <= limits::kRecognitionShare + 1;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  const bool locked = count == 4 && std::strcmp(arguments[3], kPasswordArgument) == 0;
-  if ((count != 3 && !locked) || std::strcmp(arguments[1], kVersionArgument) != 0) return 2;
+  if (count < 3 || std::strcmp(arguments[1], kVersionArgument) != 0) return 2;
   const std::string_view job = arguments[2];
-  std::uint32_t guards = caveat::reader::limit_resources();
-  Envelope envelope{{}, input()};
+  const bool enveloped = count > 3 && std::strcmp(arguments[3], kEnvelopeArgument) == 0;
+  std::vector<std::uint32_t> order;  // of text recognition: the likely language, then the pages
+  const bool recognise = job == kRecogniseArgument && enveloped && numbers(arguments + 4, arguments + count, order) && order.size() > 1;
+  if (!recognise && (job == kRecogniseArgument || count != (enveloped ? 4 : 3))) return 2;
+  std::uint32_t guards = caveat::reader::limit_resources(
+      recognise ? limits::kRecognitionPageMs / 1000 * static_cast<std::uint32_t>(order.size()) : limits::kReaderDeadlineMs / 1000 + 5);
+  Envelope envelope{{}, input(), {}};
   if (envelope.document.empty()) {
     send(encode_hello(guards));
     send(encode_failure(Failure::empty));
     leave(0);
   }
-  if (locked) {
-    const auto opened = decode_envelope(envelope.document);
+  if (enveloped) {
+    auto opened = decode_envelope(envelope.document);
     if (std::holds_alternative<Refusal>(opened)) leave(2);  // a host of another build
-    envelope = std::get<Envelope>(opened);
+    envelope = std::move(std::get<Envelope>(opened));
   }
   std::set_new_handler([] {
     send(encode_failure(Failure::memory));
@@ -80,9 +101,19 @@ int main(int count, char** arguments) {
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));
     const auto outcome = caveat::reader::read_pdf(
-        envelope.document, envelope.password, [](std::uint32_t done, std::uint32_t total) { send(encode_progress(done, total)); });
+        envelope.document, envelope.password, envelope.recognised, [](std::uint32_t done, std::uint32_t total) { send(encode_progress(done, total)); });
     if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
     else send(encode_answer(std::get<Answer>(outcome)));
+  } else if (recognise) {
+    caveat::reader::prepare_pdf();
+    caveat::reader::Tesseract tesseract;
+    const bool loaded = tesseract.load();
+    guards |= caveat::reader::close_system(tesseract.models());
+    send(encode_hello(guards));
+    const auto failure = loaded ? caveat::reader::recognise_pdf(envelope.document, envelope.password, {order.begin() + 1, order.end()}, order[0], tesseract,
+                                                                [](const RecognisedPage& page) { send(encode_lines(page)); })
+                                : Failure::no_recognition;
+    send(failure ? encode_failure(*failure) : encode_end());
   } else if (job == "text/html") {
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));

@@ -1286,7 +1286,7 @@ void write_row(const Row& row, AnswerBuilder& builder) {
   for (const Segment& segment : row.segments) {
     if (&segment != &row.segments.front()) builder.separate(' ');
     for (const Piece& piece : segment.pieces) {
-      builder.add_word(piece.word->text, piece.word->box);
+      builder.add_word(piece.word->text, piece.word->box, piece.word->confidence);
       builder.separate(piece.space_after ? ' ' : kNoSeparator);
     }
   }

@@ -17,6 +17,7 @@ struct PdfWord {
   float size = 0;    // of the font
   bool bold = false;
   bool space_after = false;
+  float confidence = AnswerBuilder::kNotRecognised;  // of text recognition
 };
 
 // Words that poppler found on one line of one column.

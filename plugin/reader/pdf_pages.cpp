@@ -1,10 +1,9 @@
-// See pdf_pages.h. The only file that knows poppler, by its private headers: the public ones give no lines and no
-// fonts.
+// See pdf_pages.h. Poppler is known here, in pdf_document.cpp and in recognition.cpp only, by its private headers: the public ones give no lines and
+// no fonts.
 #include "pdf_pages.h"
 
 #include <Annot.h>
 #include <DateInfo.h>
-#include <ErrorCodes.h>
 #include <Form.h>
 #include <GfxFont.h>
 #include <GfxState.h>
@@ -28,6 +27,7 @@
 
 #include "answer_builder.h"
 #include "base/limits.h"
+#include "pdf_document.h"
 #include "pdf_layout.h"
 
 namespace caveat::reader {
@@ -35,6 +35,8 @@ namespace {
 
 using extract::reader::Answer;
 using extract::reader::Failure;
+using extract::reader::RecognisedPage;
+using extract::reader::RecognisedWord;
 using extract::reader::Unread;
 
 // What TextOutputDev sees and drops without a word.
@@ -354,30 +356,37 @@ void collect(PDFDoc& doc, const std::vector<OutlineItem*>* items, std::uint8_t l
   }
 }
 
-// Some documents of a set have a password, others none: it is tried last. Until PDF 2.0 passwords were bytes of an 8-bit encoding, of which Latin-1
-// is the part that people type.
-std::unique_ptr<PDFDoc> open(std::string_view document, std::string_view password) {
-  std::vector<std::string> keys{""};
-  if (!password.empty()) {
-    keys.emplace_back(password);
-    std::string latin;
-    bool fits = true;
-    for (std::size_t i = 0; i < password.size() && fits; ++i) {
-      const auto c = static_cast<unsigned char>(password[i]);
-      if (c < 0x80) latin.push_back(password[i]);
-      else if ((c == 0xc2 || c == 0xc3) && i + 1 < password.size()) latin.push_back(static_cast<char>((c & 3) << 6 | (password[++i] & 0x3f)));
-      else fits = false;
-    }
-    if (fits && latin != password) keys.push_back(latin);
+constexpr std::size_t kLittleText = 400;  // bytes; a page of a contract has 2,000 to 5,000
+
+std::size_t bytes_of(const PdfPage& page) {
+  std::size_t bytes = 0;
+  for (const PdfLine& line : page.lines)
+    for (const PdfWord& word : line.words) bytes += word.text.size();
+  return bytes;
+}
+
+// What the document itself says is surer, where it says as much: a cover with a photograph behind its title.
+bool recognised_more(const RecognisedPage& page, std::size_t than) {
+  std::size_t bytes = 0;
+  for (const RecognisedWord& word : page.words) bytes += word.text.size();
+  return than == 0 ? bytes > 0 : bytes > 2 * than + 60;
+}
+
+std::vector<PdfLine> lines_of(const RecognisedPage& page) {
+  std::vector<PdfLine> lines;
+  for (const RecognisedWord& word : page.words) {
+    if (lines.empty() || word.begins_line) lines.emplace_back().rotation = word.rotation;
+    PdfWord out;
+    out.text = word.text;
+    out.box = {word.x0, word.y0, word.x1, word.y1};
+    out.base = word.base;
+    out.size = word.size;
+    out.bold = word.bold;
+    out.space_after = word.space_after;
+    out.confidence = word.confidence;
+    lines.back().words.push_back(std::move(out));
   }
-  std::unique_ptr<PDFDoc> doc;
-  for (const std::string& one : keys) {
-    std::optional<GooString> key;
-    if (!one.empty()) key.emplace(one);
-    doc = std::make_unique<PDFDoc>(new MemStream(document.data(), 0, static_cast<Goffset>(document.size()), Object(objNull)), key, key);
-    if (doc->isOk() || doc->getErrorCode() != errEncrypted) break;
-  }
-  return doc;
+  return lines;
 }
 
 // Whether nothing but white is on the page. A scan has an image; text that was turned into outlines takes some hundred
@@ -413,10 +422,11 @@ void prepare_pdf() {
   globalParams = std::make_unique<GlobalParams>();
 }
 
-std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_view password, const PageProgress& progress) {
-  const std::unique_ptr<PDFDoc> opened = open(document, password);
+std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_view password, const std::vector<RecognisedPage>& recognised,
+                                       const PageProgress& progress) {
+  const std::unique_ptr<PDFDoc> opened = open_pdf(document, password);
   PDFDoc& doc = *opened;
-  if (!doc.isOk()) return doc.getErrorCode() != errEncrypted ? Failure::damaged : password.empty() ? Failure::locked : Failure::wrong_password;
+  if (const auto failure = failure_of(doc, password)) return *failure;
   const int count = doc.getNumPages();
   if (count <= 0) return Failure::damaged;
   const auto total = static_cast<std::uint32_t>(count);
@@ -424,7 +434,8 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
 
   AnswerBuilder builder;
   std::vector<PdfPage> pages;
-  std::vector<std::uint32_t> empty, blank;
+  std::vector<std::uint32_t> empty, blank, pictures;
+  auto known = recognised.begin();
   std::uint32_t fields = 0, attached = 0;
   std::size_t notes = 0;
   for (std::uint32_t number = 1; number <= readable; ++number) {
@@ -446,11 +457,21 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
     pages.back().rules = device.take_rules();
     const Beside beside = look_beside(*page, device, pages.back(), fields, notes);
     attached += beside.files;
-    const Dropped& dropped = device.dropped();
+    Dropped dropped = device.dropped();
+    while (known != recognised.end() && known->number < number) ++known;
+    const bool is_known = known != recognised.end() && known->number == number;
+    const std::size_t bytes = bytes_of(pages.back());
+    if (is_known && recognised_more(*known, bytes)) {
+      pages.back().lines = lines_of(*known);
+      dropped.undecodable = 0;
+    }
     if (dropped.hidden + beside.hidden > 0) builder.add_unread(Unread::hidden_text, number, dropped.hidden + beside.hidden);
     if (dropped.diagonal > 0) builder.add_unread(Unread::diagonal_text, number, dropped.diagonal);
     if (dropped.undecodable > 0) builder.add_unread(Unread::undecodable_glyphs, number, dropped.undecodable);
+    if (is_known && known->blank) continue;  // a white sheet that was scanned
     if (pages.back().lines.empty()) (is_blank(*page) ? blank : empty).push_back(number);
+    // The mark that a signing service or a scanner puts on each page is no reading of it.
+    else if (!is_known && bytes < kLittleText && is_filled_by_pictures(doc, number, width, height)) pictures.push_back(number);
   }
   progress(readable, readable);
 
@@ -460,6 +481,7 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
     std::sort(empty.begin(), empty.end());
   }
   for (const std::uint32_t number : empty) builder.add_unread(Unread::page_without_text, number, 1);
+  for (const std::uint32_t number : pictures) builder.add_unread(Unread::page_without_text, number, 2);
   if (total > readable) builder.add_unread(Unread::pages_over_limit, readable + 1, total - readable);
   if (Catalog* const catalog = doc.getCatalog(); catalog != nullptr) {
     attached += static_cast<std::uint32_t>(std::max(catalog->numEmbeddedFiles(), 0));

@@ -43,6 +43,17 @@ inline constexpr std::uint32_t kAnnotations = 10'000;             // drawn into 
 inline constexpr std::uint32_t kAnnotationBoxes = 400;            // a box a line: the words of one finding fill under 60
 inline constexpr std::size_t kAnnotationTextBytes = 16'000;       // title, message, why, ask and fallback of our longest rule: under 4,000
 
+// ---- text recognition, in reader processes ----
+inline constexpr std::uint32_t kRecognisedPages = 1'000;          // of one document: a page takes 2 s of a core, so 1,000 take 9 minutes of four
+inline constexpr std::uint32_t kRecognitionProcesses = 4;         // at a time, of the whole program: each takes a core and 150 MB
+inline constexpr std::uint32_t kRecognitionShare = 16;            // pages of one process: one that crashes is started anew behind the page that it crashed on
+inline constexpr std::uint32_t kRecognitionPageMs = 60'000;       // of one page; a dense one takes 6 s, three times that when all cores are busy
+inline constexpr std::uint32_t kRecognitionDpi = 300;             // what tesseract's models are made for
+inline constexpr std::uint64_t kRecognitionPixels = 40'000'000;   // of one page: A3 at 300 dpi has 17 million; larger pages are drawn coarser
+inline constexpr std::uint32_t kRecognisedWords = 20'000;         // of one page; the densest real ones have 1,500
+inline constexpr std::size_t kRecognisedWordBytes = 400;          // the longest German words have 80
+inline constexpr float kRecognisedBadly = 0.75f;                  // mean confidence of a page: less is no reading (docs/reading.md has the figures)
+
 // ---- rules ----
 inline constexpr std::size_t kRuleFileBytes = 1u << 20;      // the longest rule of ours has under 40 KB
 inline constexpr std::size_t kRuleFiles = 20'000;            // ten times the variants of a full pack

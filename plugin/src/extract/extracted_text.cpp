@@ -1,4 +1,4 @@
-// ExtractedText: the page of a byte. Tested by tests/unit/extract/extracted_text_test.cpp.
+// ExtractedText: the page of a byte, and how sure its words are. Tested by tests/unit/extract/extracted_text_test.cpp.
 #include "extract/extracted_text.h"
 
 #include <algorithm>
@@ -15,6 +15,18 @@ std::uint32_t ExtractedText::page_of(std::uint32_t offset) const {
   // The line break between two pages belongs to the first, and so does the end of the last one: both are the
   // (exclusive) end of spans. What stands behind all pages (headers and footers, each once) is on no one page.
   return after != pages.end() || offset == page.span.end ? page.number : 0;
+}
+
+std::optional<float> ExtractedText::confidence_of(TextSpan span) const {
+  auto word = std::partition_point(recognised.begin(), recognised.end(), [&](const Recognised& one) { return one.span.end <= span.begin; });
+  double sum = 0, bytes = 0;
+  for (; word != recognised.end() && word->span.begin < span.end; ++word) {
+    const double size = word->span.end - word->span.begin;
+    sum += size * word->confidence;
+    bytes += size;
+  }
+  if (bytes == 0) return std::nullopt;
+  return static_cast<float>(sum / bytes);
 }
 
 }  // namespace caveat::extract

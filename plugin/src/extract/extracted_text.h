@@ -16,6 +16,7 @@
 #ifndef CAVEAT_EXTRACT_EXTRACTED_TEXT_H
 #define CAVEAT_EXTRACT_EXTRACTED_TEXT_H
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -103,6 +104,9 @@ struct ExtractedText {
 
   std::vector<Recognised> recognised;  // sorted by span; empty: nothing was recognised, the document has text
   std::vector<Part> parts;             // sorted by span, together the whole text; empty: one document. Pages count from 1 in each
+
+  // Of the words of the span that a machine recognised, weighted by their letters; nothing where it did not.
+  std::optional<float> confidence_of(TextSpan span) const;
 
   // The page that holds the byte, 1-based; 0 where the format has no pages.
   std::uint32_t page_of(std::uint32_t offset) const;

@@ -1,8 +1,10 @@
 // Both sides of the reader protocol (reader_protocol.h). Compiled into the host's library and into the reader; needs
 // nothing but the standard library. Tested by tests/unit/reader/protocol_test.cpp.
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <variant>
 
 #include "base/limits.h"
@@ -14,6 +16,8 @@ namespace {
 constexpr std::size_t kFrameHead = 8, kHelloSize = 12, kProgressSize = 8;
 constexpr std::size_t kBlockSize = 16, kPageSize = 20, kWordSize = 28, kUnreadSize = 12;
 constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16, kCommentHeadSize = 16;
+constexpr std::size_t kSureSize = 12, kLinesHeadSize = 12, kLinesWordSize = 36;
+constexpr std::uint32_t kLineBegins = 1, kBold = 2, kSpaceAfter = 4, kRotation = 3 * 8, kMarks = 31;
 // No page is larger: PDF 1.7 stops at 14,400 points, and UserUnit multiplies by at most 75,000 / 14,400 in real files.
 constexpr float kPagePoints = 1e7f;
 constexpr std::size_t kDateBytes = 40;  // ISO 8601
@@ -97,7 +101,7 @@ class Frames {
     if (tag_ != Tag::failure) return nullptr;
     if (body_.size() != 4 || !at_end()) return "a failure frame of a wrong size";
     const std::uint32_t code = u32_at(body_, 0);
-    if (code < 1 || code > static_cast<std::uint32_t>(Failure::wrong_password)) return "an unknown failure";
+    if (code < 1 || code > static_cast<std::uint32_t>(Failure::no_recognition)) return "an unknown failure";
     failure = static_cast<Failure>(code);
     return nullptr;
   }
@@ -183,16 +187,87 @@ class CopyRequestDecoder : Frames {
   CopyRequest out_;
 };
 
+// The body of a frame of lines.
+const char* read_lines(std::string_view body, RecognisedPage& out) {
+  constexpr const char* kCutOff = "cut off in the lines";
+  if (body.size() < kLinesHeadSize) return kCutOff;
+  out.number = u32_at(body, 0);
+  out.language = u32_at(body, 4);
+  if (out.number < 1 || out.number > limits::kPages || out.language > kSpanish || u32_at(body, 8) > 1) return "lines of no page";
+  out.blank = u32_at(body, 8) == 1;
+  body.remove_prefix(kLinesHeadSize);
+  while (!body.empty()) {
+    if (body.size() < kLinesWordSize) return kCutOff;
+    if (out.words.size() >= limits::kRecognisedWords) return "more words on a page than the limit";
+    const std::uint32_t marks = u32_at(body, 0), size = u32_at(body, 32);
+    RecognisedWord word;
+    float* const numbers[] = {&word.x0, &word.y0, &word.x1, &word.y1, &word.base, &word.size, &word.confidence};
+    for (std::size_t i = 0; i < std::size(numbers); ++i) {
+      *numbers[i] = f32_at(body, 4 + 4 * i);
+      if (!(*numbers[i] >= -kPagePoints && *numbers[i] <= kPagePoints)) return "a word of an impossible size";
+    }
+    if (word.x0 > word.x1 || word.y0 > word.y1 || !(word.size > 0)) return "a word inside out";
+    if (!(word.confidence >= 0 && word.confidence <= 1)) return "a word that is surer than sure";
+    if (marks > kMarks) return "a word with unknown marks";
+    body.remove_prefix(kLinesWordSize);
+    if (size < 1 || size > limits::kRecognisedWordBytes) return "a word of a wrong length";
+    if (body.size() < size) return kCutOff;
+    if (const char* fault = text_fault(body.substr(0, size))) return fault;
+    word.text.assign(body.substr(0, size));
+    if (std::any_of(word.text.begin(), word.text.end(), is_space)) return "white space in a word";
+    word.begins_line = marks & kLineBegins;
+    word.bold = marks & kBold;
+    word.space_after = marks & kSpaceAfter;
+    word.rotation = static_cast<std::uint8_t>((marks & kRotation) >> 3);
+    body.remove_prefix(size);
+    out.words.push_back(std::move(word));
+  }
+  if (out.blank && !out.words.empty()) return "words on a blank page";
+  return nullptr;
+}
+
+class LinesDecoder : Frames {
+ public:
+  using Frames::Frames;
+  std::variant<DecodedLines, Refusal> run() {
+    DecodedLines out;
+    std::uint32_t guards = 0;
+    if (bytes_.empty()) return out;
+    if (const char* fault = greeting(guards)) return Refusal{fault};
+    while (next()) {
+      if (tag_ == Tag::progress) continue;
+      if (tag_ == Tag::end) return body_.empty() && at_end() ? std::variant<DecodedLines, Refusal>(std::move(out)) : Refusal{"no proper end"};
+      if (tag_ == Tag::failure) {
+        const std::uint32_t code = body_.size() == 4 && at_end() ? u32_at(body_, 0) : 0;
+        if (code < 1 || code > static_cast<std::uint32_t>(Failure::no_recognition)) return Refusal{"an unknown failure"};
+        out.failure = static_cast<Failure>(code);
+        return out;
+      }
+      if (tag_ != Tag::lines) return Refusal{"frames out of order"};
+      if (out.pages.size() >= limits::kPages) return Refusal{"more pages than the limit"};
+      if (const char* fault = read_lines(body_, out.pages.emplace_back())) return Refusal{fault};
+    }
+    return out;
+  }
+};
+
 class EnvelopeDecoder : Frames {
  public:
   using Frames::Frames;
   std::variant<Envelope, Refusal> run() {
     Envelope out;
-    std::uint32_t rest = 0;
-    if (const char* fault = greeting(rest)) return Refusal{fault};
-    if (!next() || tag_ != Tag::password || body_.empty()) return Refusal{"cut off before the password"};
+    std::uint32_t pages = 0;
+    if (const char* fault = greeting(pages)) return Refusal{fault};
+    if (pages > limits::kPages) return Refusal{"more pages than the limit"};
+    if (!next() || tag_ != Tag::password) return Refusal{"cut off before the password"};
     if (body_.size() > limits::kPasswordBytes) return Refusal{"a longer password than the limit"};
     out.password = body_;
+    for (; pages > 0; --pages) {
+      if (!next() || tag_ != Tag::lines) return Refusal{"cut off before the lines"};
+      const std::uint32_t last = out.recognised.empty() ? 0 : out.recognised.back().number;
+      if (const char* fault = read_lines(body_, out.recognised.emplace_back())) return Refusal{fault};
+      if (out.recognised.back().number <= last) return Refusal{"lines out of order"};
+    }
     if (!next() || tag_ != Tag::document || body_.empty()) return Refusal{"cut off before the document"};
     out.document = body_;
     if (!proper_end()) return Refusal{"no proper end"};
@@ -227,6 +302,8 @@ class Decoder : Frames {
     if (const char* fault = unread()) return fault;
     if (!next() || tag_ != Tag::comments) return "cut off before the comments";
     if (const char* fault = comments()) return fault;
+    if (!next() || tag_ != Tag::sure) return "cut off before the recognised words";
+    if (const char* fault = sure()) return fault;
     return proper_end() ? nullptr : "no proper end";
   }
 
@@ -361,12 +438,30 @@ class Decoder : Frames {
     return nullptr;
   }
 
+  const char* sure() {
+    if (body_.size() % kSureSize != 0) return "recognised words of a wrong size";
+    out_.text.recognised.reserve(body_.size() / kSureSize);
+    std::uint32_t end = 0;
+    for (std::size_t i = 0; i < body_.size(); i += kSureSize) {
+      Recognised word;
+      word.span = {u32_at(body_, i), u32_at(body_, i + 4)};
+      word.confidence = f32_at(body_, i + 8);
+      if (word.span.empty() || !on_characters(word.span) || word.span.begin < end) return "a recognised word in a wrong place";
+      if (!(word.confidence >= 0 && word.confidence <= 1)) return "a word that is surer than sure";
+      end = word.span.end;
+      out_.text.recognised.push_back(word);
+    }
+    return nullptr;
+  }
+
   static NotRead in_words(Unread code, std::uint32_t page, std::uint32_t count) {
     const std::string number = std::to_string(count);
     switch (code) {
       case Unread::page_without_text:
         return {"page-without-text", page,
-                "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition "
+                count == 2 ? "A picture fills this page and was not read; what was read is the little text that stands beside or over it. Run text "
+                             "recognition (OCR) on it and scan it again."
+                           : "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition "
                 "(OCR) on it "
                 "and scan it again."};
       case Unread::pages_over_limit:
@@ -469,7 +564,30 @@ std::string encode_answer(const Answer& answer) {
     comments.append(comment.author).append(comment.date);
   }
   put_frame(out, Tag::comments, comments.size());
-  return out + comments + encode_end();
+  out += comments;
+  put_frame(out, Tag::sure, answer.recognised.size() * kSureSize);
+  for (const Recognised& word : answer.recognised) {
+    put_u32(out, word.span.begin);
+    put_u32(out, word.span.end);
+    put_f32(out, word.confidence);
+  }
+  return out + encode_end();
+}
+
+std::string encode_lines(const RecognisedPage& page) {
+  std::string body;
+  put_u32(body, page.number);
+  put_u32(body, page.language);
+  put_u32(body, page.blank ? 1 : 0);
+  for (const RecognisedWord& word : page.words) {
+    put_u32(body, (word.begins_line ? kLineBegins : 0) | (word.bold ? kBold : 0) | (word.space_after ? kSpaceAfter : 0) | (word.rotation & 3u) << 3);
+    for (const float number : {word.x0, word.y0, word.x1, word.y1, word.base, word.size, word.confidence}) put_f32(body, number);
+    put_u32(body, static_cast<std::uint32_t>(word.text.size()));
+    body += word.text;
+  }
+  std::string out;
+  put_frame(out, Tag::lines, body.size());
+  return out + body;
 }
 
 std::string encode_copy_head(const Copy& copy) {
@@ -505,15 +623,17 @@ std::string encode_copy_request_head(const std::vector<Annotation>& annotations,
   return out;
 }
 
-std::string encode_envelope_head(std::string_view password, std::size_t document_size) {
-  std::string out = encode_hello(0);
+std::string encode_envelope_head(std::string_view password, const std::vector<RecognisedPage>& recognised, std::size_t document_size) {
+  std::string out = encode_hello(static_cast<std::uint32_t>(recognised.size()));
   put_frame(out, Tag::password, password.size());
   out += password;
+  for (const RecognisedPage& page : recognised) out += encode_lines(page);
   put_frame(out, Tag::document, document_size);
   return out;
 }
 
 std::variant<Envelope, Refusal> decode_envelope(std::string_view bytes) { return EnvelopeDecoder(bytes).run(); }
+std::variant<DecodedLines, Refusal> decode_lines(std::string_view bytes) { return LinesDecoder(bytes).run(); }
 std::variant<CopyRequest, Refusal> decode_copy_request(std::string_view bytes) { return CopyRequestDecoder(bytes).run(); }
 std::variant<DecodedCopy, Refusal> decode_copy(std::string_view bytes) { return CopyDecoder(bytes).run(); }
 
@@ -524,7 +644,7 @@ void FrameFollower::follow(std::string_view bytes) {
     const auto at = static_cast<std::size_t>(next_);
     const auto tag = static_cast<Tag>(u32_at(bytes, at));
     const std::uint32_t size = u32_at(bytes, at + 4);
-    if (tag < Tag::hello || tag > Tag::comments || (next_ == 0) != (tag == Tag::hello) ||
+    if (tag < Tag::hello || tag > Tag::lines || (next_ == 0) != (tag == Tag::hello) ||
         size > limits::kReaderAnswerBytes) {
       broken_ = true;
       return;
@@ -534,6 +654,7 @@ void FrameFollower::follow(std::string_view bytes) {
       done_ = u32_at(bytes, at + kFrameHead);
       total_ = u32_at(bytes, at + kFrameHead + 4);
     }
+    if (tag == Tag::lines) ++pages_;
     complete_ = tag == Tag::end || tag == Tag::failure;
     next_ += kFrameHead + size;
   }

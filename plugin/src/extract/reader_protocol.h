@@ -1,10 +1,13 @@
 // Reader protocol, version 3: what the reader program (plugin/reader) is told and writes to its standard output, and the
 // decoder that believes none of it. The reader runs parsers that hostile documents may have taken over, so the host's
 // side checks every length, offset, character and number before it becomes an ExtractedText. Tested by
-// tests/unit/reader/protocol_test.cpp, tests/unit/reader/annotate_test.cpp.
+// tests/unit/reader/protocol_test.cpp, tests/unit/reader/annotate_test.cpp, tests/unit/reader/recognition_test.cpp.
 //
 //   caveat-reader 3 application/pdf           < document (a sealed memfd)  > answer      read it; or text/html
-//   caveat-reader 3 application/pdf password  < envelope (a sealed memfd)  > answer      read it, with a password, which others must not see
+//   caveat-reader 3 application/pdf envelope  < envelope (a sealed memfd)  > answer      read it, with what comes along: a password, which others must not
+//                                                                                        see, and the words recognised on pages that are pictures
+//   caveat-reader 3 ocr envelope 0 3 4        < envelope (a sealed memfd)  > answer      recognise the text of pages 3 and 4; their language is likely
+//                                                                                        the first number's (kEnglish ..., 0: nothing is known)
 //   caveat-reader 3 annotate                  < request (a sealed memfd)   > answer      draw notes into a copy of a PDF
 //
 // Answer: frames, all integers little-endian, floats IEEE 754 binary32.
@@ -21,6 +24,11 @@
 //   words     per word   u32 begin, u32 end, u32 page, f32 x0, y0, x1, y1                    (28 bytes)
 //   unread    per part   u32 Unread, u32 page, u32 count                                     (12 bytes)
 //   comments  per note   u32 begin, u32 end, u32 bytes of author, of date, then both, UTF-8
+//   sure      per recognised word  u32 begin, u32 end, f32 confidence                        (12 bytes)
+//   end       (empty)                                                                        last
+//   or, of text recognition, as they are done
+//   lines     u32 page, u32 language (kEnglish ..., 0: not told), u32 1 if it is blank, then per word u32 marks (kLineBegins ...), f32 x0, y0, x1, y1, base, size, confidence,
+//             u32 bytes, then the word, UTF-8
 //   end       (empty)                                                                        last
 //   or, of a copy, in this order, each once
 //   copy      u32 annotations drawn, u32 what the document has (kCopy... bits)
@@ -35,10 +43,11 @@
 //   document     the bytes of the PDF
 //   end          (empty)
 //
-// Envelope of a document that is locked: frames, in this order, each once
+// Envelope of a document: frames, in this order, each once but the lines
 //
-//   hello     u32 kMagic, u32 kVersion, u32 0
-//   password  UTF-8
+//   hello     u32 kMagic, u32 kVersion, u32 number of recognised pages
+//   password  UTF-8; may be empty
+//   lines     of each recognised page, by number, as above
 //   document  the bytes of the document
 //   end       (empty)
 //
@@ -61,12 +70,16 @@ inline constexpr std::uint32_t kMagic = 0x44525643;  // "CVRD"
 inline constexpr std::uint32_t kVersion = 3;
 inline constexpr char kVersionArgument[] = "3";  // both sides must be of one build
 inline constexpr char kAnnotateArgument[] = "annotate";
-inline constexpr char kPasswordArgument[] = "password";
+inline constexpr char kRecogniseArgument[] = "ocr";
+inline constexpr char kEnvelopeArgument[] = "envelope";
 
-enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document, password, comments };
+enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document, password, comments, sure, lines };
 
 // What the reader could put around itself before it touched the document.
 inline constexpr std::uint32_t kGuardLimits = 1, kGuardSystemCalls = 2, kGuardFiles = 4;
+
+// Languages of recognised pages.
+inline constexpr std::uint32_t kEnglish = 1, kFrench = 2, kGerman = 3, kSpanish = 4;
 
 inline constexpr std::uint32_t kCopySignature = 1, kCopyForm = 2, kCopyDynamicForm = 4;
 
@@ -79,10 +92,11 @@ enum class Failure : std::uint32_t {
   restricted,   // encrypted, and its owner allows no notes
   unwritable,   // a PDF that can be read, but of which no copy can be made
   wrong_password,
+  no_recognition,  // tesseract, or every model of our languages, is not installed
 };
 
 enum class Unread : std::uint32_t {
-  page_without_text = 1,  // page
+  page_without_text = 1,  // page; count 2: it has a little, beside a picture that fills it
   pages_over_limit,       // page: the first one left out; count: pages left out
   text_over_limit,
   hidden_text,         // count: passages (HTML) or characters (PDF, also in its fields) that no viewer shows
@@ -106,11 +120,30 @@ struct Answer {
   std::vector<WordBox> words;
   std::vector<UnreadPart> unread;
   std::vector<Revision> comments;  // by place
+  std::vector<Recognised> recognised;
 };
 
-// A document and what opens it.
+// What text recognition made of the picture of a page. Places are points from the top left of the page, as viewers show it.
+struct RecognisedWord {
+  std::string text;                        // UTF-8 without white space, not empty
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  float base = 0, size = 0;                // as of PdfWord (plugin/reader/pdf_layout.h)
+  float confidence = 0;                    // 0..1
+  bool begins_line = false, bold = false, space_after = false;
+  std::uint8_t rotation = 0;               // quarter turns
+};
+
+struct RecognisedPage {
+  std::uint32_t number = 0;    // 1-based
+  std::uint32_t language = 0;  // of most of its words; 0: not told
+  bool blank = false;          // nothing is drawn on it, or so little that it is dust
+  std::vector<RecognisedWord> words;
+};
+
+// A document, what opens it, and what is known of its pages.
 struct Envelope {
   std::string_view password, document;
+  std::vector<RecognisedPage> recognised;  // by number
 };
 
 // What the reader is to draw into a copy of `document`.
@@ -130,13 +163,14 @@ std::string encode_hello(std::uint32_t guards);
 std::string encode_progress(std::uint32_t done, std::uint32_t total);
 std::string encode_failure(Failure failure);
 std::string encode_answer(const Answer& answer);  // the frames after hello and progress
+std::string encode_lines(const RecognisedPage& page);  // one frame
 std::string encode_copy_head(const Copy& copy);  // the frames up to the bytes of the copy, which follow ...
 std::string encode_end();                        // ... and this after them
 
 // ---- the host's side ----
 // The frames before the bytes of the document; encode_end() comes after them.
 std::string encode_copy_request_head(const std::vector<Annotation>& annotations, std::size_t document_size);
-std::string encode_envelope_head(std::string_view password, std::size_t document_size);  // as above
+std::string encode_envelope_head(std::string_view password, const std::vector<RecognisedPage>& recognised, std::size_t document_size);  // as above
 
 struct Decoded {
   std::uint32_t guards = 0;
@@ -164,6 +198,13 @@ struct DecodedCopy {
 };
 std::variant<DecodedCopy, Refusal> decode_copy(std::string_view bytes);
 
+// Of text recognition. A reader that a page brought down has told the pages before it, which count.
+struct DecodedLines {
+  std::optional<Failure> failure;
+  std::vector<RecognisedPage> pages;
+};
+std::variant<DecodedLines, Refusal> decode_lines(std::string_view bytes);
+
 // Follows the frames as they arrive, so that the host knows how far the reader is and when the answer is whole.
 class FrameFollower {
  public:
@@ -173,10 +214,11 @@ class FrameFollower {
   bool broken() const { return broken_; }  // no continuation can make this an answer
   std::uint32_t done() const { return done_; }
   std::uint32_t total() const { return total_; }
+  std::uint32_t pages() const { return pages_; }  // recognised so far
 
  private:
   std::uint64_t next_ = 0;  // where the next frame begins; 64 bits: a hostile size must not wrap
-  std::uint32_t done_ = 0, total_ = 0;
+  std::uint32_t done_ = 0, total_ = 0, pages_ = 0;
   bool complete_ = false, broken_ = false;
 };
 

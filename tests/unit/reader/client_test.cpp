@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_password_goes_the_way_of_the_document) {
   auto result = read("x", "application/pdf", options);
   ::unsetenv("CAVEAT_TEST_OF_HOST");
   BOOST_REQUIRE(static_cast<bool>(result));
-  BOOST_CHECK_EQUAL(result->text, "secret is not in caveat-reader 3 application/pdf password");
+  BOOST_CHECK_EQUAL(result->text, "secret is not in caveat-reader 3 application/pdf envelope");
 }
 
 BOOST_AUTO_TEST_CASE(a_reader_that_is_no_program_is_an_error) {

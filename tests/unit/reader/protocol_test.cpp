@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(comments_that_break_the_contract_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(an_envelope_comes_back_whole_or_not_at_all) {
-  const std::string whole = encode_envelope_head("sécret", 3) + "PDF" + encode_end();
+  const std::string whole = encode_envelope_head("sécret", {}, 3) + "PDF" + encode_end();
   const auto opened = decode_envelope(whole);
   BOOST_REQUIRE(std::holds_alternative<Envelope>(opened));
   BOOST_CHECK_EQUAL(std::get<Envelope>(opened).password, "sécret");
@@ -214,9 +214,8 @@ BOOST_AUTO_TEST_CASE(an_envelope_comes_back_whole_or_not_at_all) {
   const auto bad = [](const std::string& bytes) { return std::holds_alternative<Refusal>(decode_envelope(bytes)); };
   for (std::size_t size = 0; size < whole.size(); ++size) BOOST_REQUIRE(bad(whole.substr(0, size)));
   BOOST_CHECK(bad(whole + "x"));
-  BOOST_CHECK(bad(encode_envelope_head("", 3) + "PDF" + encode_end()));
-  BOOST_CHECK(bad(encode_envelope_head("x", 0) + encode_end()));
-  BOOST_CHECK(bad(encode_envelope_head(std::string(limits::kPasswordBytes + 1, 'x'), 3) + "PDF" + encode_end()));
+  BOOST_CHECK(bad(encode_envelope_head("x", {}, 0) + encode_end()));
+  BOOST_CHECK(bad(encode_envelope_head(std::string(limits::kPasswordBytes + 1, 'x'), {}, 3) + "PDF" + encode_end()));
 }
 
 BOOST_AUTO_TEST_CASE(a_huge_count_without_its_bytes_is_refused_without_its_memory) {
