@@ -235,7 +235,7 @@ Result<ExtractedText> read_docx(const Document& document, const Options& options
   std::map<NoteKey, std::vector<DocxParagraph>> notes;
   for (const bool endnote : {false, true}) {
     DocxNumbering numbering = fresh;
-    DocxStory story(styles, numbering, [&](DocxParagraph&& paragraph, int id) -> std::optional<Error> {
+    DocxStory story(styles, numbering, options.view, [&](DocxParagraph&& paragraph, int id) -> std::optional<Error> {
       notes[{endnote, id}].push_back(std::move(paragraph));
       return std::nullopt;
     });
@@ -269,7 +269,7 @@ Result<ExtractedText> read_docx(const Document& document, const Options& options
     notes.erase(found);
     return std::nullopt;
   };
-  DocxStory story(styles, fresh, [&](DocxParagraph&& paragraph, int) -> std::optional<Error> {
+  DocxStory story(styles, fresh, options.view, [&](DocxParagraph&& paragraph, int) -> std::optional<Error> {
     if (auto failed = assembly.add(paragraph)) return failed;
     for (const DocxNoteReference& reference : paragraph.notes)
       if (auto failed = add_note(reference)) return failed;
@@ -288,7 +288,7 @@ Result<ExtractedText> read_docx(const Document& document, const Options& options
     const Relationship* relationship = relationships.by_id(id);
     if (relationship == nullptr || !shown.insert("part " + relationship->target).second) continue;
     DocxNumbering numbering;
-    DocxStory header(styles, numbering, [&](DocxParagraph&& paragraph, int) -> std::optional<Error> {
+    DocxStory header(styles, numbering, options.view, [&](DocxParagraph&& paragraph, int) -> std::optional<Error> {
       paragraph.page_breaks.clear();
       return shown.insert("text " + paragraph.text).second ? assembly.add(paragraph) : std::nullopt;
     });
@@ -305,7 +305,7 @@ Result<ExtractedText> read_docx(const Document& document, const Options& options
   assembly.sign_comments(comments.by_id());
   if (story.revision_count() > limits::kRevisions)
     out.not_read.push_back({"revisions-over-limit", 0, "The document has " + std::to_string(story.revision_count()) +
-                            " tracked changes and comments; the first " + std::to_string(limits::kRevisions) + " are told. Accept or reject the changes in Word, then scan again."});
+                            " tracked changes, comments and hidden passages; the first " + std::to_string(limits::kRevisions) + " are told. Accept or reject the changes in Word, then scan again."});
 
   note(out, "embedded-object", unread.embedded, "embedded object was", "embedded objects were",
        " not read. Open the document and check what it holds; save an embedded contract as a file of its own and scan "

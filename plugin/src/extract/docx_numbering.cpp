@@ -126,10 +126,8 @@ void DocxNumbering::start(std::string_view name, const XmlAttributes& attributes
   if (name == "w:lvlText") level_->text = attributes.get("val").substr(0, kLabelBytes);
   if (name == "w:lvlRestart") level_->restart = attributes.number("val");
   if (name == "w:pStyle") level_->style = attributes.get("val");
-  if (name == "w:isLgl") {
-    const std::string_view value = attributes.get("val");
-    level_->legal = value != "0" && value != "false" && value != "off";
-  }
+  if (name == "w:isLgl") level_->legal = docx_switch(attributes);
+  if (name == "w:vanish") level_->hidden = docx_switch(attributes);
 }
 
 void DocxNumbering::end(std::string_view name) {
@@ -201,7 +199,7 @@ DocxNumbering::Label DocxNumbering::next(int number, int level, const DocxStyles
     if (!restart || (*restart != 0 && level < *restart)) counters.values[at(deeper)].reset();
   }
 
-  if (own.format == "bullet") return label;
+  if (own.format == "bullet" || own.hidden) return label;
   std::string text;
   for (std::size_t i = 0; i < own.text.size(); ++i) {
     if (own.text[i] != '%' || i + 1 >= own.text.size() || own.text[i + 1] < '1' || own.text[i + 1] > '9') {

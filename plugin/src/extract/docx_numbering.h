@@ -49,6 +49,7 @@ class DocxNumbering : public XmlHandler {
     std::string format = "decimal", text, style;
     std::optional<int> restart;
     bool legal = false;  // w:isLgl: all numbers in digits
+    bool hidden = false;  // w:vanish: counts, and is not drawn
   };
   struct Abstract {
     std::array<Level, kLevels> levels;

@@ -1,5 +1,7 @@
-// DocxStory: one part of a Word document with running text (the body, the footnotes, a header) as a list of paragraphs.
-// Tested by tests/unit/extract/docx_test.cpp.
+// DocxStory: one part of a Word document with running text (the body, the footnotes, a header) as a list of paragraphs, in one view of its
+// tracked changes. Tested by tests/unit/extract/docx_test.cpp, docx_view_test.cpp, docx_hidden_test.cpp.
+//
+//   net <del>30</del><ins>60</ins> days   ->   final "net 60 days", original "net 30 days", both "net 30 60 days"
 #ifndef CAVEAT_EXTRACT_DOCX_STORY_H
 #define CAVEAT_EXTRACT_DOCX_STORY_H
 #include <cstdint>
@@ -10,8 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/docx_look.h"
 #include "extract/docx_numbering.h"
 #include "extract/docx_styles.h"
+#include "extract/extract.h"
 #include "extract/extracted_text.h"
 #include "extract/xml_part.h"
 
@@ -69,8 +73,8 @@ class DocxStory : public XmlHandler {
   // endnote that it is part of, 0 elsewhere. An error ends the story.
   using Sink = std::function<std::optional<Error>(DocxParagraph&&, int note)>;
 
-  DocxStory(const DocxStyles& styles, DocxNumbering& numbering, Sink sink)
-      : styles_(styles), numbering_(numbering), sink_(std::move(sink)) {
+  DocxStory(const DocxStyles& styles, DocxNumbering& numbering, View view, Sink sink)
+      : styles_(styles), numbering_(numbering), view_(view), sink_(std::move(sink)) {
     containers_.emplace_back();
   }
 
@@ -81,31 +85,53 @@ class DocxStory : public XmlHandler {
   void text(std::string_view text) override;
 
   const DocxUnread& unread() const { return unread_; }
-  // How many tracked changes and comments were met; those beyond limits::kRevisions are not kept.
+  // How many tracked changes, comments and hidden words were met; those beyond limits::kRevisions are not kept.
   std::uint32_t revision_count() const { return revision_count_; }
   // Relationship ids of headers and footers, in the order of the sections.
   const std::vector<std::string>& headers() const { return headers_; }
 
  private:
   enum class Field : std::uint8_t { code, result };
+  enum class Change : std::uint8_t { none, inserted, deleted };
 
   struct Open {  // a paragraph being read
     DocxParagraph out;
     std::string style;
     DocxNumberReference numbering;
     std::optional<int> outline;
-    bool mark_deleted = false;         // it goes on in the next paragraph
+    std::optional<DocxPaint> shade;
+    bool mark_gone = false;            // it goes on in the next paragraph
+    bool live = false;                 // has words that are not deleted
+    Change last = Change::none;        // of its last words
+    std::vector<DocxRevision> hidden;  // words that nobody sees
     std::vector<DocxParagraph> boxes;  // of its text boxes
+  };
+  struct Run {
+    DocxLook look;
+    std::string style;
+    std::optional<bool> unseen;  // known once the words come
   };
   struct Container {                        // the body, a cell, a text box
     std::vector<DocxParagraph> paragraphs;  // the body has none: its paragraphs go to the sink
-    std::optional<Open> carried;            // a paragraph whose mark is deleted
+    std::optional<Open> carried;            // a paragraph whose mark is gone
+    DocxPaint paint;                        // behind its words
+    Run around;                             // the run in which a text box hangs
   };
   struct Row {
     std::vector<std::vector<DocxParagraph>> cells;
-    bool deleted = false;
-    DocxRevision deletion;  // who deleted it
-    bool cell_deleted = false;
+    bool gone = false;                 // the view has it not
+    bool hidden = false;               // Word does not show it
+    std::optional<DocxRevision> mark;  // who deleted or inserted it
+    bool cell_gone = false;
+  };
+  struct Table {
+    std::string style;
+    std::uint32_t rows = 0;
+  };
+  struct Shape {
+    DocxPaint fill = {DocxPaint::Kind::unknown, 0};
+    bool filled = false, empty = false;  // with anything; with nothing, as it says
+    bool in_fill_place = false;          // in its own properties, where a fill is its ground and not that of a line or a letter
   };
   struct Alternate {
     bool taken = false;
@@ -122,25 +148,56 @@ class DocxStory : public XmlHandler {
   void append_verbatim(std::string_view text);
   void property(std::string_view name, const XmlAttributes& attributes);
   void run(std::string_view name, const XmlAttributes& attributes);
-  void open_revision(std::string_view name, const XmlAttributes& attributes);
-  void close_insertion();
+  void shape(std::string_view name, const XmlAttributes& attributes);
+  void form(std::string_view name, const XmlAttributes& attributes);
+  void close_form();
+  bool in_properties() const { return in_paragraph_properties_ > 0 || in_row_properties_ > 0 || in_cell_properties_ > 0 || in_run_properties_ > 0; }
+  DocxRevision revision(Revision::Kind kind, const XmlAttributes& attributes) const;
+  // Of a change that was begun and is not read in this view: true, its elements are passed over.
+  bool open_change(std::string_view name, const XmlAttributes& attributes);
+  void mark_change(bool inserted, const XmlAttributes& attributes);
+  void close_change();
+  void open_remark(std::string_view name, const XmlAttributes& attributes);
   void add_revision(DocxRevision&& revision);
+  bool row_gone() const;
+  Change change() const;
+  bool unseen();
+  DocxPaint ground() const;
 
   const DocxStyles& styles_;
   DocxNumbering& numbering_;
+  View view_;
   Sink sink_;
   std::vector<Container> containers_;
   std::vector<Open> paragraphs_;  // more than one inside a text box
   std::vector<Row> rows_;         // more than one in nested tables
   std::vector<Alternate> alternates_;
   std::vector<Field> fields_;
-  struct Insertion {
-    std::size_t paragraph = 0;  // depth in paragraphs_; 0: around paragraphs or in their properties, no words of its own
+  struct OpenChange {
+    std::size_t paragraph = 0;  // depth in paragraphs_; 0: around paragraphs, no words of its own
     DocxRevision revision;
   };
-  std::vector<Insertion> insertions_;  // that are open
+  std::vector<OpenChange> changes_;  // whose words are read
+  Run run_;
+  struct StyledLook {  // of the styles asked for last: most runs have those of the run before
+    std::string paragraph, character;
+    DocxLook look;
+  };
+  std::optional<StyledLook> styled_;
+  std::vector<Table> tables_;  // more than one where they are nested
+  std::vector<Shape> shapes_;
+  struct Form {  // a field to fill in, whose words stand in its properties
+    bool box = false, list = false;
+    std::optional<bool> checked, by_default;
+    std::optional<int> chosen, first;
+    std::vector<std::string> entries;
+  };
+  std::optional<Form> form_;
+  DocxPaint page_ = {DocxPaint::Kind::known, 0xFFFFFF};
+  bool drawn_behind_ = false;  // a picture or a painted shape came before: who knows what a box lies on
+  bool behind_text_ = false;   // one that the text runs over, on this page
   std::map<int, std::pair<std::size_t, std::uint32_t>> remarked_;  // comment -> depth of the paragraph, byte where its words begin
-  std::vector<DocxRevision> dropped_rows_;  // deleted ones, told at the next paragraph
+  std::vector<DocxRevision> dropped_rows_;  // told at the next paragraph
   std::uint32_t revision_count_ = 0;
   bool keep_sources_ = false;
   std::uint32_t element_ = 0;                         // start tags so far
@@ -148,7 +205,7 @@ class DocxStory : public XmlHandler {
   std::vector<std::string> headers_;
   DocxUnread unread_;
   int skip_ = 0;  // depth inside an element that is passed over
-  int in_paragraph_properties_ = 0, in_row_properties_ = 0, in_cell_properties_ = 0, in_text_ = 0;
+  int in_paragraph_properties_ = 0, in_row_properties_ = 0, in_cell_properties_ = 0, in_run_properties_ = 0, in_numbering_ = 0, in_text_ = 0;
   int note_ = 0;
   std::int64_t picture_area_ = 0;  // of the drawing that is open
 };

@@ -1,5 +1,5 @@
-// DocxStyles: what word/styles.xml says about a paragraph: is it a heading, and does its style number it.
-// Tested by tests/unit/extract/docx_test.cpp.
+// DocxStyles: what word/styles.xml says about a paragraph: is it a heading, does its style number it, and does it hide its words.
+// Tested by tests/unit/extract/docx_test.cpp, docx_hidden_test.cpp.
 //
 // A heading is known by its outline level or by the name "heading N" (which Word writes in English whatever the
 // language, next to an id like "berschrift1"), on the style itself or on one that it is based on.
@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/docx_look.h"
 #include "extract/xml_part.h"
 
 namespace caveat::extract {
@@ -27,6 +28,12 @@ class DocxStyles : public XmlHandler {
   DocxNumberReference numbering(std::string_view style_id) const;
   // The style and those that it is based on, nearest first.
   std::vector<std::string> chain(std::string_view style_id) const;
+  // How words look in a paragraph style and a character style (empty: none), which both may hide: hidden twice is shown.
+  DocxLook look(std::string_view paragraph_style, std::string_view character_style) const;
+  // What a paragraph style paints behind its paragraphs.
+  DocxPaint shade(std::string_view paragraph_style) const;
+  // Does a table style paint anything dark behind that row?
+  bool paints_table(std::string_view table_style, bool first_row) const;
   // "de-DE" of w:docDefaults; empty: none.
   const std::string& language() const { return language_; }
 
@@ -38,13 +45,21 @@ class DocxStyles : public XmlHandler {
     std::string name, based_on;
     std::optional<int> outline;
     DocxNumberReference numbering;
+    DocxLook look;
+    std::optional<DocxPaint> shade;                           // of the paragraph
+    bool paints_first_row = false, paints_elsewhere = false;  // of a table
   };
+  using Styles = std::map<std::string, Style, std::less<>>;
   const Style* find(std::string_view id) const;
+  // A style of characters or tables and those that it is based on, as one look.
+  static DocxLook look_of(const Styles& styles, std::string_view id);
 
-  std::map<std::string, Style, std::less<>> styles_;
+  Styles styles_, character_styles_, table_styles_;
   std::string default_id_, language_;
+  DocxLook defaults_;
   Style* current_ = nullptr;
-  bool in_defaults_ = false;
+  bool in_defaults_ = false, in_first_row_ = false, in_table_style_ = false;
+  int in_run_ = 0;
 };
 
 }  // namespace caveat::extract

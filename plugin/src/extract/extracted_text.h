@@ -58,15 +58,13 @@ struct NotRead {
   std::string detail;      // English, for people; never contract text
 };
 
-// What a word processor still keeps of how the text came about. `text` is the final view: with the insertions, without
-// the deletions.
+// What a word processor still keeps of how the text came about, and what it does not show. Which words `text` has is the view's choice
+// (Options::view): final without the deleted ones, original without the inserted ones, both with all of them.
 struct Revision {
-  enum class Kind : std::uint8_t {
-    insertion, deletion, comment,
-    hidden,  // words that no viewer shows: hidden, or in the colour of the page
-  };
+  // hidden: words of the text that nobody sees on the page: hidden by their format, white on white, or tiny.
+  enum class Kind : std::uint8_t { insertion, deletion, comment, hidden };
   Kind kind = Kind::insertion;
-  TextSpan span;             // the words inserted, hidden or commented on (View::both: also those deleted); empty: where the deleted words, or the remark, stood
+  TextSpan span;             // the words, where the view has them; empty: where they stood, or would stand, or where the remark hangs
   std::string author, date;  // as the document says; the date is ISO 8601; empty: not said
 };
 

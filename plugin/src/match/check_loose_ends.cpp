@@ -38,7 +38,7 @@ std::vector<Match> pending(const CheckContext& ctx, Wanted&& wanted) {
   std::size_t count = 0;
   if (ctx.structure.paragraphs.empty()) return {};
   for (const extract::Revision& revision : ctx.extracted.revisions) {
-    if (!wanted(revision.kind)) continue;
+    if (!wanted(revision)) continue;
     ++count;
     NormalSpan place = ctx.normal.map.to_normal(revision.span);
     if (place.empty()) place = ctx.normal.map.to_normal(around(ctx.extracted.text, revision.span));
@@ -50,6 +50,16 @@ std::vector<Match> pending(const CheckContext& ctx, Wanted&& wanted) {
   if (!places.empty()) m.also.assign(places.begin() + 1, places.end());
   m.arguments.emplace_back("count", std::to_string(count));
   return {std::move(m)};
+}
+
+// Where a service for signatures puts its fields: "/sn1/", "\s1\", "{{Sig_es_:signer1:signature}}", "**client_sign_1**", in white by custom.
+bool is_anchor(std::string_view words) {
+  constexpr std::size_t kAnchor = 60;
+  constexpr std::string_view kMarks = "/\\{}[]<>*~#%@$|_";
+  while (words.ends_with(' ') || words.ends_with('\n')) words.remove_suffix(1);
+  while (words.starts_with(' ') || words.starts_with('\n')) words.remove_prefix(1);
+  if (words.empty() || words.size() > kAnchor || words.find_first_of(" \t\n") != words.npos) return false;
+  return kMarks.find(words.front()) != kMarks.npos && kMarks.find(words.back()) != kMarks.npos;
 }
 
 // Dots that lead to a page number in a table of contents, also where its entries were run together.
@@ -134,11 +144,32 @@ std::vector<Match> check_precedence_missing(const CheckContext& ctx) {
 }
 
 std::vector<Match> check_tracked_changes(const CheckContext& ctx) {
-  return pending(ctx, [](extract::Revision::Kind kind) { return kind != extract::Revision::Kind::comment; });
+  using Kind = extract::Revision::Kind;
+  return pending(ctx, [](const extract::Revision& revision) { return revision.kind == Kind::insertion || revision.kind == Kind::deletion; });
 }
 
 std::vector<Match> check_comments(const CheckContext& ctx) {
-  return pending(ctx, [](extract::Revision::Kind kind) { return kind == extract::Revision::Kind::comment; });
+  return pending(ctx, [](const extract::Revision& revision) { return revision.kind == extract::Revision::Kind::comment; });
+}
+
+std::vector<Match> check_hidden_text(const CheckContext& ctx) {
+  std::vector<Match> found = pending(ctx, [&](const extract::Revision& revision) {
+    if (revision.kind != extract::Revision::Kind::hidden) return false;
+    const std::string_view words = ctx.normal.map.to_normal(revision.span).of(ctx.normal.text);
+    // Dots, lines and single letters that are white are layout; a number may be the price.
+    return (letter_words(words, 1) > 0 || words.find_first_of("0123456789") != words.npos) && !is_anchor(words);
+  });
+  for (Match& m : found) {
+    constexpr std::size_t kWords = 160;  // of the first passage, in the message; the quote has more
+    std::string words;
+    const std::string_view text = ctx.normal.map.to_text(m.hull).of(ctx.extracted.text);
+    std::size_t end = std::min(text.size(), kWords);
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    for (const char c : text.substr(0, end)) words += c == '\n' || c == '\t' ? ' ' : c;
+    if (end < text.size()) words += " \xE2\x80\xA6";
+    m.arguments.emplace_back("words", std::move(words));
+  }
+  return found;
 }
 
 // Details are in the report's list of what was not read; this is the notice that there is one.

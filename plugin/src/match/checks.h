@@ -26,6 +26,7 @@ std::vector<Match> check_blank(const CheckContext& ctx);
 std::vector<Match> check_precedence_missing(const CheckContext& ctx);
 std::vector<Match> check_tracked_changes(const CheckContext& ctx);
 std::vector<Match> check_comments(const CheckContext& ctx);
+std::vector<Match> check_hidden_text(const CheckContext& ctx);
 std::vector<Match> check_unreadable(const CheckContext& ctx);
 
 }  // namespace caveat::match

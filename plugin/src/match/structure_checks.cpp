@@ -16,6 +16,7 @@ constexpr auto kChecks = std::to_array<NamedCheck>({
     {"clause-missing", check_clause_missing},
     {"comments", check_comments},
     {"contradiction", check_contradiction},
+    {"hidden-text", check_hidden_text},
     {"one-sided", check_one_sided},
     {"precedence-missing", check_precedence_missing},
     {"term-defined-twice", check_term_defined_twice},

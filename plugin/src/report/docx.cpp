@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "extract/sniff.h"
 #include "findings/wording.h"
+#include "report/authorship.h"
 #include "report/docx_comments.h"
 #include "report/labels.h"
 #include "report/memo.h"
@@ -33,7 +34,7 @@ class Comments {
  public:
   Comments(const Input& input, const DocxOptions& options)
       : input_(input), counterparty_(options.counterparty), reader_(options.counterparty ? contract_language(input, options.reader) : options.reader),
-        words_(labels(reader_)), memo_(memo_words(reader_)) {}
+        words_(labels(reader_)), memo_(memo_words(reader_)), authors_(input.extracted) {}
 
   std::vector<DocxComment> all() {
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> said;  // rule and what is said of it, by which finding
@@ -109,6 +110,7 @@ class Comments {
     };
     lines.push_back({head(finding), {}});
     line({}, wording(finding, Text::message, reader_));
+    if (finding.outcome != match::Outcome::absent) line({}, authors_.text(finding.place, reader_));
     if (finding.outcome == match::Outcome::adverse) line({}, std::string(words_.adverse));
     if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
       line({}, std::string(words_.band[static_cast<std::size_t>(finding.band) - 1]));
@@ -154,6 +156,7 @@ class Comments {
   Language reader_;
   const Labels& words_;
   const MemoWords& memo_;
+  const Authorship authors_;
   std::vector<DocxComment> comments_;
 };
 

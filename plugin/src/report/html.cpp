@@ -22,6 +22,7 @@
 #include "base/iso_date.h"
 #include "base/limits.h"
 #include "findings/wording.h"
+#include "report/authorship.h"
 #include "report/baseline_words.h"
 #include "report/engine.h"
 #include "report/html_template.h"
@@ -144,7 +145,7 @@ class HtmlReport {
  public:
   HtmlReport(const Input& input, Language reader)
       : input_(input), reader_(reader == Language::other ? Language::en : reader), words_(labels(reader_)),
-        order_(reading_order(input)), whole_{0, static_cast<std::uint32_t>(input.extracted.text.size())},
+        order_(reading_order(input)), authors_(input.extracted), whole_{0, static_cast<std::uint32_t>(input.extracted.text.size())},
         root_("report", nullptr) {
     if (!input.structure.languages.empty()) language_ = lang_tag(input.structure.languages.front().code);
     std::vector<std::uint32_t> seen(input.program.rules().size());
@@ -741,6 +742,7 @@ class HtmlReport {
     if (absent) to.ShowSection("EXPECTED");
     else to.ShowSection("HIT");
     set_if(to, "WHERE_", "WHERE", where(input_, here, reader_));
+    if (!absent) set_if(to, "AUTHOR_", "AUTHOR", authors_.text(here, reader_));
     if (spot.place == 0) set_if(to, "VALUE_", "VALUE", value_of(finding));
     set_lang(to, "QLANG_", "QLANG", finding.language);
     const auto [before, after] = context(quote);
@@ -761,6 +763,7 @@ class HtmlReport {
     set(to, "N", std::to_string(spot.number));
     set(to, "FACETS", facets_[spot.finding]);
     set(to, "WHERE", where(input_, here, reader_));
+    set_if(to, "AUTHOR_", "AUTHOR", authors_.text(here, reader_));
     if (spot.place == 0) set_if(to, "VALUE_", "VALUE", value_of(finding));
     set_lang(to, "QLANG_", "QLANG", finding.language);
     const TextSpan quote = inside(here.quote, whole_), trigger = inside(here.trigger, quote);
@@ -1086,6 +1089,7 @@ class HtmlReport {
   const Language reader_;
   const Labels& words_;
   const ReadingOrder order_;
+  const Authorship authors_;
   const TextSpan whole_;
   std::string language_;          // of most of the contract
   std::vector<bool> term_shown_;  // parallel to FindingList::clauses

@@ -161,13 +161,13 @@ const std::string_view kHtmlArticle = R"tpl(<article class="issue sev-{{SEV}} {{
 <p class="message">{{MESSAGE}}</p>
 {{#FLAG}}<p class="flag">{{TEXT}}</p>
 {{/FLAG}}{{#PLACE}}<div class="place {{FACETS}}" id="f{{N}}">
-<p class="at"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> {{#EXPECTED}}<span>{{L_EXPECTED}}</span> {{/EXPECTED}}{{#WHERE_}}<span>{{WHERE}}</span>{{/WHERE_}} {{#VALUE_}}<span class="value">{{VALUE}}</span>{{/VALUE_}} <a class="jump" href="#t{{N}}">{{L_SHOW}}</a></p>
+<p class="at"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> {{#EXPECTED}}<span>{{L_EXPECTED}}</span> {{/EXPECTED}}{{#WHERE_}}<span>{{WHERE}}</span>{{/WHERE_}} {{#AUTHOR_}}<span>{{AUTHOR}}</span> {{/AUTHOR_}}{{#VALUE_}}<span class="value">{{VALUE}}</span>{{/VALUE_}} <a class="jump" href="#t{{N}}">{{L_SHOW}}</a></p>
 <blockquote{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}><p>{{#BEFORE_}}<span class="ctx">{{BEFORE}}</span>{{/BEFORE_}}{{Q1}}{{#HIT}}<mark class="hit">{{Q2}}</mark>{{/HIT}}{{Q3}}{{#AFTER_}}<span class="ctx">{{AFTER}}</span>{{/AFTER_}}</p></blockquote>
 {{#OWN_MESSAGE}}<p class="own">{{TEXT}}</p>
 {{/OWN_MESSAGE}}{{#OWN_ID}}<p class="own">{{L_ID}} <code>{{ID}}</code></p>
 {{/OWN_ID}}</div>
 {{/PLACE}}{{#MORE}}<details class="more"><summary>{{TEXT}}</summary>
-<ul>{{#REST}}<li id="f{{N}}" class="{{FACETS}}"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> <span class="where">{{WHERE}}</span> {{#VALUE_}}<span class="value">{{VALUE}}</span> {{/VALUE_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q></li>{{/REST}}</ul>
+<ul>{{#REST}}<li id="f{{N}}" class="{{FACETS}}"><a class="num" href="#t{{N}}" aria-label="{{L_SHOW}}: {{N}}">{{N}}</a> <span class="where">{{WHERE}}</span> {{#AUTHOR_}}<span>{{AUTHOR}}</span> {{/AUTHOR_}}{{#VALUE_}}<span class="value">{{VALUE}}</span> {{/VALUE_}}<q{{#QLANG_}} lang="{{QLANG}}"{{/QLANG_}}>{{SHORT}}</q></li>{{/REST}}</ul>
 </details>
 {{/MORE}}{{#UNLISTED}}<p class="note">{{TEXT}}</p>
 {{/UNLISTED}}{{#TRUNCATED}}<p class="note">{{TEXT}}</p>

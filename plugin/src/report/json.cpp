@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "findings/wording.h"
+#include "report/authorship.h"
 #include "report/engine.h"
 #include "report/json_writer.h"
 #include "report/names.h"
@@ -71,7 +72,7 @@ void write_spanned(JsonWriter& to, const Input& input, TextSpan span) {
   write_span(to, span);
 }
 
-void write_place(JsonWriter& to, const Input& input, const findings::Place& place) {
+void write_place(JsonWriter& to, const Input& input, const Authorship& authors, const findings::Place& place) {
   to.open('{');
   write_spanned(to, input, place.quote);
   to.key("trigger").open('{');
@@ -87,6 +88,16 @@ void write_place(JsonWriter& to, const Input& input, const findings::Place& plac
   }
   to.key("page").page(place.page);
   to.key("clause").string_or_null(place.clause);
+  to.key("revision");
+  if (const extract::Revision* revision = authors.of(place)) {
+    to.open('{');
+    to.key("kind").string(revision_name(revision->kind));
+    to.key("author").string_or_null(revision->author);
+    to.key("date").string_or_null(revision->date);
+    to.close('}');
+  } else {
+    to.null();
+  }
   to.close('}');
 }
 
@@ -115,7 +126,7 @@ std::string_view name(findings::Band band) {
   return names[static_cast<std::size_t>(band)];
 }
 
-void write_finding(JsonWriter& to, const Input& input, const findings::Finding& finding, Language reader) {
+void write_finding(JsonWriter& to, const Input& input, const Authorship& authors, const findings::Finding& finding, Language reader) {
   const rules::Rule& rule = input.program.rules()[finding.rule];
   // An absence without a place quotes nothing: an empty quote at 0, and `places` is empty.
   const findings::Place nowhere;
@@ -139,8 +150,8 @@ void write_finding(JsonWriter& to, const Input& input, const findings::Finding& 
   to.key("outcome").string(outcome_name(finding.outcome));
   to.key("places").open('[');
   if (!finding.placeless) {
-    write_place(to, input, finding.place);
-    for (const findings::Place& also : finding.also) write_place(to, input, also);
+    write_place(to, input, authors, finding.place);
+    for (const findings::Place& also : finding.also) write_place(to, input, authors, also);
   }
   to.close(']');
   to.key("unlisted").number(std::uint64_t{finding.unlisted});
@@ -331,7 +342,8 @@ std::string json(const Input& input, Language reader) {
   to.key("today").string_or_null(iso_date(input.today));
 
   to.key("findings").open('[');
-  for (const findings::Finding& finding : input.list.findings) write_finding(to, input, finding, reader);
+  const Authorship authors(input.extracted);
+  for (const findings::Finding& finding : input.list.findings) write_finding(to, input, authors, finding, reader);
   to.close(']');
   to.key("clauses").open('[');
   for (const findings::Finding& clause : input.list.clauses) write_clause(to, input, clause, reader);

@@ -14,6 +14,7 @@
 
 #include "base/limits.h"
 #include "findings/wording.h"
+#include "report/authorship.h"
 #include "report/baseline_words.h"
 #include "report/labels.h"
 #include "report/names.h"
@@ -35,7 +36,7 @@ class TextReport {
  public:
   TextReport(const Input& input, const TextOptions& options)
       : input_(input), reader_(options.reader == Language::other ? Language::en : options.reader),
-        words_(labels(reader_)), order_(reading_order(input)), page_(options) {}
+        words_(labels(reader_)), order_(reading_order(input)), authors_(input.extracted), page_(options) {}
 
   std::string run() {
     head();
@@ -237,6 +238,7 @@ class TextReport {
     if (full) {
       if (!place.empty()) page_.block("  ", place, Ink::faint);
       page_.block("  \xE2\x94\x82 ", quote(finding), Ink::plain, ink(finding.severity), "  \xE2\x94\x82 ");
+      if (const std::string author = authors_.text(finding.place, reader_); !author.empty()) page_.block("  ", author, Ink::faint);
       return;
     }
     // The trigger first: the begin of the sentence is often the same in all of them.
@@ -249,6 +251,7 @@ class TextReport {
     const std::uint32_t used = display_width(line) + 4;
     const std::uint32_t room = page_.width() > used + 24 ? page_.width() - used : 24;
     page_.block("  + ", line + shortened(words, room), Ink::faint, Ink::faint);
+    if (const std::string author = authors_.text(finding.place, reader_); !author.empty()) page_.block("    ", author, Ink::faint);
     const std::string also = further_places(finding, kPlacesNamed, reader_);
     if (!also.empty()) page_.block("    ", std::string(words_.also) + std::string(words_.colon) + also, Ink::faint);
     no_effect(finding);
@@ -384,6 +387,7 @@ class TextReport {
   const Language reader_;
   const Labels& words_;
   const ReadingOrder order_;
+  const Authorship authors_;
   Page page_;
 };
 

@@ -21,6 +21,7 @@ inline constexpr std::array kCheckNames = std::to_array<CheckName>({
     {"clause-missing", "{reference}", "find"},
     {"comments", "{count}", ""},
     {"contradiction", "{first} {second}", "of"},
+    {"hidden-text", "{count} {words}", ""},
     {"one-sided", "{favoured} {burdened}", "find"},
     {"precedence-missing", "", "find"},
     {"term-defined-twice", "{term}", ""},

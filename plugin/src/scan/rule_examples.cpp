@@ -14,7 +14,7 @@ using rules::Diagnostic;
 using rules::Rule;
 
 // Marks that examples of structure rules may hold, for what plain text has not: {++inserted++} {--deleted--} {>>comment<<} as in
-// CriticMarkup, and {!!a part that could not be read!!}.
+// CriticMarkup, {##words that nobody sees##}, and {!!a part that could not be read!!}.
 void read_marks(extract::ExtractedText& extracted) {
   const std::string source = std::move(extracted.text);
   std::string& out = extracted.text;
@@ -23,17 +23,18 @@ void read_marks(extract::ExtractedText& extracted) {
     struct Mark {
       std::string_view open, close;
     };
-    static constexpr Mark marks[] = {{"{++", "++}"}, {"{--", "--}"}, {"{>>", "<<}"}, {"{!!", "!!}"}};
+    static constexpr Mark marks[] = {{"{++", "++}"}, {"{--", "--}"}, {"{>>", "<<}"}, {"{!!", "!!}"}, {"{##", "##}"}};
     bool read = false;
-    for (int kind = 0; kind < 4 && !read; ++kind) {
+    for (int kind = 0; kind < 5 && !read; ++kind) {
       if (source.compare(i, 3, marks[kind].open) != 0) continue;
       const std::size_t end = source.find(marks[kind].close, i + 3);
       if (end == std::string::npos) continue;
       const auto begin = static_cast<std::uint32_t>(out.size());
       using Kind = extract::Revision::Kind;
-      if (kind == 0) out.append(source, i + 3, end - i - 3);
+      if (kind == 0 || kind == 4) out.append(source, i + 3, end - i - 3);
+      static constexpr Kind kinds[] = {Kind::insertion, Kind::deletion, Kind::comment, Kind::comment, Kind::hidden};
       if (kind == 3) extracted.not_read.push_back({"page-without-text", 0, "an example"});
-      else extracted.revisions.push_back({kind == 0 ? Kind::insertion : kind == 1 ? Kind::deletion : Kind::comment, {begin, static_cast<std::uint32_t>(out.size())}, "", ""});
+      else extracted.revisions.push_back({kinds[kind], {begin, static_cast<std::uint32_t>(out.size())}, "", ""});
       i = end + 3;
       read = true;
     }
