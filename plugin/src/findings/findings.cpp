@@ -170,7 +170,8 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
     // Nobody is bound by a news article: what it says of prices is worth a glance. The rule keeps its own severity.
     if (no_contract) f.severity = std::min(f.severity, rules::Severity::low);
     f.place.page = extracted.page_of(f.place.trigger.begin);
-    f.place.clause = structure.clauses[structure.paragraphs[m.paragraph].clause].label;
+    // What a document without a word says of itself (an embedded file) stands in no paragraph.
+    if (m.paragraph < structure.paragraphs.size()) f.place.clause = structure.clauses[structure.paragraphs[m.paragraph].clause].label;
     f.placeless = m.placeless;
     f.outcome = m.outcome;
     f.searched = m.searched;
