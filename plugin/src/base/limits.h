@@ -22,6 +22,17 @@ inline constexpr std::size_t kRevisionAuthorBytes = 120;     // a name with its 
 inline constexpr std::uint32_t kDocxElements = 8'000'000;    // of the part that comments are written into: 250 MB of positions; the longest real ones have 400,000
 inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 MB of text has under one million
 
+// ---- contract sets: ZIP archives, e-mails, folders ----
+inline constexpr std::uint32_t kSetDepth = 3;                // of archives and messages in each other: a ZIP on a forwarded mail; nobody packs deeper
+inline constexpr std::uint32_t kSetParts = 500;              // documents read as one contract; the largest closing set known to us has 140
+inline constexpr std::uint64_t kSetUnpackedBytes = 1u << 30; // what all parts of a set unpack to together: 300 MB of scanned PDFs, their DOCX unpacked
+inline constexpr std::uint32_t kUnreadParts = 100;           // named one by one; a set with more is no set of contracts, and the rest is counted
+inline constexpr std::size_t kPartNameBytes = 300;           // of a name within a set, as it is shown; longer ones are cut in their middle
+inline constexpr std::uint32_t kMailParts = 1'000;           // MIME parts of one message; newsletters have under 60
+inline constexpr std::uint32_t kMailDepth = 24;              // of multiparts in each other; forwarded and signed mail has 6
+inline constexpr std::size_t kMailHeadBytes = 256u << 10;    // of the header of one part: a list of 2,000 recipients fills 120 KB
+inline constexpr std::uint32_t kCompoundEntries = 100'000;   // streams and storages of an OLE2 file; a message with 100 recipients and files has 12,000
+
 // ---- the reader process ----
 inline constexpr std::uint32_t kReaderDeadlineMs = 60'000;        // 60 pages take 1 s
 inline constexpr std::uint64_t kReaderMemoryBytes = 2ull << 30;   // address space; poppler peaks at 200 MB on real files
