@@ -403,7 +403,8 @@ class Parser {
     if (text && !attached && (name.empty() || around == Around::alternative)) return body_text(type, std::move(bytes));
     if (type.value == "message/rfc822" && name.empty()) name = "message.eml";
     // A text that hangs on it may be in an encoding that only the mail knows.
-    if (type.value.starts_with("text/"))
+    const bool binary = bytes.find('\0') != bytes.npos || bytes.starts_with("%PDF-") || bytes.starts_with("PK\3\4");  // whatever the type says
+    if (type.value.starts_with("text/") && !binary)
       if (auto converted = from_charset(bytes, type["charset"])) bytes = std::string(kByteOrderMark) + *converted;
     if (type.value.starts_with("image/") && !attached) pictures_.push_back({out_.attachments.size(), trimmed_id(value_of(headers, "content-id"))});
     out_.attachments.push_back({std::move(name), type.value, std::move(bytes)});

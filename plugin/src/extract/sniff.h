@@ -21,8 +21,13 @@ inline constexpr std::string_view kDocx = "application/vnd.openxmlformats-office
 inline constexpr std::string_view kHtml = "text/html";
 inline constexpr std::string_view kMarkdown = "text/markdown";
 inline constexpr std::string_view kPlain = "text/plain";
+// Sets of documents (contract_set.h).
+inline constexpr std::string_view kZip = "application/zip";
+inline constexpr std::string_view kMail = "message/rfc822";
+inline constexpr std::string_view kOutlook = "application/vnd.ms-outlook";
+inline constexpr std::string_view kFolder = "multipart/mixed";  // of documents that the host gives one by one; sniff() never says it
 
-// One of the five above. Errors: format, locked, limit, cancelled, deadline.
+// One of the above. Errors: format, locked, limit, cancelled, deadline.
 Result<std::string_view> sniff(const Document& document, Cancel& cancel);
 
 }  // namespace caveat::extract
