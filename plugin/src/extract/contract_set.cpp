@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <map>
 #include <new>
 #include <optional>
@@ -201,6 +202,8 @@ class SetReader {
       add(std::string(document.name), type.value(), std::move(text).value());
     } catch (const std::bad_alloc&) {
       unread(document.name, complaint(ErrorCode::no_memory, document.name, "not enough memory to read it. Free some, or scan it alone."));
+    } catch (const std::exception& e) {
+      unread(document.name, complaint(ErrorCode::internal, document.name, std::string("could not be read (") + e.what() + "). Save it as PDF or DOCX and scan that; please report this."));
     }
   }
 
