@@ -41,17 +41,20 @@ std::string report_name(const std::string& after) {
 }
 
 ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::string& path, const CompareArguments& arguments, const std::string& today) {
-  const Input input{path, {}};
+  std::error_code ignored;
+  const Input input = fs::is_directory(path, ignored) ? expand_as_set({path}) : Input{path, {}};  // a folder is one draft: an agreement and its annexes
+  if (!input.problem.empty()) throw Failure(input.name() + ": " + input.problem, kExitNotRead);
   const Bytes bytes = read(input);
   if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
-  WaiverFile waivers = waivers_of(path, {});
+  if (!bytes.unread.empty()) throw Failure(bytes.unread, kExitNotRead);
+  WaiverFile waivers = waivers_of(input.path, {});
   if (!waivers.problem.empty()) complain(said(messages().warning, {waivers.problem}));
   ScanTerms terms;
   terms.side = arguments.side;
   arguments.reading.tell(terms);
   terms.today = today;
   terms.waivers = std::move(waivers.text);
-  Scan scan = host.scan(scanner, bytes.data, input.name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
+  Scan scan = host.scan(scanner, bytes, input.name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
   if (scan.result) return std::move(scan.result);
   throw Failure(about(input.name(), scan.problem), kExitNotRead);
 }

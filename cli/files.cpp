@@ -15,13 +15,14 @@
 #include "interrupt.h"
 #include "messages.h"
 #include "terminal.h"
+#include "waiver_file.h"
 
 namespace caveat::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 7> kEndings = {"txt", "md", "markdown", "html", "htm", "docx", "pdf"};
+constexpr auto kEndings = std::to_array<std::string_view>({"txt", "md", "markdown", "html", "htm", "docx", "pdf", "zip", "eml", "msg"});
 // Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
 constexpr std::uint64_t kMostBytes = 512u << 20;
 constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20
@@ -38,7 +39,11 @@ bool has_known_ending(const std::string& name) {
 // "~$offer.docx" is Word's note that somebody has offer.docx open.
 bool is_hidden(const std::string& name) { return name.starts_with('.') || name.starts_with("~$"); }
 
-void walk(const std::string& directory, int depth, std::vector<Input>& out) {
+// What Caveat wrote beside contracts.
+bool is_ours(const std::string& name) { return name.ends_with(kWaiverEnding) || name.find(".caveat.") != name.npos; }
+
+// `all`: whatever their endings.
+void walk(const std::string& directory, int depth, bool all, std::vector<Input>& out) {
   if (depth > kDeepest) {
     out.push_back({directory, said(messages().too_deep, {std::to_string(kDeepest)})});
     return;
@@ -57,8 +62,8 @@ void walk(const std::string& directory, int depth, std::vector<Input>& out) {
     const std::string path = directory.ends_with('/') ? directory + name : directory + "/" + name;
     const fs::file_status itself = fs::symlink_status(path, error);
     if (fs::is_directory(itself))
-      walk(path, depth + 1, out);
-    else if (has_known_ending(name) && !fs::is_directory(fs::status(path, error)))
+      walk(path, depth + 1, all, out);
+    else if ((all ? !is_ours(name) : has_known_ending(name)) && !fs::is_directory(fs::status(path, error)))
       out.push_back({path, {}});
   }
 }
@@ -92,11 +97,36 @@ std::vector<Input> expand(const std::vector<std::string>& arguments) {
       continue;
     }
     const std::size_t before = inputs.size();
-    walk(argument, 0, inputs);
+    walk(argument, 0, false, inputs);
     if (inputs.size() == before)
       inputs.push_back({argument, std::string(messages().no_documents)});
   }
   return inputs;
+}
+
+Input expand_as_set(const std::vector<std::string>& arguments) {
+  Input set;
+  std::error_code error;
+  for (std::string argument : arguments) {
+    while (argument.size() > 1 && argument.ends_with('/')) argument.pop_back();
+    if (set.path.empty()) set.path = argument;
+    if (argument == "-" || !fs::is_directory(argument, error)) {
+      set.members.push_back({argument, argument == "-" ? argument : fs::path(argument).filename().string()});
+      continue;
+    }
+    std::vector<Input> found;
+    walk(argument, 0, true, found);
+    for (const Input& one : found) {
+      if (!one.problem.empty()) {  // a folder that cannot be searched may hold the annex that matters
+        set.problem = one.name() + ": " + one.problem;
+        return set;
+      }
+      const std::string within = one.path.substr(argument.size() + (argument == "/" ? 0 : 1));
+      set.members.push_back({one.path, arguments.size() > 1 ? fs::path(argument).filename().string() + "/" + within : within});
+    }
+  }
+  if (set.members.empty()) set.problem = messages().no_documents;
+  return set;
 }
 
 bool names_one_document(const std::vector<std::string>& arguments) {
@@ -104,7 +134,27 @@ bool names_one_document(const std::vector<std::string>& arguments) {
   return arguments.size() == 1 && (arguments[0] == "-" || !fs::is_directory(arguments[0], error));
 }
 
+namespace {
+
+Bytes read_members(const Input& set) {
+  constexpr std::uint64_t kMostTogether = 1u << 30;
+  Bytes all;
+  std::uint64_t together = 0;
+  for (const Input::Member& member : set.members) {
+    if (interrupted()) break;
+    const Input file{member.path, {}};
+    Bytes one = read(file);
+    if (one.problem.empty() && (together += one.data.size()) > kMostTogether) one = {{}, std::string(messages().too_large)};
+    if (!one.problem.empty()) all.unread.append(all.unread.empty() ? "" : "; ").append(file.name()).append(": ").append(one.problem);
+    all.members.push_back({printable(member.name), one.problem.empty() ? std::move(one.data) : std::string()});
+  }
+  return all;
+}
+
+}  // namespace
+
 Bytes read(const Input& input) {
+  if (!input.members.empty()) return read_members(input);
   if (input.path == "-") return read_stream(STDIN_FILENO);
   // Not blocking: opening a named pipe would wait for a writer for ever.
   const int fd = ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);

@@ -11,6 +11,10 @@ namespace caveat::cli {
 struct Input {
   std::string path;          // as given, or found below a given directory; "-": standard input
   std::string problem;       // not empty: cannot be scanned, and why, with the way out
+  struct Member {
+    std::string path, name;  // the name within the set
+  };
+  std::vector<Member> members = {};  // not empty: these files are one contract, which is called `path`
   std::string name() const;  // for people and for the plugin: valid UTF-8, no control characters
 };
 
@@ -19,12 +23,21 @@ struct Input {
 // is named is always tried.
 std::vector<Input> expand(const std::vector<std::string>& arguments);
 
+// The same files as one contract: it is called as the only directory, or as the first file. A directory then gives all its files but hidden
+// ones and what Caveat wrote: what is no document is to be told.
+Input expand_as_set(const std::vector<std::string>& arguments);
+
 // True where the arguments can only mean one document: the JSON is then an object, not an array.
 bool names_one_document(const std::vector<std::string>& arguments);
 
 struct Bytes {
   std::string data;
   std::string problem;  // not empty: not read, and why
+  struct Member {
+    std::string name, data;
+  };
+  std::vector<Member> members = {};  // of a set, instead of data
+  std::string unread = {};           // of a set: members that could not be read, and why; they are empty then
 };
 Bytes read(const Input& input);
 

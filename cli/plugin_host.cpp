@@ -84,6 +84,17 @@ std::string written(const std::string& failed, const char* otherwise, const Call
   return out;
 }
 
+// Borrows all of them.
+cav_document document_of(std::string_view bytes, const std::string& name, const ScanTerms& terms) {
+  auto document = sized<cav_document>();
+  document.data = bytes.data();
+  document.data_size = bytes.size();
+  document.name = name.c_str();
+  document.language = terms.language.empty() ? nullptr : terms.language.c_str();
+  document.media_type = terms.media_type.empty() ? nullptr : terms.media_type.c_str();
+  return document;
+}
+
 }  // namespace
 
 PluginHost::PluginHost() : path_(find_library()) {
@@ -173,14 +184,27 @@ Scanner PluginHost::new_scanner(const Ruleset& rules) const {
   return Scanner(scanner, FreeWithApi{api_});
 }
 
+Scan PluginHost::scan(const Scanner& scanner, const Bytes& bytes, const std::string& name, std::uint32_t deadline_ms, const std::function<bool()>& stop,
+                      const ScanTerms& terms) const {
+  if (bytes.members.empty()) return scan(scanner, std::string_view(bytes.data), name, deadline_ms, stop, terms);
+  if (api_->size < offsetof(cav_api, scan_set) + sizeof(api_->scan_set))
+    throw Failure(printable(path_) + " cannot scan several documents as one. Install program and library of one version.");
+  std::vector<cav_document> documents;
+  for (const Bytes::Member& member : bytes.members) documents.push_back(document_of(member.data, member.name, terms));
+  return scan_with(deadline_ms, stop, terms, [&](const cav_scan_options& options, cav_result** result, cav_error& error) {
+    return api_->scan_set(scanner.get(), documents.data(), documents.size(), name.c_str(), &options, result, &error);
+  });
+}
+
 Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std::string& name,
                       std::uint32_t deadline_ms, const std::function<bool()>& stop, const ScanTerms& terms) const {
-  auto document = sized<cav_document>();
-  document.data = bytes.data();
-  document.data_size = bytes.size();
-  document.name = name.c_str();
-  document.language = terms.language.empty() ? nullptr : terms.language.c_str();
-  document.media_type = terms.media_type.empty() ? nullptr : terms.media_type.c_str();
+  const cav_document document = document_of(bytes, name, terms);
+  return scan_with(deadline_ms, stop, terms, [&](const cav_scan_options& options, cav_result** result, cav_error& error) {
+    return api_->scan(scanner.get(), &document, &options, result, &error);
+  });
+}
+
+Scan PluginHost::scan_with(std::uint32_t deadline_ms, const std::function<bool()>& stop, const ScanTerms& terms, const Call& call) const {
   auto options = sized<cav_scan_options>();
   options.deadline_ms = deadline_ms;
   Watch watch{stop, terms.progress};
@@ -199,7 +223,7 @@ Scan PluginHost::scan(const Scanner& scanner, std::string_view bytes, const std:
   auto error = sized<cav_error>();
   cav_result* result = nullptr;
   Scan scan{ScanResult(nullptr, FreeWithApi{api_}), CAV_OK, {}};
-  scan.status = api_->scan(scanner.get(), &document, &options, &result, &error);
+  scan.status = call(options, &result, error);
   if (scan.status == CAV_OK)
     scan.result.reset(result);
   else

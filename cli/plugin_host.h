@@ -21,6 +21,8 @@
 #include <string_view>
 #include <vector>
 
+#include "files.h"
+
 namespace caveat::cli {
 
 struct FreeWithApi {
@@ -120,6 +122,10 @@ class PluginHost {
   Scan scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms,
             const std::function<bool()>& stop, const ScanTerms& terms = {}) const;
 
+  // What read() gives of an Input: one document, or several that are one contract.
+  Scan scan(const Scanner& scanner, const Bytes& bytes, const std::string& name, std::uint32_t deadline_ms, const std::function<bool()>& stop,
+            const ScanTerms& terms = {}) const;
+
   cav_summary summary(const ScanResult& result) const;
   std::vector<cav_finding> findings(const ScanResult& result) const;
   // The plugin's own words about one rule and one document: "text" or "json". Throws Failure.
@@ -135,6 +141,8 @@ class PluginHost {
   std::string write(const ScanResult& result, const std::string& format, const std::string& locale) const;
 
  private:
+  using Call = std::function<cav_status(const cav_scan_options&, cav_result**, cav_error&)>;
+  Scan scan_with(std::uint32_t deadline_ms, const std::function<bool()>& stop, const ScanTerms& terms, const Call& call) const;
   static void CAV_CALL log(void* user, std::int32_t level, const char* message);
 
   std::string path_;

@@ -39,6 +39,7 @@ struct Scanned {
   ScanResult result;    // instead of the report, where all documents share one
   std::string problem;  // not empty: no report
   std::string warning;  // said on standard error; the report stands
+  std::string unread;   // of a set: files that could not be read; the report on the others stands
   bool given_up = false;
   TableRow row;
 };
@@ -202,7 +203,7 @@ std::unique_ptr<Reports> open_reports(const Destination& to, const ScanArguments
     case Destination::Kind::one_table: return std::make_unique<OneTable>(host, rules, plugin_format, arguments.language, to.out, arguments.quiet);
     case Destination::Kind::one_stream: break;
   }
-  return std::make_unique<OneStream>(arguments.format, arguments.format == "json" && !names_one_document(arguments.files), to.out);
+  return std::make_unique<OneStream>(arguments.format, arguments.format == "json" && !arguments.set && !names_one_document(arguments.files), to.out);
 }
 
 // The format as result_write takes it.
@@ -243,10 +244,11 @@ class Worker {
     if (!scanned.problem.empty() || scanned.given_up) return scanned;
     WaiverFile waivers = waivers_of(input.path, arguments_.waivers);
     scanned.warning = std::move(waivers.problem);
+    scanned.unread = bytes.unread;
     ScanTerms terms = terms_;
     terms.waivers = std::move(waivers.text);
     Scan scan =
-        host_.scan(scanner_, bytes.data, input.name(), arguments_.reading.deadline_ms(), [&] { return interrupted() || stop; }, terms);
+        host_.scan(scanner_, bytes, input.name(), arguments_.reading.deadline_ms(), [&] { return interrupted() || stop; }, terms);
     scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());
     if (!scan.result) scanned.problem = refusal(scan, input.name());
     if (!scan.result) return scanned;
@@ -316,7 +318,7 @@ int scan_command(const ScanArguments& arguments) {
   if (arguments.counterparty && !format_named(arguments.format).into_document) throw Failure("--counterparty is for --format docx or pdf.");
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::string policy = find_policy(arguments.policy, packs);
-  const std::vector<Input> inputs = expand(arguments.files);
+  const std::vector<Input> inputs = arguments.set ? std::vector<Input>{expand_as_set(arguments.files)} : expand(arguments.files);
   if (!arguments.waivers.empty()) {
     if (inputs.size() > 1)
       throw Failure(said(messages().waivers_for_one, {std::to_string(inputs.size()), kWaiverEnding}));
@@ -346,7 +348,7 @@ int scan_command(const ScanArguments& arguments) {
   terms.side = arguments.side;
   terms.today = today;
   terms.baseline = baseline;
-  terms.baseline_by_name = !names_one_document(arguments.files);  // two contracts of one set are not drafts of each other
+  terms.baseline_by_name = !arguments.set && !names_one_document(arguments.files);  // two contracts of one set are not drafts of each other
   terms.keep_document = kind.into_document;
   arguments.reading.tell(terms);
   const bool to_terminal = to.to_standard_output() && terminal.interactive;
@@ -361,6 +363,10 @@ int scan_command(const ScanArguments& arguments) {
   const auto take = [&](std::size_t index, Scanned scanned) {
     if (scanned.given_up) return;
     ++done;
+    if (!scanned.unread.empty()) {
+      failed = true;
+      complain(scanned.unread);
+    }
     if (!scanned.warning.empty()) complain(said(messages().warning, {scanned.warning}));
     if (scanned.row.read) {
       reports->add(index, scanned);
@@ -402,7 +408,8 @@ int scan_command(const ScanArguments& arguments) {
 namespace {
 
 constexpr char kExamples[] = R"(
-A directory is searched for txt, md, markdown, html, htm, docx and pdf files; hidden ones are left out. "-" is standard input.
+A directory is searched for txt, md, markdown, html, htm, docx, pdf, zip, eml and msg files; hidden ones are left out. "-" is standard input.
+What is in a ZIP archive, or hangs on a mail, is one contract; --set takes all files that are named, or are in a directory, as one.
 JSON is one object for one document, and an array where several or a directory are named; jsonl is one object a line.
 
 Examples:
@@ -411,6 +418,7 @@ Examples:
   caveat scan --format html --out reports/ contracts/
   caveat scan --format docx offer.docx        the contract itself with comments, as offer.caveat.docx
   caveat scan --baseline findings.jsonl --fail-on high contracts/
+  caveat scan --set offer/                    the agreement and its annexes as one contract
   pdftotext offer.pdf - | caveat scan -)";
 
 }  // namespace
@@ -421,6 +429,7 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
   scan->jobs = default_jobs();
   CLI::App& command = *app.add_subcommand("scan", "Find what is worth negotiating");
   command.add_option("FILE", scan->files, "Documents and directories; - for standard input")->required()->type_name(" ");
+  command.add_flag("--set", scan->set, "All these files are one contract: an agreement and its annexes");
   std::vector<std::string> names;
   std::string streams, files;
   for (const Format& format : formats()) {

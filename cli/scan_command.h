@@ -12,6 +12,7 @@ namespace caveat::cli {
 struct ScanArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;  // beside the standard ones
+  bool set = false;             // all files are one contract
   bool standard_rules = true;
   std::string format = "text";  // formats.h
   bool counterparty = false;    // of docx, pdf: what the other side may read

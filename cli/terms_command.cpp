@@ -37,7 +37,7 @@ int terms_command(const TermsArguments& arguments) {
   speak(arguments.language);
   if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1) throw Failure(std::string(messages().standard_input_once));
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
-  const std::vector<Input> inputs = expand(arguments.files);
+  const std::vector<Input> inputs = arguments.set ? std::vector<Input>{expand_as_set(arguments.files)} : expand(arguments.files);
   const bool to_standard_output = arguments.out.empty() || arguments.out == "-", json = arguments.format == "json";
   if (!to_standard_output) refuse_to_overwrite(arguments.out, inputs);
   const Terminal terminal = to_standard_output ? standard_output() : Terminal{};
@@ -46,7 +46,7 @@ int terms_command(const TermsArguments& arguments) {
   if (!load.rules) throw Failure(said(messages().nothing_scanned, {load.problem}));
   const Scanner scanner = host.new_scanner(load.rules);
   const std::string format = json ? "terms-json" : "terms" + shape_of(terminal);
-  const bool array = json && !names_one_document(arguments.files);
+  const bool array = json && !arguments.set && !names_one_document(arguments.files);
   ScanTerms terms;
   arguments.reading.tell(terms);
   terms.today = arguments.today.empty() ? system_date() : arguments.today;
@@ -64,8 +64,12 @@ int terms_command(const TermsArguments& arguments) {
       const Bytes bytes = read(inputs[i]);
       if (interrupted()) break;
       problem = bytes.problem;
+      if (!bytes.unread.empty()) {
+        failed = true;
+        complain(bytes.unread);
+      }
       if (problem.empty()) {
-        const Scan scan = host.scan(scanner, bytes.data, inputs[i].name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
+        const Scan scan = host.scan(scanner, bytes, inputs[i].name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
         if (!scan.result && interrupted()) break;
         if (scan.result) report = host.write(scan.result, format, arguments.language);
         else problem = refusal(scan, inputs[i].name());
@@ -105,6 +109,7 @@ void add_terms_command(CLI::App& app, Chosen& chosen) {
   terms->language = reader_language();
   CLI::App& command = *app.add_subcommand("terms", "Key terms: term, renewal, last day to give notice, cap, law");
   command.add_option("FILE", terms->files, "Documents and directories; - for standard input")->required()->type_name(" ");
+  command.add_flag("--set", terms->set, "All these files are one contract: an agreement and its annexes");
   command.add_option("-f,--format", terms->format, "text or json")->check(one_of({"text", "json"}))->type_name("FORMAT")->capture_default_str();
   command.add_option("-o,--out", terms->out, "Write here")->type_name("FILE");
   add_language(command, terms->language, "Your language: en, fr, de or es (default: from LC_ALL, LC_MESSAGES, LANG)");

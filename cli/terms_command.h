@@ -13,6 +13,7 @@ namespace caveat::cli {
 struct TermsArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;  // beside the standard ones
+  bool set = false;  // all files are one contract
   bool standard_rules = true;
   std::string format = "text";  // text json
   std::string out;              // empty: standard output

@@ -216,6 +216,8 @@ typedef struct cav_span {
   uint32_t page;       /* 1-based; 0: format has no pages */
   uint32_t box_count;  /* rectangles, see "caveat.layout/1" */
   const char *clause;  /* "12.3(b)", NULL if none */
+  /* since ABI 1.3 */
+  const char *document; /* name within the set, "annexes/Annex B.pdf"; NULL: the result is of one document */
 } cav_span;
 
 typedef struct cav_writer {
@@ -263,6 +265,15 @@ typedef struct cav_api {
   cav_status(CAV_CALL *result_write)(const cav_result *, const char *format, const char *locale, const cav_writer *, cav_error *);
 
   const void *(CAV_CALL *get_extension)(cav_plugin *, const char *id); /* [thread-safe] NULL if unknown */
+
+  /* since ABI 1.3 */
+  /* Documents that are one contract, as an agreement and its annexes: references, definitions and contradictions are
+   * followed across them, and places say which they are in. name: of the whole, for reports. What is in a ZIP or an
+   * e-mail becomes documents of the set; scan alone reads one of those as a set, too. A document that cannot be read is
+   * told under not_read and sets CAV_SUMMARY_INCOMPLETE; only where none can is the call an error. language is taken
+   * from the first document. CAV_SCAN_KEEP_DOCUMENT keeps nothing. */
+  cav_status(CAV_CALL *scan_set)(cav_scanner *, const cav_document *documents, size_t count, const char *name,
+                                 const cav_scan_options *, cav_result **out, cav_error *); /* [scanner] */
 } cav_api;
 
 /* The only exported symbol. May be called more than once, also by two hosts in

@@ -144,6 +144,16 @@ Cancel::Progress progress_of(const cav_scan_options& o) {
   };
 }
 
+cav_result* result_of(std::unique_ptr<const scan::ScanResult> scanned) {
+  auto result = std::make_unique<cav_result>();
+  result->scan = std::move(scanned);
+  for (const auto& share : result->scan->structure.languages) result->languages += (result->languages.empty() ? "" : ",") + share.code;
+  const rules::RuleProgram& program = *result->scan->program;
+  result->pack_version = program.pack() + " " + program.pack_version() + " " + program.pack_hash();
+  result->policy_version = program.policy().id + " " + program.policy().version;
+  return result.release();
+}
+
 cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* document, const cav_scan_options* options, cav_result** out, cav_error* err) {
   return guarded(err, [&] {
     cav_document d;
@@ -162,13 +172,42 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
     auto scanned = scanner->scanner.scan(request.value().document, request.value().options, cancel);
     if (!scanned) return fail(err, scanned.error());
 
-    auto result = std::make_unique<cav_result>();
-    result->scan = std::move(scanned).value();
-    for (const auto& share : result->scan->structure.languages) result->languages += (result->languages.empty() ? "" : ",") + share.code;
-    const rules::RuleProgram& program = *result->scan->program;
-    result->pack_version = program.pack() + " " + program.pack_version() + " " + program.pack_hash();
-    result->policy_version = program.policy().id + " " + program.policy().version;
-    *out = result.release();
+    *out = result_of(std::move(scanned).value());
+    return static_cast<cav_status>(CAV_OK);
+  });
+}
+
+cav_status CAV_CALL scan_set(cav_scanner* scanner, const cav_document* documents, std::size_t count, const char* name, const cav_scan_options* options, cav_result** out,
+                             cav_error* err) {
+  return guarded(err, [&] {
+    cav_scan_options o{};
+    if (!scanner || !out || !documents || count == 0 || documents->size < offsetof(cav_document, name))
+      return fail(err, CAV_E_ARGUMENT, "scan_set needs a scanner, at least one document with size, data and data_size, and a place for the result.");
+    if (!read_sized(options, o, 2 * sizeof(std::uint32_t)))
+      return fail(err, CAV_E_ARGUMENT, "scan_set needs options with size; a zeroed cav_scan_options with size set will do.");
+    *out = nullptr;
+    if (name && !extract::is_utf8(name)) return fail(err, CAV_E_ARGUMENT, "The name of the set is not UTF-8. It is only shown, so any readable form of it will do.");
+    // The caller's structs may be shorter or longer than ours: their size is the step from one to the next.
+    std::vector<extract::Document> read;
+    scan::Options scan_options;
+    const auto* at = reinterpret_cast<const char*>(documents);
+    for (std::size_t i = 0; i < count; ++i, at += documents->size) {
+      cav_document d;
+      const auto* one = reinterpret_cast<const cav_document*>(at);
+      if (one->size != documents->size || !read_sized(one, d, offsetof(cav_document, name)) || (d.data_size > 0 && !d.data))
+        return fail(err, CAV_E_ARGUMENT, "Document " + std::to_string(i) + " of the set has another size than the first, or no data.");
+      auto request = read_request(d, o);
+      if (!request) return fail(err, request.error());
+      if (i == 0) scan_options = std::move(request.value().options);
+      read.push_back(request.value().document);
+    }
+    scan_options.keep_document = false;
+    const InUse in_use(*scanner);
+    if (!in_use) return fail(err, CAV_E_BUSY, kInUse);
+    Cancel cancel(o.deadline_ms, progress_of(o));
+    auto scanned = scanner->scanner.scan_set(read, name ? name : "documents", scan_options, cancel);
+    if (!scanned) return fail(err, scanned.error());
+    *out = result_of(std::move(scanned).value());
     return static_cast<cav_status>(CAV_OK);
   });
 }
@@ -279,6 +318,7 @@ cav_status CAV_CALL result_span(const cav_result* result, std::uint64_t i, std::
     c.page = result->scan->extracted.page_of(s.span.begin);
     c.box_count = static_cast<std::uint32_t>(words.second - words.first);
     c.clause = s.place->clause.empty() ? nullptr : s.place->clause.c_str();
+    if (const extract::Part* part = result->scan->extracted.part_of(s.span.begin)) c.document = part->name.c_str();
     write_sized(c, out);
     return CAV_OK;
   });
@@ -490,7 +530,7 @@ const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
 
 const cav_api kApi = {sizeof(cav_api), CAV_ABI_MAJOR, CAV_ABI_MINOR, 0, report::kEngineVersion.data(), close_plugin, ruleset_load, ruleset_free,
                       scanner_new, scanner_free, scan_document, result_free, result_summary, result_finding, result_span, result_text,
-                      result_string, result_write, get_extension};
+                      result_string, result_write, get_extension, scan_set};
 
 }  // namespace
 

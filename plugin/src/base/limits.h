@@ -35,6 +35,17 @@ inline constexpr std::uint32_t kFormFields = 20'000;          // of a PDF, whose
 inline constexpr std::uint32_t kRulingLines = 20'000;         // of one page of a PDF, looked at for tables: drawings have more, tables under 2,000
 inline constexpr std::size_t kPasswordBytes = 1'024;          // PDF knows 127
 
+// ---- contract sets: ZIP archives, e-mails, folders ----
+inline constexpr std::uint32_t kSetDepth = 3;                // of archives and messages in each other: a ZIP on a forwarded mail; nobody packs deeper
+inline constexpr std::uint32_t kSetParts = 500;              // documents read as one contract; the largest closing set known to us has 140
+inline constexpr std::uint64_t kSetUnpackedBytes = 1u << 30; // what all parts of a set unpack to together: 300 MB of scanned PDFs, their DOCX unpacked
+inline constexpr std::uint32_t kUnreadParts = 100;           // named one by one; a set with more is no set of contracts, and the rest is counted
+inline constexpr std::size_t kPartNameBytes = 300;           // of a name within a set, as it is shown; longer ones are cut in their middle
+inline constexpr std::uint32_t kMailParts = 1'000;           // MIME parts of one message; newsletters have under 60
+inline constexpr std::uint32_t kMailDepth = 24;              // of multiparts in each other; forwarded and signed mail has 6
+inline constexpr std::size_t kMailHeadBytes = 256u << 10;    // of the header of one part: a list of 2,000 recipients fills 120 KB
+inline constexpr std::uint32_t kCompoundEntries = 100'000;   // streams and storages of an OLE2 file; a message with 100 recipients and files has 12,000
+
 // ---- the reader process ----
 inline constexpr std::uint32_t kReaderDeadlineMs = 60'000;        // 60 pages take 1 s
 inline constexpr std::uint64_t kReaderMemoryBytes = 2ull << 30;   // address space; poppler peaks at 200 MB on real files

@@ -207,7 +207,8 @@ Result<ExtractedText> read_docx(const Document& document, const Options& options
   auto archive = ZipArchive::open(document);
   if (!archive) return archive.error();
   const ZipArchive& zip = archive.value();
-  UnpackBudget budget;
+  UnpackBudget alone;
+  UnpackBudget& budget = options.budget ? *options.budget : alone;
   std::optional<Error> error;
   const auto parse = [&](const std::string& part, XmlHandler& handler) -> bool {  // true: goes on
     const ZipEntry* entry = part.empty() ? nullptr : zip.find(part);

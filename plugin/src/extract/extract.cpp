@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "extract/complaint.h"
+#include "extract/contract_set.h"
 #include "extract/converter.h"
 #include "extract/docx.h"
 #include "extract/markdown.h"
@@ -18,6 +19,19 @@
 namespace caveat::extract {
 namespace {
 
+// A document that is no set.
+Result<ExtractedText> read_one(const Document& document, std::string_view type, const Options& options, Cancel& cancel) {
+  if (type == kDocx) return read_docx(document, options, cancel);
+  if (type == kOdt) return read_odt(document, options, cancel);
+  if (type == kFlatOdt) return read_flat_odt(document, options, cancel);
+  if (type == kDoc) return read_doc(document, options, cancel);
+  if (type == kRtf) return read_rtf(document, options, cancel);
+  if (type == kMarkdown) return read_markdown(document, cancel);
+  if (type == kPlain) return read_plain_text(document, cancel);
+  // Parsers of PDF and HTML are large and fail in large ways: they run in a process of their own.
+  return read_in_process(document, type, options, cancel);
+}
+
 Result<ExtractedText> read(const Document& document, const Options& options, Cancel& cancel) {
   if (auto error = cancel.poll(Stage::extract, 0, document.bytes.size())) return *error;
   if (document.bytes.size() > limits::kInputBytes)
@@ -26,35 +40,37 @@ Result<ExtractedText> read(const Document& document, const Options& options, Can
                          ". Split it into several documents, or save it with smaller pictures, and scan that.");
   auto type = sniff(document, cancel);
   if (!type) return type.error();
-  if (type.value() == kDocx) return read_docx(document, options, cancel);
-  if (type.value() == kOdt) return read_odt(document, options, cancel);
-  if (type.value() == kFlatOdt) return read_flat_odt(document, options, cancel);
-  if (type.value() == kDoc) return read_doc(document, options, cancel);
-  if (type.value() == kRtf) return read_rtf(document, options, cancel);
-  if (type.value() == kMarkdown) return read_markdown(document, cancel);
-  if (type.value() == kPlain) return read_plain_text(document, cancel);
-  // Parsers of PDF and HTML are large and fail in large ways: they run in a process of their own.
-  return read_in_process(document, type.value(), options, cancel);
+  if (is_set(type.value())) return read_set(document, type.value(), options, cancel, read_one);
+  return read_one(document, type.value(), options, cancel);
+}
+
+// Exceptions end here.
+template <class Body>
+Result<ExtractedText> guarded(std::string_view name, Body body) {
+  try {
+    return body();
+  } catch (const std::bad_alloc&) {
+    return complaint(ErrorCode::no_memory, name, "not enough memory to read it. Free some, or split the document.");
+  } catch (const std::exception& e) {
+    return complaint(ErrorCode::internal, name,
+                     std::string("could not be read (") + e.what() + "). Save it as PDF or DOCX and scan that; please report this.");
+  }
 }
 
 }  // namespace
 
 Result<ExtractedText> run(const Document& document, const Options& options, Cancel& cancel) {
-  try {
+  return guarded(document.name, [&]() -> Result<ExtractedText> {
     auto out = read(document, options, cancel);
     // "No findings" about nothing read would be the worst answer.
     if (out && out->blocks.empty() && out->not_read.empty())
-      return complaint(ErrorCode::format, document.name,
-                       "holds no text. Check that it is the right file, and scan the contract itself.");
+      return complaint(ErrorCode::format, document.name, "holds no text. Check that it is the right file, and scan the contract itself.");
     return out;
-  } catch (const std::bad_alloc&) {
-    return complaint(ErrorCode::no_memory, document.name,
-                     "not enough memory to read it. Free some, or split the document.");
-  } catch (const std::exception& e) {
-    return complaint(
-        ErrorCode::internal, document.name,
-        std::string("could not be read (") + e.what() + "). Save it as PDF or DOCX and scan that; please report this.");
-  }
+  });
+}
+
+Result<ExtractedText> run_set(std::span<const Document> documents, std::string_view name, const Options& options, Cancel& cancel) {
+  return guarded(name, [&] { return read_set(documents, name, options, cancel, read_one); });
 }
 
 }  // namespace caveat::extract

@@ -3,6 +3,7 @@
 #define CAVEAT_EXTRACT_EXTRACT_H
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,8 @@ enum class View : std::uint8_t {
   both,      // what was deleted is read too, where it stood
 };
 
+struct UnpackBudget;
+
 struct Options {
   std::string reader_path;  // the reader program for PDF and HTML; empty: beside the library
   bool sources = false;     // where the words stand in the file: ExtractedText::sources
@@ -33,11 +36,18 @@ struct Options {
   std::function<void(const std::string&)> warn{};  // told, on the scanning thread, what this machine lacks to read safely; empty: nobody
   bool convert = true;    // .doc is read by way of LibreOffice, a program of its own that takes seconds, where it is there
   bool recognise = true;  // pages without text are read by text recognition (OCR), where tesseract is there
+  UnpackBudget* budget = nullptr;  // of the set that the document is a part of: what it unpacks counts there; null: on its own
 };
 
 // Errors: format (not a document we read, empty, or damaged), locked (password), limit, cancelled, deadline, io (no
 // reader program), internal. The message names the file and the way out.
+//
+// A ZIP archive or an e-mail is a set: its documents come out as one text, ExtractedText::parts says which is where, and one that cannot be
+// read is a NotRead of its own ("part-not-read"). Only where none can be read is that an error.
 Result<ExtractedText> run(const Document& document, const Options& options, Cancel& cancel);
+
+// The same of documents that the host gives one by one, as the files of a folder: one contract.
+Result<ExtractedText> run_set(std::span<const Document> documents, std::string_view name, const Options& options, Cancel& cancel);
 
 }  // namespace caveat::extract
 #endif

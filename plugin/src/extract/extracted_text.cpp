@@ -1,9 +1,19 @@
-// ExtractedText: the page of a byte, and how sure its words are. Tested by tests/unit/extract/extracted_text_test.cpp.
+// ExtractedText: the page and the part of a byte, and how sure its words are. Tested by tests/unit/extract/extracted_text_test.cpp.
 #include "extract/extracted_text.h"
 
 #include <algorithm>
 
 namespace caveat::extract {
+
+const Part* ExtractedText::part_of(std::uint32_t offset) const {
+  const auto after = std::upper_bound(parts.begin(), parts.end(), offset, [](std::uint32_t value, const Part& part) { return value < part.span.begin; });
+  return after == parts.begin() ? nullptr : &*(after - 1);
+}
+
+const std::string& ExtractedText::media_type_at(std::uint32_t offset) const {
+  const Part* part = part_of(offset);
+  return part == nullptr ? media_type : part->media_type;
+}
 
 std::uint32_t ExtractedText::page_of(std::uint32_t offset) const {
   // The last page that begins at or before the byte.
@@ -12,6 +22,12 @@ std::uint32_t ExtractedText::page_of(std::uint32_t offset) const {
   if (after == pages.begin()) return 0;
   const Page& page = *(after - 1);
   if (page.span.contains(offset)) return page.number;
+  // A part without pages, between two that have them; or what stands behind the pages of a part.
+  if (const Part* part = part_of(offset); part != nullptr) {
+    if (page.span.begin < part->span.begin) return 0;
+    const bool last = after == pages.end() || after->span.begin >= part->span.end;
+    return !last || offset == page.span.end ? page.number : 0;
+  }
   // The line break between two pages belongs to the first, and so does the end of the last one: both are the
   // (exclusive) end of spans. What stands behind all pages (headers and footers, each once) is on no one page.
   return after != pages.end() || offset == page.span.end ? page.number : 0;

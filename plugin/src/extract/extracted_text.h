@@ -10,6 +10,7 @@
 //    (PDF, plain text), not an end of sentence.
 //  - `pages` are sorted and do not overlap; empty for formats without pages.
 //  - `words` are sorted by span; empty where the format has no boxes.
+//  - `parts` have a blank line between them that belongs to the earlier one; no block or page runs over a part's end.
 //  - numbering that a word processor draws ("7.2", "(b)") stands in `text` at the head of its block, so a quote has it.
 //  - `sources` are sorted by span and do not overlap; the words of a span are those of its element, byte for byte, from `offset` on. What has none:
 //    numbering that is drawn, tabs and line breaks, white space that parts blocks, headers and footers.
@@ -56,6 +57,7 @@ struct NotRead {
   std::string code;        // "page-without-text", "pages-over-limit", "undecodable-bytes", "embedded-object", ...
   std::uint32_t page = 0;  // 1-based; 0: not tied to a page
   std::string detail;      // English, for people; never contract text
+  std::string part = {};   // the name of the part of a set that it is about; empty: one document, or the whole set
 };
 
 // What a word processor still keeps of how the text came about, and what it does not show. Which words `text` has is the view's choice
@@ -106,8 +108,12 @@ struct ExtractedText {
   // Of the words of the span that a machine recognised, weighted by their letters; nothing where it did not.
   std::optional<float> confidence_of(TextSpan span) const;
 
-  // The page that holds the byte, 1-based; 0 where the format has no pages.
+  // The page that holds the byte, 1-based, of its part; 0 where the format has no pages.
   std::uint32_t page_of(std::uint32_t offset) const;
+  // The part that holds the byte; null: one document.
+  const Part* part_of(std::uint32_t offset) const;
+  // The format of the words at a byte: of its part, else of the document.
+  const std::string& media_type_at(std::uint32_t offset) const;
 };
 
 }  // namespace caveat::extract

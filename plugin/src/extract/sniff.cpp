@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extract/complaint.h"
+#include "extract/mail.h"
 #include "extract/utf8.h"
 #include "extract/zip_archive.h"
 
@@ -84,16 +85,14 @@ bool has_stream(std::string_view bytes, std::string_view name) {
 
 Result<std::string_view> ole2(const Document& document) {
   const auto say = [&](std::string_view what) { return complaint(ErrorCode::format, document.name, what); };
+  // First: what hangs on a message may have all the other names in it.
+  if (has_stream(document.bytes, "__properties_version1.0")) return kOutlook;
   if (has_stream(document.bytes, "EncryptedPackage"))
     return complaint(
         ErrorCode::locked, document.name,
         "protected by a password. Open it in Word, remove the password (File > Info > Protect Document), save it and "
         "scan that.");
   if (has_stream(document.bytes, "WordDocument")) return kDoc;
-  if (has_stream(document.bytes, "__substg1.0_"))
-    return say(
-        "an Outlook message (.msg), which Caveat does not read. Save the attached contract, or the message as HTML or "
-        "text, and scan that.");
   if (has_stream(document.bytes, "PowerPoint Document"))
     return say("an old PowerPoint file (.ppt), which Caveat does not read. Save it as PDF and scan that.");
   if (has_stream(document.bytes, "Workbook") || has_stream(document.bytes, "Book"))
@@ -134,7 +133,7 @@ Result<std::string_view> zip(const Document& document, Cancel& cancel) {
     if (type && contains(type.value(), "epub"))
       return say("an e-book (EPUB), which Caveat does not read. Save it as PDF and scan that.");
   }
-  return say("an archive (ZIP). Unpack it and scan what is inside.");
+  return kZip;
 }
 
 // "text/html; charset=utf-8" -> "text/html"; empty: nothing declared that would decide anything.
@@ -143,7 +142,7 @@ Result<std::string_view> declared(const Document& document) {
   std::size_t begin = 0, end = type.size();
   trim(type, begin, end);
   const std::string low = lower(type.substr(begin, end - begin));
-  for (const std::string_view known : {kPdf, kDocx, kOdt, kRtf, kXlsx, kHtml, kMarkdown, kPlain})
+  for (const std::string_view known : {kPdf, kDocx, kOdt, kRtf, kXlsx, kHtml, kMarkdown, kPlain, kMail})
     if (low == known) return known;
   if (low == "text/x-markdown") return kMarkdown;
   if (low == "application/xhtml+xml") return kHtml;
@@ -229,10 +228,7 @@ Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
   if (!type.value().empty() && type.value() != kOdt && type.value() != kRtf && type.value() != kXlsx) return type.value();
   if (end == "html" || end == "htm" || end == "xhtml") return kHtml;
   if (end == "md" || end == "markdown" || end == "mdown" || end == "mkd") return kMarkdown;
-  if (end == "eml" || end == "mht" || end == "mhtml" || head.starts_with("MIME-Version:"))
-    return say(
-        "an e-mail or web archive, of which Caveat would read only a part. Save the contract in it as PDF, DOCX or "
-        "HTML and scan that.");
+  if (end == "eml" || end == "mht" || end == "mhtml" || looks_like_mail(head)) return kMail;
 
   // ---- what the text says ----
   const std::string tag = first_tag(head);

@@ -26,6 +26,11 @@ inline constexpr std::string_view kXlsx = "application/vnd.openxmlformats-office
 inline constexpr std::string_view kHtml = "text/html";
 inline constexpr std::string_view kMarkdown = "text/markdown";
 inline constexpr std::string_view kPlain = "text/plain";
+// Sets of documents (contract_set.h).
+inline constexpr std::string_view kZip = "application/zip";
+inline constexpr std::string_view kMail = "message/rfc822";
+inline constexpr std::string_view kOutlook = "application/vnd.ms-outlook";
+inline constexpr std::string_view kFolder = "multipart/mixed";  // of documents that the host gives one by one; sniff() never says it
 
 // One of the above. Errors: format, locked, limit, cancelled, deadline.
 Result<std::string_view> sniff(const Document& document, Cancel& cancel);

@@ -177,12 +177,12 @@ ZipPart::int_type ZipPart::underflow() {
   }
   unpacked_ += size;
   budget_.used += size;
-  if (budget_.used > limits::kUnpackedBytes ||
+  if (budget_.used > budget_.most ||
       (unpacked_ > kFreeBytes && unpacked_ / limits::kUnpackedRatio > entry_.packed)) {
     fail(complaint(
         ErrorCode::limit, archive_.document_name(),
         "unpacks to more than " +
-            size_in_words(budget_.used > limits::kUnpackedBytes ? limits::kUnpackedBytes : unpacked_ - 1) +
+            size_in_words(budget_.used > budget_.most ? budget_.most : unpacked_ - 1) +
             ", far more than a real document of its size. Save it anew from Word or LibreOffice, as PDF if need be, "
             "and scan that."));
     return traits_type::eof();

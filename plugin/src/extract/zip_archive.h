@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/cancel.h"
+#include "base/limits.h"
 #include "base/result.h"
 #include "extract/extract.h"
 
@@ -57,9 +58,10 @@ class ZipArchive {
   std::map<std::string, std::size_t> by_name_;
 };
 
-// What all parts of one document may unpack to together.
+// What all parts of one document, or of one set of documents, may unpack to together.
 struct UnpackBudget {
   std::uint64_t used = 0;
+  std::uint64_t most = limits::kUnpackedBytes;
 };
 
 class StoppableStream : public std::streambuf {

@@ -19,7 +19,6 @@ Error block_error(std::size_t number) {
 
 Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel) {
   const std::string_view text = extracted.text;
-  const bool markdown = extracted.media_type == "text/markdown";
   NormalText out;
   FoldPass pass(out.text, &out.map, text.size(), extracted.blocks.size(), FoldPass::Lines::paragraphs);
   MarkdownMarks markdown_marks;
@@ -37,7 +36,7 @@ Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel) 
 
     const std::string_view content = block.span.of(text);
     std::size_t at = 0;
-    if (markdown) {
+    if (extracted.media_type_at(block.span.begin) == "text/markdown") {
       for (TextSpan mark : markdown_marks.find(content, block.kind == extract::BlockKind::heading)) {
         pass.fold(content, at, mark.begin);
         pass.drop(mark.size());

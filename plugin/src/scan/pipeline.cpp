@@ -14,26 +14,63 @@ namespace caveat::scan {
 
 Scanner::Scanner(std::shared_ptr<const rules::RuleProgram> program) : program_(std::move(program)), matcher_(program_) {}
 
+namespace {
+
+std::string sha256_of(std::string_view bytes) {
+  Poco::SHA2Engine hash;
+  hash.update(bytes.data(), bytes.size());
+  return Poco::DigestEngine::digestToHex(hash.digest());
+}
+
+}  // namespace
+
+std::optional<Error> Scanner::read_baseline(std::string_view text) {
+  if (text.empty() || (baseline_ && baseline_text_ == text)) return std::nullopt;
+  baseline_.reset();
+  auto read = findings::Baseline::read(text);
+  if (!read) return read.error();
+  baseline_text_ = text;
+  baseline_ = std::move(read).value();
+  return std::nullopt;
+}
+
 Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document& document, const Options& options, Cancel& cancel) {
-  auto result = std::make_unique<ScanResult>();
-  result->program = program_;
-  result->name = document.name;
-  result->side = options.side;
-  result->today = options.today;
-
-  if (!options.baseline.empty() && (!baseline_ || baseline_text_ != options.baseline)) {
-    baseline_.reset();
-    auto read = findings::Baseline::read(options.baseline);
-    if (!read) return read.error();
-    baseline_text_ = options.baseline;
-    baseline_ = std::move(read).value();
-  }
-
+  if (auto error = read_baseline(options.baseline)) return *error;
   extract::Options reading = options.extract;
   reading.sources = options.keep_document;  // a report that is written into the file has to know where its words stand
   auto extracted = extract::run(document, reading, cancel);
   if (!extracted) return extracted.error();
-  result->extracted = std::move(extracted).value();
+  auto result = judge(std::move(extracted).value(), document.name, sha256_of(document.bytes), options, cancel);
+  if (!result) return result.error();
+  result.value()->file_bytes = document.bytes.size();
+  result.value()->text_is_file = result.value()->extracted.text == document.bytes;
+  if (options.keep_document) result.value()->original.assign(document.bytes);
+  return std::unique_ptr<const ScanResult>(std::move(result).value());
+}
+
+Result<std::unique_ptr<const ScanResult>> Scanner::scan_set(std::span<const extract::Document> documents, std::string_view name, const Options& options, Cancel& cancel) {
+  if (auto error = read_baseline(options.baseline)) return *error;
+  auto extracted = extract::run_set(documents, name, options.extract, cancel);
+  if (!extracted) return extracted.error();
+  std::vector<std::pair<std::string_view, std::string>> hashes;
+  for (const extract::Document& document : documents) hashes.emplace_back(document.name, sha256_of(document.bytes));
+  std::sort(hashes.begin(), hashes.end());
+  std::string all;
+  for (const auto& [of, hash] : hashes) all += hash;
+  auto result = judge(std::move(extracted).value(), name, sha256_of(all), options, cancel);
+  if (!result) return result.error();
+  for (const extract::Document& document : documents) result.value()->file_bytes += document.bytes.size();
+  return std::unique_ptr<const ScanResult>(std::move(result).value());
+}
+
+Result<std::unique_ptr<ScanResult>> Scanner::judge(extract::ExtractedText extracted, std::string_view name, std::string sha256, const Options& options, Cancel& cancel) {
+  auto result = std::make_unique<ScanResult>();
+  result->program = program_;
+  result->name = name;
+  result->sha256 = std::move(sha256);
+  result->side = options.side;
+  result->today = options.today;
+  result->extracted = std::move(extracted);
 
   auto normal = normalize::run(result->extracted, cancel);
   if (!normal) return normal.error();
@@ -51,20 +88,13 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
 
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value(), {options.max_findings_per_rule});
   findings::apply_waivers(options.waivers, options.today, *program_, result->list);
-  Poco::SHA2Engine hash;
-  hash.update(document.bytes.data(), document.bytes.size());
-  result->sha256 = Poco::DigestEngine::digestToHex(hash.digest());
   if (!options.baseline.empty()) findings::apply_baseline(*baseline_, result->name, result->sha256, options.baseline_by_name, *program_, result->list);
   result->assessment = risk::assess(*program_, result->list);
   result->assessment.key_terms = risk::key_terms(*program_, result->list, result->extracted, result->normal, options.today);
 
   // Late is late, wherever the time went.
   if (auto stop = cancel.poll(Stage::score)) return *stop;
-
-  result->file_bytes = document.bytes.size();
-  result->text_is_file = result->extracted.text == document.bytes;
-  if (options.keep_document) result->original.assign(document.bytes);
-  return std::unique_ptr<const ScanResult>(std::move(result));
+  return result;
 }
 
 report::Input ScanResult::report_input() const {

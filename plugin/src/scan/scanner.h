@@ -4,6 +4,7 @@
 #define CAVEAT_SCAN_SCANNER_H
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -53,9 +54,15 @@ class Scanner {
  public:
   explicit Scanner(std::shared_ptr<const rules::RuleProgram> program);
   Result<std::unique_ptr<const ScanResult>> scan(const extract::Document& document, const Options& options, Cancel& cancel);
+  // Documents that are one contract (extract::run_set). Its hash is that of their hashes, as hex, in the order of their names' bytes.
+  Result<std::unique_ptr<const ScanResult>> scan_set(std::span<const extract::Document> documents, std::string_view name, const Options& options, Cancel& cancel);
   const rules::RuleProgram& program() const { return *program_; }
 
  private:
+  std::optional<Error> read_baseline(std::string_view text);
+  // What comes after the text, whatever it was read from.
+  Result<std::unique_ptr<ScanResult>> judge(extract::ExtractedText extracted, std::string_view name, std::string sha256, const Options& options, Cancel& cancel);
+
   std::shared_ptr<const rules::RuleProgram> program_;
   match::Matcher matcher_;
   // Read once for all documents that are held against it.

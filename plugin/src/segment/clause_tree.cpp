@@ -2,6 +2,7 @@
 #include "segment/clause_tree.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace caveat::segment {
 namespace {
@@ -41,9 +42,16 @@ bool is_annex(const ClauseNumber& number) { return number.kind == Kind::keyword 
 // The title of the document at the head of each page is no heading there.
 bool ClauseTree::repeats_the_title(std::string_view title) const {
   if (open_.empty() || !open_.back().number) return false;
-  for (std::size_t i = 0; i < clauses_.size() && i < kTitleClauses; ++i)
+  for (std::size_t i = first_; i < clauses_.size() && i < first_ + kTitleClauses; ++i)
     if (clauses_[i].label.empty() && !title.empty() && clauses_[i].heading == title) return true;
   return false;
+}
+
+void ClauseTree::begin_document() {
+  open_.clear();
+  awaits_title_ = false;
+  begins_ = true;
+  first_ = clauses_.size();
 }
 
 bool ClauseTree::opens(const Head& head) const {
@@ -152,7 +160,7 @@ std::string ClauseTree::label_of(const ClauseNumber& number, std::size_t depth) 
 
 std::uint32_t ClauseTree::add(std::uint32_t paragraph, const Head* head) {
   const auto stay = [&]() -> std::uint32_t {
-    if (clauses_.empty()) {
+    if (std::exchange(begins_, false)) {
       clauses_.push_back({});
       clauses_.back().first_paragraph = paragraph;
     }
@@ -183,6 +191,7 @@ std::uint32_t ClauseTree::add(std::uint32_t paragraph, const Head* head) {
   open_.resize(depth);
   const auto index = static_cast<std::uint32_t>(clauses_.size());
   awaits_title_ = read.heading && read.title.empty();
+  begins_ = false;
   open_.push_back({index, std::move(read.number), read.heading, read.level});
   clauses_.push_back(std::move(clause));
   return index;

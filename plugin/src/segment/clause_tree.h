@@ -32,6 +32,9 @@ class ClauseTree {
   // Does a block with this head open a clause? A weak number ("7 Termination", "A. Smith", "12.3 of") only in a row.
   bool opens(const Head& head) const;
 
+  // What follows is another document of a set: no clause before it is open, and none goes on.
+  void begin_document();
+
   // Adds the paragraph `paragraph` to the clause it opens, or to the one that is open (head null). opens(*head) must
   // hold. Gives the index of its clause.
   std::uint32_t add(std::uint32_t paragraph, const Head* head);
@@ -55,6 +58,8 @@ class ClauseTree {
 
   std::vector<Clause> clauses_;
   std::vector<Open> open_;
+  bool begins_ = true;         // no paragraph of this document was added yet
+  std::size_t first_ = 0;      // clause of this document
   bool awaits_title_ = false;  // the last paragraph was "Article 7" and nothing else
 };
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "extract/extracted_text.h"
 
@@ -14,11 +15,17 @@ namespace caveat::segment {
 class PageFurniture {
  public:
   explicit PageFurniture(const extract::ExtractedText& extracted);
-  bool holds(std::string_view block) const;
+  // `block` begins at byte `begin` of the text.
+  bool holds(std::string_view block, std::uint32_t begin) const;
 
  private:
-  std::unordered_map<std::string_view, std::uint32_t> count_of_;  // only looked up: its order is never seen
-  std::uint32_t least_ = 0;
+  // Of one document; of a set there are several, in text order.
+  struct Document {
+    TextSpan span;
+    std::unordered_map<std::string_view, std::uint32_t> count_of = {};  // only looked up: its order is never seen
+    std::uint32_t least = 0;
+  };
+  std::vector<Document> documents_;
 };
 
 }  // namespace caveat::segment

@@ -15,6 +15,8 @@ class PlainWords {
  public:
   explicit PlainWords(bool markdown) : markdown_(markdown) {}
 
+  void markdown(bool is) { markdown_ = is; }
+
   // Made of the first bytes of it, cut at a character; `whole` tells whether that is all. Valid until the next call.
   static constexpr std::size_t kHeadingBytes = 400;
   static constexpr std::size_t kOtherBytes = 200;  // enough to see that it is no short title

@@ -32,7 +32,8 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
                       const Options& options, Cancel& cancel) {
   Structure out;
   ClauseTree tree;
-  const bool marked_up = has_headings_of_its_own(extracted.media_type);
+  bool marked_up = has_headings_of_its_own(extracted.media_type);
+  std::size_t part = 0;  // of a set: the one that comes next
   const PageFurniture furniture(extracted);
   PlainWords plain(extracted.media_type == "text/markdown");
   std::vector<std::string_view> texts;
@@ -47,6 +48,13 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
     Paragraph paragraph;
     paragraph.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     const TextSpan where = normal.map.to_text(paragraph.span);
+    if (part < extracted.parts.size() && where.begin >= extracted.parts[part].span.begin) {
+      while (part + 1 < extracted.parts.size() && where.begin >= extracted.parts[part + 1].span.begin) ++part;
+      const std::string& media_type = extracted.parts[part++].media_type;
+      marked_up = has_headings_of_its_own(media_type);
+      plain.markdown(media_type == "text/markdown");
+      tree.begin_document();
+    }
     while (block + 1 < extracted.blocks.size() && extracted.blocks[block].span.end <= where.begin) ++block;
     ClauseTree::Head head;
     bool opens = false;
@@ -57,7 +65,7 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
       const std::string_view content = here.span.of(extracted.text);
       const bool opener =
           here.kind == extract::BlockKind::heading || (may_open(here.kind) && !is_contents_line(content));
-      if (opener && !furniture.holds(content)) {
+      if (opener && !furniture.holds(content, here.span.begin)) {
         const std::string& words = plain.of(content, here.kind == extract::BlockKind::heading);
         head.number = clause_number(words, here.kind == extract::BlockKind::heading);
         head.heading = is_heading(here, words, plain.whole(), head.number, marked_up);
