@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/limits.h"
+#include "extract/utf8.h"
 
 namespace caveat::reader {
 
@@ -87,6 +88,10 @@ bool AnswerBuilder::start_piece(std::size_t size) {
 }
 
 void AnswerBuilder::add_word(std::string_view word, const Box& box, float confidence) {
+  // A glyph may stand for several characters, white ones among them.
+  std::size_t begin = 0, end = word.size();
+  extract::trim(word, begin, end);
+  word = word.substr(begin, end - begin);
   if (word.empty() || !start_piece(word.size())) return;
   extract::WordBox out;
   out.span.begin = static_cast<std::uint32_t>(answer_.text.size());

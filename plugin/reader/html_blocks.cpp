@@ -1,5 +1,5 @@
 // See html_blocks.h. The tree is walked with a stack of our own, never by recursion: a document may be as deep as it
-// likes. It is never freed either (gumbo_destroy_output recurses): the process ends with the document.
+// likes. Nor is it freed by gumbo_destroy_output, which recurses, but piece by piece as it was allocated.
 #include "html_blocks.h"
 
 #include <gumbo.h>
@@ -580,15 +580,47 @@ bool has_too_many_attributes(std::string_view html) {
   return false;
 }
 
+// All that gumbo allocated and did not give back, in a ring: freed at the end.
+class Pieces {
+ public:
+  Pieces() = default;
+  Pieces(const Pieces&) = delete;
+  ~Pieces() {
+    while (ring_.next != &ring_) free(ring_.next + 1);
+  }
+  void* allocate(std::size_t size) {
+    Link* const piece = static_cast<Link*>(::operator new(sizeof(Link) + size));
+    *piece = {&ring_, ring_.next};
+    ring_.next->before = piece;
+    ring_.next = piece;
+    return piece + 1;
+  }
+  void free(void* memory) {
+    if (memory == nullptr) return;
+    Link* const piece = static_cast<Link*>(memory) - 1;
+    piece->before->next = piece->next;
+    piece->next->before = piece->before;
+    ::operator delete(piece);
+  }
+
+ private:
+  struct alignas(std::max_align_t) Link {
+    Link *before, *next;
+  };
+  Link ring_{&ring_, &ring_};
+};
+
 }  // namespace
 
 std::variant<Answer, Failure> read_html(std::string_view html) {
   if (nests_too_deep(html) || has_too_many_attributes(html)) return Failure::nesting;
+  Pieces pieces;
   GumboOptions options = kGumboDefaultOptions;
+  options.userdata = &pieces;
   options.max_errors = 0;  // each recorded error copies the stack of open elements
   // gumbo does not check for a null pointer; operator new calls the handler that answers "memory".
-  options.allocator = [](void*, std::size_t size) { return ::operator new(size); };
-  options.deallocator = [](void*, void* memory) { ::operator delete(memory); };
+  options.allocator = [](void* all, std::size_t size) { return static_cast<Pieces*>(all)->allocate(size); };
+  options.deallocator = [](void* all, void* memory) { static_cast<Pieces*>(all)->free(memory); };
   const GumboOutput* const output = gumbo_parse_with_options(&options, html.data(), html.size());
   AnswerBuilder builder;
   Walk(output->document, builder).run();

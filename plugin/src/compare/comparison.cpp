@@ -454,7 +454,7 @@ class Comparer {
     for (auto& [rule, both] : by_rule) {
       auto& [then, now] = both;
       if (told[rule] || !b_.program.rules()[rule].indicates.empty()) continue;
-      const auto tell = [&](std::optional<std::uint32_t> before, std::optional<std::uint32_t> after) {
+      const auto tell = [&, rule = rule](std::optional<std::uint32_t> before, std::optional<std::uint32_t> after) {
         touch_term(a_, before, touched_before_);
         touch_term(b_, after, touched_after_);
         out_.values.push_back({rule, before, after});
@@ -465,7 +465,7 @@ class Comparer {
       }
       // Those with the same number are each other's; what is left is paired where its clauses are.
       const auto value = [](const Side& side, std::uint32_t i) -> const std::optional<Quantity>& { return side.list.clauses[i].value; };
-      std::erase_if(then, [&](std::uint32_t i) {
+      std::erase_if(then, [&, &now = now](std::uint32_t i) {
         if (!value(a_, i)) return true;
         const auto found = std::find_if(now.begin(), now.end(), [&](std::uint32_t j) { return value(b_, j) && same(*value(a_, i), *value(b_, j)); });
         if (found == now.end()) return false;

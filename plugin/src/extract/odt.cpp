@@ -49,7 +49,8 @@ Result<ExtractedText> read_odt(const Document& document, const Options& options,
   auto archive = ZipArchive::open(document);
   if (!archive) return archive.error();
   const ZipArchive& zip = archive.value();
-  UnpackBudget budget;
+  UnpackBudget alone;
+  UnpackBudget& budget = options.budget ? *options.budget : alone;
   if (const ZipEntry* manifest = zip.find("META-INF/manifest.xml")) {
     auto xml = read_part(zip, *manifest, kManifestBytes, budget, cancel);
     if (!xml) return xml.error();

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "extract/reader_protocol.h"
+#include "extract/utf8.h"
 
 namespace caveat::extract::reader {
 namespace {
@@ -38,7 +39,6 @@ std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
 }
 float f32_at(std::string_view bytes, std::size_t at) { return std::bit_cast<float>(u32_at(bytes, at)); }
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
 // UTF-8 as RFC 3629 has it, and of the control characters only tab and line feed; no byte order mark.
@@ -315,17 +315,19 @@ class Decoder : Frames {
   }
 
   bool only_space(std::size_t begin, std::size_t end) const {
-    for (std::size_t i = begin; i < end; ++i)
-      if (!is_space(out_.text.text[i])) return false;
+    for (std::size_t i = begin, size = 0; i < end; i += size)
+      if ((size = white_space_at(out_.text.text, i)) == 0) return false;
     return true;
   }
 
   bool has_blank_line(TextSpan span) const {
     bool line_empty = false;
-    for (const char c : span.of(out_.text.text)) {
-      if (c == '\n' && line_empty) return true;
-      if (c == '\n') line_empty = true;
-      else if (!is_space(c)) line_empty = false;
+    const std::string_view block = span.of(out_.text.text);
+    for (std::size_t i = 0; i < block.size();) {
+      if (block[i] == '\n' && line_empty) return true;
+      const std::size_t white = white_space_at(block, i);
+      line_empty = block[i] == '\n' || (line_empty && white > 0);
+      i += std::max<std::size_t>(white, 1);
     }
     return false;
   }
@@ -339,7 +341,7 @@ class Decoder : Frames {
       block.span = {u32_at(body_, i), u32_at(body_, i + 4)};
       const std::uint32_t kind = u32_at(body_, i + 8), level = u32_at(body_, i + 12);
       if (block.span.empty() || !on_characters(block.span) || block.span.begin < end) return "a block in a wrong place";
-      if (is_space(out_.text.text[block.span.begin]) || is_space(out_.text.text[block.span.end - 1]))
+      if (white_space_at(out_.text.text, block.span.begin) > 0 || white_space_before(out_.text.text, block.span.end) > 0)
         return "a block with white space around it";
       if (!only_space(end, block.span.begin)) return "text outside the blocks";
       if (has_blank_line(block.span)) return "a blank line in a block";

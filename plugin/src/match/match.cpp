@@ -415,7 +415,7 @@ struct Matcher::Impl {
     NormalSpan last{};
     for (const auto& [hull, scope] : hits) {
       if (!last.empty() && hull.overlaps(last)) continue;  // two patterns of one rule on the same words
-      const bool silenced = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const rules::Unless& u) {
+      const bool silenced = std::any_of(rule.unless.begin(), rule.unless.end(), [&, &hull = hull, &scope = scope](const rules::Unless& u) {
         if (compiled.rule == ignored.rule && u.slot == ignored.slot) return false;
         return silences(u, slot(u.slot), hull, scope);
       });

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/limits.h"
+#include "extract/utf8.h"
 #include "normalize/normal_text.h"
 
 namespace caveat::rules {
@@ -28,6 +29,7 @@ bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
 
 // ---- 1. macros ----
 Result<std::string> expand(std::string_view text, const Lexicon& lexicon, int depth) {
+  if (!extract::is_utf8(text)) return bad("a byte in the fragment is not UTF-8; save the file as UTF-8");
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     if (text.substr(i, 2) != "{{") {

@@ -232,7 +232,7 @@ class Compiler {
     for (const Rule& rule : rules) uses(rule);
     for (const auto& [name, value] : policy_.values) apply(name, value);
     for (const auto& [id, severity] : policy_.severities) {
-      const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == id; });
+      const auto found = std::find_if(rules.begin(), rules.end(), [&id = id](const Rule& r) { return r.id == id; });
       if (found == rules.end() && absent_names_.count(id)) continue;
       if (found == rules.end()) error(policy_file_, severity.second, "R031", "no rule \"" + id + "\"; check the id with caveat rules list");
       else found->severity = severity.first;

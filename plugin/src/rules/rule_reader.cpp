@@ -459,7 +459,7 @@ class RuleFile : private FileReader {
       Parameter p;
       p.name = name;
       p.mark = node.key_marks[i];
-      const auto number = [&](std::string_view key) {
+      const auto number = [&, &spec = spec](std::string_view key) {
         const YamlNode* n = need(spec, key, YamlNode::Kind::scalar, "policy");
         const auto v = n ? parse_double(n->text) : std::nullopt;
         if (n && !v) error(n->mark, "R014", "\"" + n->text + "\" is no number");

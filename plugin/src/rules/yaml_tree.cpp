@@ -64,7 +64,7 @@ class Reader {
           if (key.kind != YamlNode::Kind::scalar) return fail(key.mark, "R003", "a key that is not a plain word");
           if (!seen.insert(key.text).second) return fail(key.mark, "R002", "the key \"" + key.text + "\" is written twice (duplicate); remove one");
           if (to.entries.empty()) to.mark = key.mark;
-          to.entries.emplace_back(key.text, YamlNode{});
+          to.entries.push_back({key.text, YamlNode{}});
           to.key_marks.push_back(key.mark);
           if (!read(fy_node_pair_value(pair), to.entries.back().second, key.mark, depth - 1)) return false;
         }

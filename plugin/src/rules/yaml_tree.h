@@ -18,16 +18,25 @@ struct YamlNode {
   enum class Kind { scalar, list, map } kind = Kind::scalar;
   std::string text;                                        // scalar
   std::vector<YamlNode> items;                             // list
-  std::vector<std::pair<std::string, YamlNode>> entries;   // map, in the file's order
+  struct Entry;
+  std::vector<Entry> entries;                              // map, in the file's order
   std::vector<SourceMark> key_marks;                       // parallel to entries
   SourceMark mark;
 
-  const YamlNode* find(std::string_view key) const {
-    for (const auto& [name, node] : entries)
-      if (name == key) return &node;
-    return nullptr;
-  }
+  const YamlNode* find(std::string_view key) const;
 };
+
+// No std::pair: clang wants to know all of YamlNode before it has come to its end.
+struct YamlNode::Entry {
+  std::string first;
+  YamlNode second;
+};
+
+inline const YamlNode* YamlNode::find(std::string_view key) const {
+  for (const auto& [name, node] : entries)
+    if (name == key) return &node;
+  return nullptr;
+}
 
 // The file's root, or the first error in it.
 std::variant<YamlNode, Diagnostic> parse_yaml(std::string_view text, const std::string& file);

@@ -162,6 +162,23 @@ BOOST_AUTO_TEST_CASE(blocks_that_break_the_contract_are_refused) {
   }));
 }
 
+// White space is Unicode's, not only what ASCII has of it.
+BOOST_AUTO_TEST_CASE(white_space_of_unicode_is_white_space_to_the_contract) {
+  const auto answer_of = [](std::string text, std::uint32_t begin, std::uint32_t end) {
+    Answer answer;
+    answer.text = std::move(text);
+    Block block;
+    block.span = {begin, end};
+    answer.blocks = {block};
+    return answer;
+  };
+  BOOST_CHECK(refused(answer_of("\u00a0Fees", 0, 6)));
+  BOOST_CHECK(refused(answer_of("Fees\u2003", 0, 7)));
+  BOOST_CHECK(!refused(answer_of("\u00a0Fees\u2003", 2, 6)));
+  BOOST_CHECK(refused(answer_of("Fees\n\u00a0\nare due", 0, 15)));  // a line that looks blank is blank
+  BOOST_CHECK(!refused(answer_of("Fees\n\u00a0are\u3000due", 0, 16)));
+}
+
 BOOST_AUTO_TEST_CASE(pages_and_words_that_break_the_contract_are_refused) {
   const auto with = [](auto change) {
     Answer answer = good_answer();

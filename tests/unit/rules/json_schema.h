@@ -150,7 +150,7 @@ inline void spoil(YamlNode& node, const std::string& path, const std::function<v
   }
   node = before;
   if (node.kind == YamlNode::Kind::map) {
-    node.entries.emplace_back("zzz", scalar("zzz"));
+    node.entries.push_back({"zzz", scalar("zzz")});
     node.key_marks.push_back(node.mark);
     call(path + " with an unknown key");
     node = before;
