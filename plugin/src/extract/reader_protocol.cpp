@@ -214,7 +214,8 @@ const char* read_lines(std::string_view body, RecognisedPage& out) {
     if (body.size() < size) return kCutOff;
     if (const char* fault = text_fault(body.substr(0, size))) return fault;
     word.text.assign(body.substr(0, size));
-    if (std::any_of(word.text.begin(), word.text.end(), is_space)) return "white space in a word";
+    for (std::size_t i = 0; i < word.text.size(); ++i)
+      if (white_space_at(word.text, i) > 0) return "white space in a word";
     word.begins_line = marks & kLineBegins;
     word.bold = marks & kBold;
     word.space_after = marks & kSpaceAfter;
