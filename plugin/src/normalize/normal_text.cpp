@@ -21,7 +21,8 @@ Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel) 
   const std::string_view text = extracted.text;
   const bool markdown = extracted.media_type == "text/markdown";
   NormalText out;
-  FoldPass pass(out.text, &out.map, text.size(), extracted.blocks.size(), FoldPass::Lines::paragraphs);
+  HyphenatedWords hyphenated(text);
+  FoldPass pass(out.text, &out.map, text.size(), extracted.blocks.size(), FoldPass::Lines::paragraphs, &hyphenated);
   MarkdownMarks markdown_marks;
 
   std::uint32_t done = 0, polled = 0;
