@@ -309,11 +309,33 @@ void keep_apart_from_body(const std::vector<Row>& rows, std::vector<bool>& marks
   for (std::size_t row = header; row < footer; ++row) marks[row] = false;
 }
 
+// Headers that change with the chapter: on most pages a row at the same height, whose text is seldom new.
+void mark_changing(std::vector<RowPlace>& places, std::size_t pages, std::vector<std::vector<bool>>& marks) {
+  constexpr std::size_t kLeastPages = 4;
+  std::stable_sort(places.begin(), places.end(), [](const RowPlace& left, const RowPlace& right) { return left.base < right.base; });
+  for (std::size_t begin = 0; begin < places.size();) {
+    std::size_t end = begin + 1;
+    while (end < places.size() && places[end].base - places[end - 1].base < 1) ++end;
+    std::map<std::uint32_t, std::string_view> texts;  // by page
+    for (std::size_t i = begin; i < end; ++i) texts.emplace(places[i].page, places[i].exact);
+    std::size_t changes = 0;
+    std::string_view before;
+    for (const auto& [page, text] : texts) {
+      changes += text != before;
+      before = text;
+    }
+    if (texts.size() >= kLeastPages && texts.size() * 10 >= pages * 6 && changes * 2 <= texts.size())
+      for (std::size_t i = begin; i < end; ++i) marks[places[i].page][places[i].row] = true;
+    begin = end;
+  }
+}
+
 // Marks rows[page][row] that stand at the same height on at least two pages and 40 % of all (left and right pages may
 // have headers of their own).
 std::vector<std::vector<bool>> running_rows(const PageRows& rows, const std::vector<PdfPage>& pages) {
   std::vector<std::vector<bool>> marks(rows.size());
   std::map<std::string, std::vector<RowPlace>> groups;
+  std::vector<RowPlace> all;
   std::size_t with_text = 0;
   for (std::size_t page = 0; page < rows.size(); ++page) {
     marks[page].assign(rows[page].size(), false);
@@ -325,6 +347,7 @@ std::vector<std::vector<bool>> running_rows(const PageRows& rows, const std::vec
       RowPlace place{static_cast<std::uint32_t>(page), row, base, {}, text_of(rows[page][row])};
       if (place.exact.size() > 300) continue;
       const std::string key = masked(place.exact, place.numbers);
+      all.push_back({place.page, place.row, place.base, {}, key});
       groups[key].push_back(std::move(place));
     }
   }
@@ -345,6 +368,7 @@ std::vector<std::vector<bool>> running_rows(const PageRows& rows, const std::vec
       begin = end;
     }
   }
+  mark_changing(all, with_text, marks);
   for (std::size_t page = 0; page < rows.size(); ++page) keep_apart_from_body(rows[page], marks[page]);
   return marks;
 }

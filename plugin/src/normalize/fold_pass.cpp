@@ -21,8 +21,8 @@ bool begins_lower(const char* at, const char* end) {
 
 }  // namespace
 
-FoldPass::FoldPass(std::string& out, OffsetMap* map, std::size_t text_size, std::size_t line_count, Lines lines)
-    : out_(out), map_(map), lines_(lines), edge_(lines == Lines::one ? 'a' : '\n') {
+FoldPass::FoldPass(std::string& out, OffsetMap* map, std::size_t text_size, std::size_t line_count, Lines lines, HyphenatedWords* hyphenated)
+    : out_(out), map_(map), lines_(lines), hyphenated_(hyphenated), edge_(lines == Lines::one ? 'a' : '\n') {
   out_.resize(text_size + text_size / 2 + line_count + 16);
   first_ = write_ = out_.data();
 }
@@ -105,7 +105,9 @@ const char* FoldPass::line_break(std::string_view text, const char* at) {
                      (unit_normal_ == 0 || (unit_text_ == 3 && std::memcmp(at - dropped_ - 3, "‐", 3) == 0));
     if (hyphen) {
       const std::string_view before(first_, static_cast<std::size_t>(tail - first_));
-      const LineEndHyphen what = line_end_hyphen(before, {next, static_cast<std::size_t>(end - next)});
+      const std::string_view after(next, static_cast<std::size_t>(end - next));
+      LineEndHyphen what = line_end_hyphen(before, after);
+      if (what == LineEndHyphen::join && hyphenated_ != nullptr && hyphenated_->hold(before, after)) what = LineEndHyphen::keep_hyphen;
       if (what != LineEndHyphen::keep_both) {
         if (spaced) retract_last();
         if (what == LineEndHyphen::join) retract_last();

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "normalize/hyphenated_words.h"
 #include "normalize/offset_map.h"
 
 namespace caveat::normalize {
@@ -16,8 +17,8 @@ class FoldPass {
   enum class Lines { paragraphs, one };  // `one`: line breaks are spaces, leading and trailing spaces stay
 
   // Nothing that is folded grows by more than half ("Ⱥ": 2 bytes become 3), and each line end adds one byte.
-  // map may be null. `out` is overwritten, and has its final size after finish().
-  FoldPass(std::string& out, OffsetMap* map, std::size_t text_size, std::size_t line_count, Lines lines);
+  // map may be null. `out` is overwritten, and has its final size after finish(). hyphenated: of the document; may be null.
+  FoldPass(std::string& out, OffsetMap* map, std::size_t text_size, std::size_t line_count, Lines lines, HyphenatedWords* hyphenated = nullptr);
 
   // Folds text[begin, end) of a block. Calls must go through the block in order; what lies between two calls (Markdown
   // marks) must be given to drop().
@@ -45,6 +46,7 @@ class FoldPass {
   std::string& out_;
   OffsetMap* map_;
   Lines lines_;
+  HyphenatedWords* hyphenated_;
   char* first_;
   char* write_;
   char edge_;  // what seems to stand before the text: a line end, or a letter so that a leading space is kept

@@ -20,7 +20,8 @@ Error block_error(std::size_t number) {
 Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel) {
   const std::string_view text = extracted.text;
   NormalText out;
-  FoldPass pass(out.text, &out.map, text.size(), extracted.blocks.size(), FoldPass::Lines::paragraphs);
+  HyphenatedWords hyphenated(text);
+  FoldPass pass(out.text, &out.map, text.size(), extracted.blocks.size(), FoldPass::Lines::paragraphs, &hyphenated);
   MarkdownMarks markdown_marks;
 
   std::uint32_t done = 0, polled = 0;

@@ -10,7 +10,8 @@
 //   dropped      soft hyphen, zero-width characters, variation selectors, bidi controls, BOM
 //   line ends    letter + hyphen + line break + lower-case letter: joined, hyphen dropped; before a capital or a digit
 //                the hyphen stays and only the line break goes ("Service-\nLevel" -> "service-level"); line_ends.h has
-//                the exceptions ("Miet-\nund", "sous-\ntraitant")
+//                the exceptions ("Miet-\nund", "sous-\ntraitant"); a word that the document hyphenates elsewhere keeps its
+//                hyphen (hyphenated_words.h)
 //   Markdown     text/markdown only: emphasis, escapes and link targets dropped (markdown_marks.h)
 //   digits       full-width and superscript digits -> ASCII
 //   the rest     stays, lower-cased where ICU says so ("€", "§", Greek, Cyrillic)

@@ -145,3 +145,19 @@ BOOST_AUTO_TEST_CASE(the_host_can_cancel) {
   BOOST_REQUIRE(!result);
   BOOST_TEST((result.error().code == ErrorCode::cancelled));
 }
+BOOST_AUTO_TEST_CASE(a_word_that_the_document_hyphenates_keeps_its_hyphen_at_a_line_end) {
+  // Without evidence the hyphen is the typesetter's, ...
+  BOOST_TEST(normal_of({"the data-\nprocessing terms"}) == "the dataprocessing terms");
+  // ... with it the author's, before and behind the place, in other letters and at the other end of the document.
+  BOOST_TEST(normal_of({"the data-\nprocessing terms", "Data-Processing"}) == "the data-processing terms\ndata-processing");
+  BOOST_TEST(normal_of({"„Prêt-à-porter“", "prêt-\nà and à-\nporter, arri\u00e8re-\nplan"}) == "\"pret-a-porter\"\npret-a and a-porter, arriereplan");
+  BOOST_TEST(normal_of({"the data-\nprocessor", "data-processing, data- processor"}) == "the dataprocessor\ndata-processing, data- processor");
+  BOOST_TEST(normal_of({"verfüg-\nbarkeit", "Ein- und\nAusgang", "die Miet-\nund Kaufverträge", "so-\nwie"}) == "verfuegbarkeit\nein- und ausgang\ndie miet- und kaufvertraege\nsowie");
+}
+
+BOOST_AUTO_TEST_CASE(a_kept_hyphen_maps_back_to_itself) {
+  const auto text = document({"the data-\nprocessing terms", "data-processing"});
+  BOOST_TEST(quoted(text, "the data-processing") == "the data-\nprocessing");
+  BOOST_TEST(quoted(text, "processing terms") == "processing terms");
+}
+

@@ -183,6 +183,18 @@ BOOST_AUTO_TEST_CASE(running_headers_and_footers_stand_at_the_end_of_their_page)
                 "Page 2 of 3", joined(kLong), "ACME Master Agreement", "Page 3 of 3"});
 }
 
+BOOST_AUTO_TEST_CASE(headers_that_change_with_the_chapter_are_headers) {
+  WrittenPdf written;
+  for (const char* chapter : {"Part A: Fees", "Part A: Fees", "Part A: Fees", "Part B: Term", "Part B: Term", "Part B: Term"})
+    written.page().text(72, 40, chapter, 8).lines(72, 100, kLong);
+  const auto blocks = blocks_of(pdf(written));
+  BOOST_REQUIRE_EQUAL(blocks.size(), 12u);
+  for (std::size_t i = 0; i < 12; i += 2) {
+    BOOST_CHECK_EQUAL(blocks[i], joined(kLong));
+    BOOST_CHECK_EQUAL(blocks[i + 1], i < 6 ? "Part A: Fees" : "Part B: Term");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_stands_at_the_top_of_one_page_is_no_header) {
   WrittenPdf written;
   for (const char* title : {"Fees", "Term", "Liability"})
@@ -209,6 +221,76 @@ BOOST_AUTO_TEST_CASE(a_turned_page_is_read_like_any_other) {
   const auto text = pdf(turned);
   BOOST_CHECK_EQUAL(text.text, "Fees are due.");
   BOOST_CHECK_EQUAL(text.pages.at(0).width, 842);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_set_across_is_read_in_its_own_direction) {
+  // A table in landscape on a page that is not: its lines run upwards, or downwards.
+  for (const bool up : {true, false}) {
+    const auto at = [&](double along, double down, const std::string& words) {
+      char out[200];
+      std::snprintf(out, sizeof out, "BT /F1 10 Tf %s %.1f %.1f Tm (%s) Tj ET\n", up ? "0 1 -1 0" : "0 -1 1 0", up ? down : 595 - down, up ? along : 842 - along, words.c_str());
+      return std::string(out);
+    };
+    WrittenPdf written;
+    written.page().raw(at(72, 100, "Severity")).raw(at(300, 100, "Credit")).raw(at(72, 130, "Critical")).raw(at(300, 130, "5 per cent"));
+    const auto across = [&](double along, double down, double to_along, double to_down) {
+      char out[120];
+      std::snprintf(out, sizeof out, "%.1f %.1f m %.1f %.1f l S\n", up ? down : 595 - down, up ? along : 842 - along, up ? to_down : 595 - to_down, up ? to_along : 842 - to_along);
+      return std::string(out);
+    };
+    for (const double down : {88.0, 110.0, 140.0}) written.raw(across(60, down, 500, down));
+    for (const double along : {60.0, 290.0, 500.0}) written.raw(across(along, 88, along, 140));
+    check_blocks(pdf(written), {"row: Severity\tCredit", "row: Critical\t5 per cent"});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_turned_page_has_its_lines_and_boxes_turned_as_well) {
+  WrittenPdf written;
+  written.page().page_entries("/Rotate 90");
+  // Shown, the page is 842 wide: x of the shown page is y from the bottom, y is x.
+  const auto at = [](double x, double y, const std::string& words) {
+    char out[200];
+    std::snprintf(out, sizeof out, "BT /F1 10 Tf 0 1 -1 0 %.1f %.1f Tm (%s) Tj ET\n", y, x, words.c_str());
+    return std::string(out);
+  };
+  written.raw(at(72, 100, "Severity")).raw(at(300, 100, "Credit")).raw(at(72, 112, "Critical")).raw(at(72, 124, "for all")).raw(at(300, 112, "5 per cent")).raw(at(300, 124, "of the fees"));
+  for (const int y : {88, 103, 130}) written.raw(std::to_string(y) + " 60 m " + std::to_string(y) + " 500 l S\n");
+  for (const int x : {60, 290, 500}) written.raw("88 " + std::to_string(x) + " m 130 " + std::to_string(x) + " l S\n");
+  const auto text = pdf(written);
+  check_blocks(text, {"row: Severity\tCredit", "row: Critical for all\t5 per cent of the fees"});
+  BOOST_CHECK_CLOSE(text.words.at(1).x0, 300.f, 1.f);
+  BOOST_CHECK(text.words.at(1).y0 > 88 && text.words.at(1).y1 < 104);
+}
+
+BOOST_AUTO_TEST_CASE(a_heading_across_both_columns_parts_them) {
+  const std::vector<std::string> left{"The Supplier shall provide the Services", "with skill and care, and shall comply with", "all laws that apply to them in that country."};
+  const std::vector<std::string> right{"The Customer shall pay the Fees within", "thirty days of the date of each invoice,", "without any set-off or deduction, in euro."};
+  check_blocks(pdf(WrittenPdf()
+                       .page()
+                       .text(72, 80, "1. What the parties owe to each other under this agreement and its annexes", 12, true)
+                       .lines(72, 100, left)
+                       .lines(310, 100, right)
+                       .text(72, 170, "2. What happens where one of them does not do what it has promised to do", 12, true)
+                       .lines(72, 190, left)
+                       .lines(310, 190, right)),
+               {"heading1: 1. What the parties owe to each other under this agreement and its annexes", joined(left), joined(right),
+                "heading1: 2. What happens where one of them does not do what it has promised to do", joined(left), joined(right)});
+}
+
+BOOST_AUTO_TEST_CASE(ligatures_are_spelled_out_and_soft_hyphens_stay) {
+  WrittenPdf written;
+  const int font = written.object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[1/fi 2/fl 3/sfthyphen]>>>>");
+  written.page()
+      .raw("BT /F3 10 Tf 1 0 0 1 72 700 Tm (de\001nite, \002ow, avail\003) Tj ET\nBT /F3 10 Tf 1 0 0 1 72 688 Tm (ability) Tj ET\n");
+  std::string bytes = written.bytes();
+  // The fonts of a page are one dictionary, which WrittenPdf writes.
+  const std::string fonts = "/Font<</F1 3 0 R/F2 4 0 R>>";
+  const std::size_t place = bytes.find(fonts);
+  BOOST_REQUIRE(place != std::string::npos);
+  bytes.replace(place, fonts.size(), "/Font<</F3 " + std::to_string(font) + " 0 R>>     ");
+  const auto text = read_good(bytes, "application/pdf");
+  BOOST_CHECK_EQUAL(text.text, "definite, flow, avail\u00ad\nability");
+  BOOST_CHECK_EQUAL(text.words.size(), 4u);
 }
 
 BOOST_AUTO_TEST_CASE(text_along_the_edge_does_not_mix_with_the_lines) {
