@@ -162,7 +162,9 @@ std::vector<Match> check_hidden_text(const CheckContext& ctx) {
   for (Match& m : found) {
     constexpr std::size_t kWords = 160;  // of the first passage, in the message; the quote has more
     std::string words;
-    const std::string_view text = ctx.normal.map.to_text(m.hull).of(ctx.extracted.text);
+    std::string_view text = ctx.normal.map.to_text(m.hull).of(ctx.extracted.text);
+    while (text.starts_with(' ') || text.starts_with('\n') || text.starts_with('\t')) text.remove_prefix(1);
+    while (text.ends_with(' ') || text.ends_with('\n') || text.ends_with('\t')) text.remove_suffix(1);
     std::size_t end = std::min(text.size(), kWords);
     while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     for (const char c : text.substr(0, end)) words += c == '\n' || c == '\t' ? ' ' : c;

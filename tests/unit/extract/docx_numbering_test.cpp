@@ -78,6 +78,18 @@ BOOST_AUTO_TEST_CASE(a_number_can_replace_a_level_of_its_list) {
                {"item1 a) a"});
 }
 
+BOOST_AUTO_TEST_CASE(a_hidden_number_counts_and_is_not_drawn) {
+  const std::string levels = level(0, "decimal", "%1.", "<w:rPr><w:vanish/></w:rPr>") + level(1, "decimal", "%1.%2");
+  check_blocks(with_numbering(numbered("a", 1, 0) + numbered("b", 1, 0) + numbered("c", 1, 1), list(0, levels) + num(1, 0)), {"item1 a", "item1 b", "item2 2.1 c"});
+}
+
+BOOST_AUTO_TEST_CASE(zero_takes_the_number_of_a_style_away) {
+  const std::string styles = R"(<w:style w:type="paragraph" w:styleId="K"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>)";
+  const std::string off = "<w:pStyle w:val=\"K\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>";
+  check_blocks(with_numbering(styled("K", "a") + p(run("b"), off) + styled("K", "c"), list(0, level(0, "upperLetter", "%1.")) + num(1, 0), styles),
+               {"item1 A. a", "paragraph b", "item1 B. c"});
+}
+
 BOOST_AUTO_TEST_CASE(bullets_are_items_without_a_label) {
   check_blocks(with_numbering(numbered("hosting", 1, 0), list(0, level(0, "bullet", "\uF0B7")) + num(1, 0)),
                {"item1 hosting"});

@@ -286,6 +286,89 @@ BOOST_AUTO_TEST_CASE(strict_documents_and_other_prefixes_are_read) {
   check_blocks(read(zip(parts), "a.docx"), {"paragraph strict"});
 }
 
+BOOST_AUTO_TEST_CASE(signs_say_what_a_number_means) {
+  const auto sign = [](const std::string& font, const std::string& code) { return "<w:r><w:sym w:font=\"" + font + "\" w:char=\"" + code + "\"/></w:r>"; };
+  expect(p(run("Availability ") + sign("Symbol", "F0B3") + run(" 99 %, delay ") + sign("Symbol", "F0A3") + run(" 5 min, ") + sign("Times New Roman", "F0A7") + run(" 7, ") +
+           sign("Arial", "20AC") + run("5")),
+         {"paragraph Availability \u2265 99 %, delay \u2264 5 min, \u00a7 7, \u20ac5"});
+  expect(p(run("a") + sign("Arial", "D800") + sign("Arial", "FEFF") + sign("Arial", "7") + sign("Arial", "xyz") + sign("Webdings", "F061") + run("b")), {"paragraph ab"});
+}
+
+BOOST_AUTO_TEST_CASE(boxes_and_choices_of_old_forms_are_read_from_their_properties) {
+  const auto field = [](const std::string& data, const std::string& code) {
+    return "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:name w:val=\"f\"/>" + data + "</w:ffData></w:fldChar></w:r><w:r><w:instrText>" + code +
+           "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  };
+  expect(p(field("<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>", "FORMCHECKBOX") + run(" support ") + field("<w:checkBox><w:default w:val=\"0\"/></w:checkBox>", "FORMCHECKBOX") +
+           run(" hosting ") + field("<w:checkBox><w:default w:val=\"1\"/></w:checkBox>", "FORMCHECKBOX") + run(" backup, term: ") +
+           field("<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"one year\"/><w:listEntry w:val=\"five years\"/></w:ddList>", "FORMDROPDOWN")),
+         {"paragraph \u2612 support \u2610 hosting \u2612 backup, term: five years"});
+  expect(p("a" + field("<w:ddList><w:result w:val=\"9\"/><w:listEntry w:val=\"x\"/></w:ddList>", "") + run("b")), {"paragraph b"});
+}
+
+BOOST_AUTO_TEST_CASE(controls_may_hold_cells_rows_and_paragraphs_and_their_prompts_are_what_the_page_shows) {
+  const auto control = [](const std::string& content) { return "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>" + content + "</w:sdtContent></w:sdt>"; };
+  expect(table(control(row(cell(paragraph("Fee")) + control(cell(paragraph("[amount]")))))) + control(paragraph("Block")) + p(control(run("inline"))),
+         {"row Fee\t[amount]", "paragraph Block", "paragraph inline"});
+}
+
+BOOST_AUTO_TEST_CASE(merged_cells_keep_the_order_of_the_others) {
+  const auto merged = [](const std::string& properties, const std::string& text) { return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + (text.empty() ? p("") : paragraph(text)) + "</w:tc>"; };
+  expect(table(row(merged("<w:gridSpan w:val=\"2\"/>", "Level and credit") + cell(paragraph("Term"))) + row(merged("<w:vMerge w:val=\"restart\"/>", "Gold") + cell(paragraph("10 %")) + cell(paragraph("a"))) +
+               row(merged("<w:vMerge/>", "") + cell(paragraph("20 %")) + cell(paragraph("b")))),
+         {"row Level and credit\tTerm", "row Gold\t10 %\ta", "row 20 %\tb"});
+}
+
+BOOST_AUTO_TEST_CASE(smart_tags_custom_xml_ruby_and_references_are_read_as_they_show) {
+  const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>", middle = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>", end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  expect("<w:customXml w:element=\"x\">" + p("<w:smartTag w:element=\"place\">" + run("Lyon") + "</w:smartTag><w:customXml>" + run(" pays") + "</w:customXml>") + "</w:customXml>" +
+             p("<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>above</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase></w:ruby></w:r>") +
+             p(run("See clause ") + begin + "<w:r><w:instrText> REF _Ref1 \\r \\h </w:instrText></w:r>" + middle + run("7.2") + end + "<w:bdo w:val=\"ltr\">" + run(".") + "</w:bdo>"),
+         {"paragraph Lyon pays", "paragraph base", "paragraph See clause 7.2."});
+}
+
+BOOST_AUTO_TEST_CASE(parts_in_other_formats_and_other_files_are_told) {
+  const ExtractedText out = word(paragraph("text") + "<w:altChunk r:id=\"a\"/><w:subDoc r:id=\"b\"/>", {{"word/afchunk.htm", "<p>No refunds.</p>"}});
+  check_blocks(out, {"paragraph text"});
+  BOOST_REQUIRE_EQUAL(out.not_read.size(), 1u);
+  BOOST_CHECK(out.not_read[0].detail.starts_with("2 embedded objects were"));
+}
+
+BOOST_AUTO_TEST_CASE(building_blocks_are_no_part_of_the_document) {
+  expect(paragraph("text"), {"paragraph text"}, {{"word/glossary/document.xml", "<w:glossaryDocument " + kNamespaces + "><w:docParts><w:docPart><w:docPartBody>" + paragraph("block") + "</w:docPartBody></w:docPart></w:docParts></w:glossaryDocument>"}});
+}
+
+BOOST_AUTO_TEST_CASE(documents_with_macros_and_templates_are_documents) {
+  for (const std::string type : {"application/vnd.ms-word.document.macroEnabled.main+xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+                                 "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"}) {
+    Parts parts = docx_parts("");
+    parts["[Content_Types].xml"] = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/main.xml\" ContentType=\"" + type + "\"/></Types>";
+    parts["word/main.xml"] = "<w:document " + kNamespaces + "><w:body>" + paragraph("The Supplier") + "</w:body></w:document>";
+    parts["_rels/.rels"] = relationships(relationship("r", "officeDocument", "word/main.xml"));
+    parts.erase("word/document.xml");
+    check_blocks(read(zip(parts), "a.docm"), {"paragraph The Supplier"});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_strict_document_has_its_styles_numbers_and_headers) {
+  const std::string strict = "http://purl.oclc.org/ooxml/officeDocument/relationships/";
+  const auto part = [](std::string xml) {
+    for (const auto& [from, to] : {std::pair<std::string, std::string>{"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"},
+                                   {"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"}})
+      for (std::size_t at = xml.find(from); at != xml.npos; at = xml.find(from, at + to.size())) xml.replace(at, from.size(), to);
+    return xml;
+  };
+  const auto link = [&](const std::string& id, const std::string& type, const std::string& target) { return "<Relationship Id=\"" + id + "\" Type=\"" + strict + type + "\" Target=\"" + target + "\"/>"; };
+  Parts parts = docx_parts("");
+  parts["_rels/.rels"] = relationships(link("r", "officeDocument", "word/document.xml"));
+  parts["word/_rels/document.xml.rels"] = relationships(link("a", "styles", "s.xml") + link("b", "numbering", "n.xml") + link("c", "header", "h.xml"));
+  parts["word/s.xml"] = part(styles_part(R"(<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style>)"));
+  parts["word/n.xml"] = part(numbering_part("<w:abstractNum w:abstractNumId=\"0\">" + level(0, "decimal", "%1.") + "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"));
+  parts["word/h.xml"] = part("<w:hdr " + kNamespaces + ">" + paragraph("Draft") + "</w:hdr>");
+  parts["word/document.xml"] = part("<w:document " + kNamespaces + "><w:body>" + styled("H", "Fees") + numbered("a", 1, 0) + "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"c\"/></w:sectPr></w:body></w:document>");
+  check_blocks(read(zip(parts), "a.docx"), {"heading1 Fees", "item1 1. a", "paragraph Draft"});
+}
+
 BOOST_AUTO_TEST_CASE(the_main_part_may_have_any_name) {
   Parts parts = docx_parts("");
   parts["word/document2.xml"] =

@@ -189,6 +189,21 @@ BOOST_AUTO_TEST_CASE(changes_and_comments_are_told_apart) {
   BOOST_TEST(told("tracked-changes", text).empty());
 }
 
+BOOST_AUTO_TEST_CASE(hidden_words_are_told_with_the_first_of_them_and_anchors_for_signatures_are_not) {
+  using Kind = extract::Revision::Kind;
+  const std::vector<Block> text = {{"The fee is 200 euros a week. Signed: /sn1/ ...."}};
+  const auto told_of = [&](std::uint32_t begin, std::uint32_t end) { return told("hidden-text", text, Language::en, {{Kind::hidden, {begin, end}, "", ""}}); };
+  const auto words = told_of(20, 27);
+  BOOST_REQUIRE(words.size() == 1u);
+  BOOST_TEST(words[0].words == " a week");
+  BOOST_TEST(words[0].arguments.at("count") == "1");
+  BOOST_TEST(words[0].arguments.at("words") == "a week");
+  BOOST_TEST(told_of(11, 14).size() == 1u);  // a number
+  BOOST_TEST(told_of(37, 42).empty());       // "/sn1/"
+  BOOST_TEST(told_of(43, 47).empty());       // dots
+  BOOST_TEST(told("hidden-text", text, Language::en, {{Kind::insertion, {20, 27}, "A", ""}}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(two_values_contradict_only_in_sentences_that_are_alike) {
   const std::string a = "The Provider guarantees a monthly availability of 99.9 % of the hosting service.";
   const auto out = told("values-contradict", several({a, "Some words.", "The Provider guarantees a monthly availability of 99.5 % of the hosting service."}));

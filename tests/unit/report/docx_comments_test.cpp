@@ -22,10 +22,11 @@ using tests::WordFile;
 
 // A Word document as a scan leaves it to the reports.
 struct Scanned {
-  explicit Scanned(const Parts& parts) : contract(tests::load_rules({{.id = "any", .taxonomy = "TRM-01"}})) {
+  explicit Scanned(const Parts& parts, extract::View view = extract::View::final_) : contract(tests::load_rules({{.id = "any", .taxonomy = "TRM-01"}})) {
     contract.original_ = extract::zip(parts);
     extract::Options options;
     options.sources = true;
+    options.view = view;
     Cancel cancel;
     auto read = extract::run({contract.original_, "a.docx", {}}, options, cancel);
     BOOST_REQUIRE_MESSAGE(bool(read), (read ? "" : read.error().message));
@@ -127,6 +128,20 @@ BOOST_AUTO_TEST_CASE(tracked_changes_stay_and_the_reference_is_none) {
   BOOST_CHECK_EQUAL(after.anchored.at("0"), "at any time");
   BOOST_CHECK(made.find(deleted) != std::string::npos);
   BOOST_CHECK(made.find("</w:r></w:ins><w:r><w:commentReference w:id=\"0\"/></w:r>" + run(" End.")) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(words_beside_and_inside_a_change_are_found_in_every_view) {
+  const std::string deleted = "<w:del w:id=\"8\" w:author=\"V\"><w:r><w:delText>never</w:delText></w:r></w:del>", inserted = "<w:ins w:id=\"7\" w:author=\"V\">" + run("always") + "</w:ins>";
+  const Parts parts = docx_parts(p(run("It has ") + deleted + inserted + run(" raised fees.")));
+  for (const extract::View view : {extract::View::final_, extract::View::original, extract::View::both}) {
+    Scanned scanned(parts, view);
+    BOOST_CHECK_EQUAL(scanned.file({scanned.on("raised fees")}).anchored.at("0"), "raised fees");
+    if (view != extract::View::original) BOOST_CHECK_EQUAL(scanned.file({scanned.on("always raised")}).anchored.at("0"), "always raised");
+    if (view == extract::View::final_) continue;
+    // Around the deletion: nothing can begin inside its run that would be seen.
+    const std::string made = scanned.file({scanned.on("never")}).parts.at("word/document.xml");
+    BOOST_CHECK_MESSAGE(made.find("<w:commentRangeStart w:id=\"0\"/>" + deleted + "<w:commentRangeEnd w:id=\"0\"/>") != std::string::npos, made);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_tracked_change_of_the_formatting_is_no_second_one_of_the_same_number) {
