@@ -64,6 +64,7 @@ Place further_place(const extract::ExtractedText& extracted, const normalize::No
   }
   place.quote = quote_of(extracted.text, around, place.trigger);
   place.page = extracted.page_of(place.trigger.begin);
+  place.recognition = extracted.confidence_of(place.quote);
   return place;
 }
 
@@ -170,6 +171,7 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
     // Nobody is bound by a news article: what it says of prices is worth a glance. The rule keeps its own severity.
     if (no_contract) f.severity = std::min(f.severity, rules::Severity::low);
     f.place.page = extracted.page_of(f.place.trigger.begin);
+    if (m.outcome != match::Outcome::absent) f.place.recognition = extracted.confidence_of(f.place.quote);
     f.place.clause = structure.clauses[structure.paragraphs[m.paragraph].clause].label;
     f.placeless = m.placeless;
     f.outcome = m.outcome;
