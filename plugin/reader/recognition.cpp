@@ -130,6 +130,19 @@ void even_out(std::vector<RecognisedWord>& words) {
     if (std::fabs(word.size - body) <= kSame * body) word.size = body;
 }
 
+// The German model does not know the section sign and writes the figure that it looks like: "8 1 Lieferung", "nach 88 312 ff. BGB". Two numbers one
+// behind the other stand nowhere else in German: numbers of a table are in cells of their own.
+void restore_section_signs(std::vector<RecognisedWord>& words) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string& next = words[i + 1].text;
+    if (words[i + 1].begins_line || next.front() < '0' || next.front() > '9') continue;
+    if (words[i].text == "8") words[i].text = "\u00a7";
+    else if (words[i].text == "88") words[i].text = "\u00a7\u00a7";
+    else continue;
+    words[i].confidence = std::min(words[i].confidence, 0.5f);
+  }
+}
+
 }  // namespace
 
 std::uint32_t language_of(const std::vector<RecognisedWord>& words) {
@@ -214,6 +227,7 @@ RecognisedPage Tesseract::recognise(const GreyPicture& picture, std::uint32_t la
   page.language = language_of(page.words);
   if (page.language != 0 && page.language != in_use_ && use(page.language)) page.words = words_of(picture);
   even_out(page.words);
+  if (in_use_ == kGerman) restore_section_signs(page.words);
   return page;
 }
 

@@ -253,7 +253,9 @@ typedef struct cav_api {
   /* key: "title" "message" "why" "recommendation" "fallback" "law" "taxonomy"
    * "confidence" "numbers" (the print of the numbers that the fingerprint
    * masks, for waivers) "searched" "waiver_reason" "waiver_approver"
-   * "waiver_expires" "waiver_problem"; locale: "de". Borrowed from the result.
+   * "waiver_expires" "waiver_problem" "recognition" ("0.93": how sure text
+   * recognition is of the quoted words; empty: the document has them as text;
+   * since ABI 1.3); locale: "de". Borrowed from the result.
    * Never NULL; empty where there is none. */
   const char *(CAV_CALL *result_string)(const cav_result *, uint64_t index, const char *key, const char *locale);
   /* format: "json" (one object, one line, no final newline), "html", "text" and

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -341,6 +342,11 @@ std::optional<std::string> plain_string(const findings::Finding& f, std::string_
     std::string all;
     for (const std::string& words : f.searched) all += (all.empty() ? "" : "; ") + words;
     return all;
+  }
+  if (key == "recognition") {
+    if (!f.place.recognition || f.placeless) return std::string();
+    const long hundredths = std::lround(*f.place.recognition * 100);
+    return hundredths >= 100 ? "1.00" : (hundredths < 10 ? "0.0" : "0.") + std::to_string(hundredths);
   }
   if (key == "waiver_problem") return f.waiver_problem;
   if (key == "waiver_reason") return f.waiver ? f.waiver->reason : std::string();

@@ -2,6 +2,7 @@
 #include "extract/extracted_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace caveat::extract {
 
@@ -43,6 +44,29 @@ std::optional<float> ExtractedText::confidence_of(TextSpan span) const {
   }
   if (bytes == 0) return std::nullopt;
   return static_cast<float>(sum / bytes);
+}
+
+std::string ExtractedText::recognised_pages() const {
+  const auto sure = confidence_of({0, static_cast<std::uint32_t>(text.size())});
+  if (!sure) return {};
+  std::string out;
+  std::uint32_t first = 0, last = 0;
+  const auto add_run = [&] {
+    if (first == 0) return;
+    if (!out.empty()) out += ", ";
+    out += std::to_string(first);
+    if (last > first) out += "-" + std::to_string(last);
+  };
+  for (const Page& page : pages) {
+    if (!confidence_of(page.span)) continue;
+    if (first == 0 || page.number != last + 1) {
+      add_run();
+      first = page.number;
+    }
+    last = page.number;
+  }
+  add_run();
+  return out + " (" + std::to_string(std::lround(*sure * 100)) + " %)";
 }
 
 }  // namespace caveat::extract

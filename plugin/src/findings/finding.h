@@ -24,6 +24,7 @@ struct Place {
   std::optional<TextSpan> value;  // the number, of a threshold
   std::uint32_t page = 0;         // 1-based; 0: the format has no pages
   std::string clause;             // "12.3(b)"; empty: none
+  std::optional<float> recognition;  // how sure text recognition is of the quote's words, 0..1; nothing: the document itself says them
 };
 
 enum class Status : std::uint8_t { open, waived };

@@ -64,6 +64,7 @@ Place further_place(const extract::ExtractedText& extracted, const normalize::No
   }
   place.quote = quote_of(extracted.text, around, place.trigger);
   place.page = extracted.page_of(place.trigger.begin);
+  place.recognition = extracted.confidence_of(place.quote);
   return place;
 }
 
@@ -172,6 +173,7 @@ FindingList collect(const rules::RuleProgram& program, const extract::ExtractedT
     f.place.page = extracted.page_of(f.place.trigger.begin);
     // What a document without a word says of itself (an embedded file) stands in no paragraph.
     if (m.paragraph < structure.paragraphs.size()) f.place.clause = structure.clauses[structure.paragraphs[m.paragraph].clause].label;
+    if (m.outcome != match::Outcome::absent) f.place.recognition = extracted.confidence_of(f.place.quote);
     f.placeless = m.placeless;
     f.outcome = m.outcome;
     f.searched = m.searched;

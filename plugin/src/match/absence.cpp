@@ -112,7 +112,7 @@ std::string Absences::doubt(const Rule& rule, const State& state, const extract:
   std::set<std::uint32_t> pages;
   bool cut = state.cut_short;
   for (const extract::NotRead& part : extracted.not_read) {
-    if (part.code == "page-without-text") pages.insert(part.page);
+    if (part.code == "page-without-text" || part.code == "recognised-badly") pages.insert(part.page);
     cut = cut || part.code == "pages-over-limit" || part.code == "text-over-limit";
   }
   if (pages.size() > rule.trust.pages_without_text) return "pages-without-text";

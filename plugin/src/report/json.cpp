@@ -2,6 +2,7 @@
 // Tested by tests/unit/report/json_test.cpp, which reads it back with Poco and holds it against the schema.
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -72,6 +73,11 @@ void write_spanned(JsonWriter& to, const Input& input, TextSpan span) {
   write_span(to, span);
 }
 
+void write_recognition(JsonWriter& to, const std::optional<float>& sure) {
+  to.key("recognition");
+  sure ? to.number(std::round(static_cast<double>(*sure) * 1000) / 1000) : to.null();
+}
+
 void write_place(JsonWriter& to, const Input& input, const Authorship& authors, const findings::Place& place) {
   to.open('{');
   write_spanned(to, input, place.quote);
@@ -98,6 +104,7 @@ void write_place(JsonWriter& to, const Input& input, const Authorship& authors, 
   } else {
     to.null();
   }
+  write_recognition(to, place.recognition);
   to.close('}');
 }
 
@@ -146,6 +153,7 @@ void write_finding(JsonWriter& to, const Input& input, const Authorship& authors
   to.close('}');
   to.key("page").page(place.page);
   to.key("clause").string_or_null(place.clause);
+  write_recognition(to, place.recognition);
   write_value(to, input, finding);
   to.key("outcome").string(outcome_name(finding.outcome));
   to.key("places").open('[');

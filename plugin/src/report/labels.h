@@ -67,6 +67,7 @@ struct Labels {
 
   // Notes.
   std::string_view no_findings, not_read_banner, text_empty, page_not_read;
+  std::string_view recognised;                  // "{n}": per cent, behind a place whose words text recognition read
   std::string_view filter, skip_to_findings, skip_to_text, term, value, where, category, total, points, share, count, factors;
   std::string_view formula, score_note, made_by, not_advice, policy, pack_hash, file_hash;
 

@@ -93,7 +93,9 @@ class Mail {
       for (const Issue& issue : *issues) {
         if (priority_of(issue.severity) != priority) continue;
         const Finding& first = input_.list.findings[issue.findings.front()];
-        Point point{&first, first.placeless ? std::string() : where(input_, first, language_), for_terminal(findings::wording(input_.program, first, Text::ask, language_))};
+        findings::Place place = first.place;
+        place.recognition.reset();  // how it was read is no matter of the other side's
+        Point point{&first, first.placeless ? std::string() : where(input_, place, language_), for_terminal(findings::wording(input_.program, first, Text::ask, language_))};
         if (!point.ask.empty()) all.push_back(std::move(point));
       }
     std::stable_sort(all.begin(), all.end(), [](const Point& a, const Point& b) {

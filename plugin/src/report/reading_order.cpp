@@ -149,6 +149,7 @@ std::string where(const Input& input, const findings::Place& place, Language rea
   const std::string heading = shortened(for_terminal(heading_over(input, place.quote.begin)), kHeadingColumns);
   if (!heading.empty() && heading != clause) clause.append(clause.empty() ? "" : " ").append(heading);
   if (!clause.empty()) add(clause);
+  if (place.recognition) add(filled(words.recognised, std::to_string(std::lround(*place.recognition * 100))));
   return out;
 }
 
@@ -180,7 +181,7 @@ std::vector<std::string> not_read_lines(const Input& input, Language reader, boo
   return lines;
 }
 
-bool leaves_a_gap(const extract::NotRead& part) { return part.code != "hidden-text" && part.code != "diagonal-text"; }
+bool leaves_a_gap(const extract::NotRead& part) { return part.code != "hidden-text" && part.code != "diagonal-text" && part.code != "recognised-pages"; }
 
 bool complete(const Input& input) {
   return !input.extracted.blocks.empty() && std::none_of(input.not_read.begin(), input.not_read.end(), leaves_a_gap);

@@ -100,6 +100,7 @@ Result<std::unique_ptr<ScanResult>> Scanner::judge(extract::ExtractedText extrac
 report::Input ScanResult::report_input() const {
   std::vector<extract::NotRead> not_read = extracted.not_read;
   not_read.insert(not_read.end(), structure.not_read.begin(), structure.not_read.end());
+  if (std::string pages = extracted.recognised_pages(); !pages.empty()) not_read.push_back({"recognised-pages", 0, std::move(pages)});
   // A lane without a rule is no verdict either: told where all gaps are told.
   constexpr std::size_t kNamed = 20;
   const auto& skipped = program->skipped();

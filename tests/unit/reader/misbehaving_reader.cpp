@@ -5,13 +5,17 @@
 
 #include <cstdlib>
 #include <string>
+#include <variant>
 
 #include "extract/reader_protocol.h"
 
+using namespace caveat;
 using namespace caveat::extract;
 using namespace caveat::extract::reader;
 
 namespace {
+
+constexpr float kSure = 0.9f;
 
 void send(const std::string& bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
@@ -53,6 +57,65 @@ int main(int, char** arguments) {
     const auto request = decode_copy_request(order);
     if (!std::holds_alternative<CopyRequest>(request)) return 10;
     order = std::string(std::get<CopyRequest>(request).document);
+  }
+  // "recognise: ...": three pages that are pictures, and what happens when their text is recognised.
+  if (const std::size_t at = order.find("recognise: "); at != std::string::npos) {
+    const std::string how = order.substr(at + 11, order.find('.', at) - at - 11);
+    const auto page = [](std::uint32_t number) {
+      RecognisedPage out;
+      out.number = number;
+      out.language = kGerman;
+      out.words.resize(1);
+      out.words[0].text = "Page" + std::to_string(number);
+      out.words[0].x1 = out.words[0].y1 = out.words[0].size = 9;
+      out.words[0].confidence = kSure;
+      out.words[0].begins_line = true;
+      return out;
+    };
+    if (arguments[2] != std::string(kRecogniseArgument)) {
+      const auto envelope = arguments[3] == nullptr ? std::variant<Envelope, Refusal>(Envelope{}) : decode_envelope(order);
+      if (!std::holds_alternative<Envelope>(envelope)) return 11;
+      Answer answer;
+      for (std::uint32_t number = 1; number <= 3; ++number) {
+        Page place;
+        place.number = number;
+        const auto begin = static_cast<std::uint32_t>(answer.text.empty() ? 0 : answer.text.size() + 2);
+        bool known = false;
+        for (const RecognisedPage& one : std::get<Envelope>(envelope).recognised) {
+          if (one.number != number) continue;
+          known = true;
+          if (!answer.text.empty()) answer.text += "\n\n";
+          answer.text += one.words.front().text;
+          Block block;
+          block.span = {begin, static_cast<std::uint32_t>(answer.text.size())};
+          answer.blocks.push_back(block);
+          answer.recognised.push_back({block.span, one.words.front().confidence});
+        }
+        place.span = known ? answer.blocks.back().span : TextSpan{static_cast<std::uint32_t>(answer.text.size()), static_cast<std::uint32_t>(answer.text.size())};
+        answer.pages.push_back(place);
+        if (!known) answer.unread.push_back({Unread::page_without_text, number, 1});
+      }
+      if (how == "badly laid out" && !answer.text.empty()) return 12;
+      send(encode_hello(0) + encode_answer(answer));
+      return 0;
+    }
+    send(encode_hello(0));
+    if (how == "not installed") return send(encode_failure(Failure::no_recognition)), 0;
+    if (how == "nonsense") return send("nonsense, long enough for a frame"), 0;
+    if (how == "lie") return send(encode_lines(page(7)) + encode_end()), 0;
+    for (char** number = arguments + 5; *number != nullptr; ++number) {
+      const auto wanted = static_cast<std::uint32_t>(std::strtoul(*number, nullptr, 10));
+      if (wanted == 2 && how == "crash on page 2") ::raise(SIGKILL);
+      if (wanted == 2 && how == "nothing on page 2") continue;
+      if (wanted > 1 && how == "hang") ::pause();
+      RecognisedPage out = page(wanted);
+      if (wanted == 3 && how == "unsure of page 3") out.words[0].confidence = 0.4f;
+      // Page 1 tells the language, in which the others begin.
+      if (arguments[4] != std::string(wanted == 1 ? "0" : "3")) out.words[0].text = "Wrong-language";
+      send(encode_lines(out));
+    }
+    send(encode_end());
+    return 0;
   }
   // What others can see of the reader, of which a password must be no part.
   if (arguments[3] != nullptr) {
