@@ -14,6 +14,7 @@
 #include "extract/reader_client.h"
 #include "extract/rtf.h"
 #include "extract/sniff.h"
+#include "extract/xlsx.h"
 
 namespace caveat::extract {
 namespace {
@@ -30,6 +31,7 @@ Result<ExtractedText> read(const Document& document, const Options& options, Can
   if (type.value() == kOdt) return read_odt(document, options, cancel);
   if (type.value() == kFlatOdt) return read_flat_odt(document, options, cancel);
   if (type.value() == kDoc) return read_doc(document, options, cancel);
+  if (type.value() == kXlsx) return read_xlsx(document, cancel);
   if (type.value() == kRtf) return read_rtf(document, options, cancel);
   if (type.value() == kMarkdown) return read_markdown(document, cancel);
   if (type.value() == kPlain) return read_plain_text(document, cancel);

@@ -549,7 +549,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 11> kNotRead = {{
+constexpr std::array<Named, 13> kNotRead = {{
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
@@ -580,6 +580,10 @@ constexpr std::array<Named, 11> kNotRead = {{
     {"embedded-object",
      {"Embedded object or picture", "Objet ou image intégrés", "Eingebettetes Objekt oder Bild",
       "Objeto o imagen incrustados"}},
+    {"cut-off",
+     {"The file ends in the middle of its text", "Le fichier s’arrête au milieu du texte", "Die Datei endet mitten im Text", "El archivo termina en mitad del texto"}},
+    {"not-calculated",
+     {"Formula without a result", "Formule sans résultat", "Formel ohne Ergebnis", "Fórmula sin resultado"}},
     {"unsupported-language",
      {"Language without rules", "Langue sans règles", "Sprache ohne Regeln", "Idioma sin reglas"}},
 }};
