@@ -1,5 +1,5 @@
 // Converter: an old Word file (.doc) -> OpenDocument, by LibreOffice as a program of its own, where it is installed. Nobody else reads those files whole,
-// and nobody wants their parser in a host. Tested by tests/unit/reader/converter_test.cpp and, end to end, tests/differential/same_contract_test.cpp.
+// and nobody wants their parser in a host. Tested by tests/unit/extract/converter_test.cpp and, end to end, tests/differential/same_contract_test.cpp.
 //
 // The office runs without a window, in an empty folder under /tmp that only this user can enter and that is removed whatever happens; with a profile of its own
 // (no macros, no links, no proxy that answers), with none of the host's environment, bounded in time, file size and processor time by prlimit, without

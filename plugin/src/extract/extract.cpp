@@ -15,6 +15,7 @@
 #include "extract/reader_client.h"
 #include "extract/rtf.h"
 #include "extract/sniff.h"
+#include "extract/xlsx.h"
 
 namespace caveat::extract {
 namespace {
@@ -25,6 +26,7 @@ Result<ExtractedText> read_one(const Document& document, std::string_view type, 
   if (type == kOdt) return read_odt(document, options, cancel);
   if (type == kFlatOdt) return read_flat_odt(document, options, cancel);
   if (type == kDoc) return read_doc(document, options, cancel);
+  if (type == kXlsx) return read_xlsx(document, cancel);
   if (type == kRtf) return read_rtf(document, options, cancel);
   if (type == kMarkdown) return read_markdown(document, cancel);
   if (type == kPlain) return read_plain_text(document, cancel);

@@ -96,7 +96,7 @@ Result<std::string_view> ole2(const Document& document) {
   if (has_stream(document.bytes, "PowerPoint Document"))
     return say("an old PowerPoint file (.ppt), which Caveat does not read. Save it as PDF and scan that.");
   if (has_stream(document.bytes, "Workbook") || has_stream(document.bytes, "Book"))
-    return say("an old Excel file (.xls), which Caveat does not read. Save it as PDF and scan that.");
+    return say("an old Excel file (.xls), which Caveat does not read. Save it as .xlsx or PDF and scan that.");
   return say("an old Office file (OLE2), which Caveat does not read. Save it as .docx or PDF and scan that.");
 }
 
@@ -113,10 +113,10 @@ Result<std::string_view> zip(const Document& document, Cancel& cancel) {
         contains(xml.value(), "ms-word.document.macroEnabled.main+xml") ||
         contains(xml.value(), "ms-word.template.macroEnabledTemplate.main+xml"))
       return kDocx;
-    if (contains(xml.value(), "spreadsheetml"))
-      return say(
-          "an Excel file (.xlsx), which Caveat does not read. Save the sheets with contract text as PDF and scan "
-          "that.");
+    if (contains(xml.value(), "spreadsheetml.sheet.main+xml") || contains(xml.value(), "spreadsheetml.template.main+xml") || contains(xml.value(), "ms-excel.sheet.macroEnabled.main+xml"))
+      return kXlsx;
+    if (contains(xml.value(), "ms-excel") || contains(xml.value(), "spreadsheetml"))
+      return say("a binary Excel file (.xlsb) or add-in, which Caveat does not read. Save it as .xlsx or PDF and scan that.");
     if (contains(xml.value(), "presentationml"))
       return say("a PowerPoint file (.pptx), which Caveat does not read. Save it as PDF and scan that.");
     return say("an Office package without a text document. Save it as .docx or PDF and scan that.");

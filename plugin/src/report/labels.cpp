@@ -590,6 +590,10 @@ constexpr std::array<Named, 13> kNotRead = {{
     {"embedded-object",
      {"Embedded object or picture", "Objet ou image intégrés", "Eingebettetes Objekt oder Bild",
       "Objeto o imagen incrustados"}},
+    {"cut-off",
+     {"The file ends in the middle of its text", "Le fichier s’arrête au milieu du texte", "Die Datei endet mitten im Text", "El archivo termina en mitad del texto"}},
+    {"not-calculated",
+     {"Formula without a result", "Formule sans résultat", "Formel ohne Ergebnis", "Fórmula sin resultado"}},
     {"unsupported-language",
      {"Language without rules", "Langue sans règles", "Sprache ohne Regeln", "Idioma sin reglas"}},
 }};

@@ -85,10 +85,7 @@ BOOST_AUTO_TEST_CASE(a_protected_word_file_is_locked_not_old) {
 BOOST_AUTO_TEST_CASE(other_office_files_are_refused_by_name) {
   BOOST_CHECK(contains(refusal(ole2("Workbook"), "a.xls"), "Excel"));
   BOOST_CHECK(contains(refusal(ole2("__substg1.0_"), "a.msg"), "Outlook"));
-  BOOST_CHECK(contains(refusal(zip({{"[Content_Types].xml", "<Types>spreadsheetml.sheet.main+xml</Types>"},
-                                    {"xl/workbook.xml", "<x/>"}}),
-                               "a.xlsx"),
-                       ".xlsx"));
+  BOOST_CHECK(contains(refusal(zip({{"[Content_Types].xml", "<Types>ms-excel.sheet.binary.macroEnabled.main</Types>"}}), "a.xlsb"), ".xlsb"));
   BOOST_CHECK(contains(refusal(zip({{"mimetype", "application/vnd.oasis.opendocument.presentation"}}), "a.odp"), ".odp"));
   BOOST_CHECK(contains(refusal(zip({{"contract.txt", "Term"}}), "a.zip"), "Unpack it"));
 }
