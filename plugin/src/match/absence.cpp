@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "base/limits.h"
 #include "match/document_kind.h"
@@ -109,11 +111,11 @@ std::string Absences::doubt(const Rule& rule, const State& state, const extract:
     if (parse_language(share.code)) known += share.share;
   // Shares are quotients that add up to 1 only nearly.
   if (known + 1e-9 < rule.trust.language_share) return "language";
-  std::set<std::uint32_t> pages;
+  std::set<std::pair<std::string_view, std::uint32_t>> pages;  // of each part of a set
   bool cut = state.cut_short;
   for (const extract::NotRead& part : extracted.not_read) {
-    if (part.code == "page-without-text" || part.code == "recognised-badly") pages.insert(part.page);
-    cut = cut || part.code == "pages-over-limit" || part.code == "text-over-limit";
+    if (part.code == "page-without-text" || part.code == "recognised-badly") pages.emplace(part.part, part.page);
+    cut = cut || part.code == "pages-over-limit" || part.code == "text-over-limit" || part.code == "part-not-read" || part.code == "parts-over-limit";
   }
   if (pages.size() > rule.trust.pages_without_text) return "pages-without-text";
   return cut ? "truncated" : "";

@@ -64,6 +64,31 @@ std::string number_behind_word(std::string_view folded) {
   return reference_number(folded.substr(i, end - i), true);
 }
 
+namespace {
+
+// "01_Annex-B - Prices.pdf" -> "b", "Anlage2.docx" -> "2": what annex a file says it is by its name; nothing: none.
+std::optional<std::string> annex_named(std::string_view file) {
+  if (const std::size_t slash = file.rfind('/'); slash != file.npos) file.remove_prefix(slash + 1);
+  if (const std::size_t dot = file.rfind('.'); dot != file.npos) file = file.substr(0, dot);
+  std::string words;
+  for (const char c : normalize::fold(file)) {
+    const bool parts = c == '_' || c == '-' || c == ' ';
+    if (parts ? words.empty() || words.back() == ' ' : false) continue;
+    if (!words.empty() && digit(c) && letter(words.back())) words += ' ';
+    words += parts ? ' ' : c;
+  }
+  for (std::size_t at = 0; at < words.size();) {
+    std::size_t end = at;
+    while (end < words.size() && letter(words[end])) ++end;
+    if (std::find(kAnnexWords.begin(), kAnnexWords.end(), std::string_view(words).substr(at, end - at)) != kAnnexWords.end())
+      return number_behind_word(std::string_view(words).substr(at));
+    at = std::max(end, at + 1);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 AnnexTable::AnnexTable(const CheckContext& ctx) {
   for (const segment::Paragraph& paragraph : ctx.structure.paragraphs) {
     std::string_view words = paragraph.span.of(ctx.normal.text);
@@ -95,6 +120,17 @@ AnnexTable::AnnexTable(const CheckContext& ctx) {
     const std::size_t shown = number.empty() ? end : std::min(words.size(), words.find_first_of(":-|", 0) == words.npos ? words.size() : words.find_first_of(":-|"));
     headings_.push_back({number, {begin, begin + static_cast<std::uint32_t>(shown)}});
   }
+  // A file of a contract set is the annex that it is called.
+  for (const extract::Part& part : ctx.extracted.parts) {
+    const auto number = annex_named(part.name);
+    if (!number || !numbers_.insert(*number).second) continue;
+    const auto& paragraphs = ctx.structure.paragraphs;
+    const auto first = std::partition_point(paragraphs.begin(), paragraphs.end(),
+                                            [&](const segment::Paragraph& p) { return ctx.normal.map.to_text(p.span).begin < part.span.begin; });
+    if (first != paragraphs.end()) headings_.push_back({*number, first->span});
+  }
+  if (!ctx.extracted.parts.empty())
+    std::sort(headings_.begin(), headings_.end(), [](const Heading& a, const Heading& b) { return a.where.begin < b.where.begin; });
 }
 
 bool AnnexTable::has(const std::string& number) const { return numbers_.count(number) > 0; }

@@ -15,8 +15,10 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/iso_date.h"
@@ -373,6 +375,13 @@ class HtmlReport {
     std::size_t sum = count[1];
     while (deepest < 3 && sum + count[deepest + 1] <= kMapHeadings) sum += count[++deepest];
     std::vector<Heading> out;
+    const std::vector<extract::Part>& parts = input_.extracted.parts;
+    for (std::size_t part = 0; part < parts.size() && parts.size() > 1; ++part) {
+      const auto first = std::lower_bound(paragraph_begin_.begin(), paragraph_begin_.end(), parts[part].span.begin);
+      if (first == paragraph_begin_.end()) break;
+      const std::uint32_t clause = input_.structure.paragraphs[static_cast<std::size_t>(first - paragraph_begin_.begin())].clause;
+      out.push_back({*first, clause, "doc" + std::to_string(part + 1), shortened(document_of(input_, parts[part].span.begin), kMapHeadingColumns)});
+    }
     for (std::uint32_t i = 0; i < clauses.size(); ++i) {
       const segment::Clause& clause = clauses[i];
       if (!fit(clause) || depth(i) > deepest) continue;
@@ -391,9 +400,16 @@ class HtmlReport {
     const std::size_t step = std::max<std::size_t>(1, (pages.size() + kMapHeadings - 1) / kMapHeadings);
     for (std::size_t i = 0; i < pages.size() && pages.size() > 1; i += step) {
       const std::string number = std::to_string(pages[i].number);
-      out.push_back({pages[i].span.begin, 0, "pg" + number, filled(words_.page_mark, number)});
+      out.push_back({pages[i].span.begin, 0, "pg" + page_id(i), filled(words_.page_mark, number)});
     }
     return out;
+  }
+  // Unique in the report: pages count from 1 in each document of a set.
+  std::string page_id(std::size_t index) const {
+    const extract::Page& page = input_.extracted.pages[index];
+    const extract::Part* part = input_.extracted.parts.size() > 1 ? input_.extracted.part_of(page.span.begin) : nullptr;
+    const std::string number = std::to_string(page.number);
+    return part == nullptr ? number : std::to_string(part - input_.extracted.parts.data() + 1) + "-" + number;
   }
   std::uint32_t row_of(std::uint32_t offset) const {
     return whole_.end == 0 ? 0 : static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{offset} * kMapRows / whole_.end, kMapRows - 1));
@@ -947,9 +963,9 @@ class HtmlReport {
   void contract() {
     set_if(root_, "DLANG_", "DLANG", language_);
     if (input_.extracted.blocks.empty()) root_.ShowSection("EMPTY");
-    std::vector<bool> page_unread(input_.extracted.pages.size() + 1);
+    std::set<std::pair<std::string_view, std::uint32_t>> page_unread;  // of each part of a set
     for (const extract::NotRead& part : input_.not_read)
-      if (part.page > 0 && part.page < page_unread.size() && leaves_a_gap(part)) page_unread[part.page] = true;
+      if (part.page > 0 && leaves_a_gap(part)) page_unread.emplace(part.part, part.page);
 
     const std::vector<Evidence>& all = evidence_;
     std::vector<const Evidence*> active;
@@ -958,10 +974,24 @@ class HtmlReport {
     const auto page_mark = [&](TemplateDictionary& block) {
       TemplateDictionary& mark = *block.AddSectionDictionary("PAGE");
       const std::uint32_t number = pages[page].number;
-      set(mark, "PAGE_N", std::to_string(number));
-      set(mark, "PAGE_LABEL", filled(words_.page_mark, std::to_string(number)));
-      if (number < page_unread.size() && page_unread[number]) mark.ShowSection("PAGE_UNREAD");
+      const extract::Part* of = input_.extracted.part_of(pages[page].span.begin);
+      set(mark, "PAGE_N", page_id(page));
+      const std::string document = document_of(input_, pages[page].span.begin), label = filled(words_.page_mark, std::to_string(number));
+      set(mark, "PAGE_LABEL", document.empty() ? label : document + " \xC2\xB7 " + label);
+      if (page_unread.contains({of == nullptr ? std::string_view() : std::string_view(of->name), number})) mark.ShowSection("PAGE_UNREAD");
       ++page;
+    };
+    // Where another document of a set begins, its name stands as a page number does, if no page says it.
+    const std::vector<extract::Part>& parts = input_.extracted.parts;
+    std::size_t part = parts.size() > 1 ? 0 : parts.size();
+    const auto part_mark = [&](TemplateDictionary& block) {
+      const bool paged = page < pages.size() && pages[page].span.begin == parts[part].span.begin;
+      if (!paged) {
+        TemplateDictionary& mark = *block.AddSectionDictionary("PAGE");
+        set(mark, "PAGE_N", "d" + std::to_string(part + 1));
+        set(mark, "PAGE_LABEL", document_of(input_, parts[part].span.begin));
+      }
+      ++part;
     };
     // The browser lays out a chunk when it comes near the window, so a long contract opens as quickly as a short one.
     TemplateDictionary* chunk = nullptr;
@@ -976,6 +1006,8 @@ class HtmlReport {
       chunk_bytes += span.size();
       ++chunk_blocks;
       TemplateDictionary& to = *chunk->AddSectionDictionary("BLOCK");
+      while (page < pages.size() && pages[page].span.begin < span.begin && (part >= parts.size() || pages[page].span.begin < parts[part].span.begin)) page_mark(to);
+      if (part < parts.size() && parts[part].span.begin <= span.begin) part_mark(to);
       while (page < pages.size() && pages[page].span.begin <= span.begin) page_mark(to);
       while (paragraph + 1 < paragraph_begin_.size() && paragraph_begin_[paragraph + 1] <= span.begin) ++paragraph;
       std::erase_if(active, [&](const Evidence* e) { return e->quote.end <= span.begin; });

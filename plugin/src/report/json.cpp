@@ -78,6 +78,12 @@ void write_recognition(JsonWriter& to, const std::optional<float>& sure) {
   sure ? to.number(std::round(static_cast<double>(*sure) * 1000) / 1000) : to.null();
 }
 
+// Of a set: which of its documents.
+void write_document(JsonWriter& to, const Input& input, std::uint32_t offset) {
+  const extract::Part* part = input.extracted.part_of(offset);
+  to.key("document").string_or_null(part == nullptr ? std::string_view() : std::string_view(part->name));
+}
+
 void write_place(JsonWriter& to, const Input& input, const Authorship& authors, const findings::Place& place) {
   to.open('{');
   write_spanned(to, input, place.quote);
@@ -92,6 +98,7 @@ void write_place(JsonWriter& to, const Input& input, const Authorship& authors, 
   } else {
     to.null();
   }
+  write_document(to, input, place.quote.begin);
   to.key("page").page(place.page);
   to.key("clause").string_or_null(place.clause);
   to.key("revision");
@@ -151,6 +158,8 @@ void write_finding(JsonWriter& to, const Input& input, const Authorship& authors
   to.key("trigger").open('{');
   write_span(to, place.trigger);
   to.close('}');
+  if (finding.placeless) to.key("document").null();
+  else write_document(to, input, place.quote.begin);
   to.key("page").page(place.page);
   to.key("clause").string_or_null(place.clause);
   write_recognition(to, place.recognition);
@@ -310,6 +319,7 @@ void write_clause(JsonWriter& to, const Input& input, const findings::Finding& c
   to.key("title").string(findings::wording(input.program, clause, findings::Text::title, reader));
   to.key("quote").string(clause.place.quote.of(input.extracted.text));
   write_span(to, clause.place.quote);
+  write_document(to, input, clause.place.quote.begin);
   to.key("page").page(clause.place.page);
   to.key("clause").string_or_null(clause.place.clause);
   write_value(to, input, clause);
@@ -339,6 +349,19 @@ std::string json(const Input& input, Language reader) {
     to.open('{');
     to.key("lang").foreign(language.code);
     to.key("share").number(std::round(language.share * 10'000) / 10'000);
+    to.close('}');
+  }
+  to.close(']');
+  to.key("parts").open('[');
+  std::size_t page = 0;
+  for (const extract::Part& part : input.extracted.parts) {
+    std::uint32_t pages = 0;
+    for (; page < input.extracted.pages.size() && input.extracted.pages[page].span.begin < part.span.end; ++page) ++pages;
+    to.open('{');
+    to.key("name").foreign(part.name);
+    to.key("media_type").foreign(part.media_type);
+    to.key("pages").page(pages);
+    write_span(to, part.span);
     to.close('}');
   }
   to.close(']');
@@ -423,6 +446,7 @@ std::string json(const Input& input, Language reader) {
   for (const extract::NotRead& part : input.not_read) {
     to.open('{');
     to.key("code").foreign(part.code);
+    to.key("document").string_or_null(part.part);
     to.key("page").page(part.page);
     to.key("detail").foreign(part.detail);
     to.close('}');

@@ -553,7 +553,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 13> kNotRead = {{
+constexpr std::array<Named, 18> kNotRead = {{
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
@@ -594,6 +594,15 @@ constexpr std::array<Named, 13> kNotRead = {{
      {"The file ends in the middle of its text", "Le fichier s’arrête au milieu du texte", "Die Datei endet mitten im Text", "El archivo termina en mitad del texto"}},
     {"not-calculated",
      {"Formula without a result", "Formule sans résultat", "Formel ohne Ergebnis", "Fórmula sin resultado"}},
+    {"part-not-read",
+     {"Document of the set that was not read", "Document de l’ensemble non lu", "Dokument des Vertragswerks, das nicht gelesen wurde",
+      "Documento del conjunto que no se ha leído"}},
+    {"parts-over-limit",
+     {"More documents than are read as one contract", "Plus de documents que la limite pour un ensemble", "Mehr Dokumente, als zusammen gelesen werden",
+      "Más documentos de los que se leen como un conjunto"}},
+    {"part-left-out",
+     {"Second copy of a document, left out", "Document en double, ignoré", "Zweite Ausfertigung eines Dokuments, ausgelassen",
+      "Copia repetida de un documento, omitida"}},
     {"unsupported-language",
      {"Language without rules", "Langue sans règles", "Sprache ohne Regeln", "Idioma sin reglas"}},
 }};

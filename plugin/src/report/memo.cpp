@@ -205,7 +205,7 @@ class Memo {
       }
       if (quoted++ > 0 || first_place_named) paragraph("Where", place);
       quote(finding.place);
-      const std::string also = further_places(finding, kPlacesNamed, reader_);
+      const std::string also = further_places(input_, finding, kPlacesNamed, reader_);
       if (!also.empty()) paragraph("Where", also, words_.also);
     }
     if (left > 0) paragraph("Where", filled(words_.more_places, left));

@@ -42,9 +42,13 @@ constexpr std::array<std::array<std::string_view, kLanguages>, rules::kDocumentK
     {"Not a contract", "Pas un contrat", "Kein Vertrag", "No es un contrato"},
 }};
 
-constexpr std::array<Named, 5> kMediaTypes = {{
+constexpr std::array<Named, 9> kMediaTypes = {{
     {"application/pdf", {"PDF", "PDF", "PDF", "PDF"}},
     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"Word (DOCX)", "Word (DOCX)", "Word (DOCX)", "Word (DOCX)"}},
+    {"application/zip", {"Archive (ZIP)", "Archive (ZIP)", "Archiv (ZIP)", "Archivo comprimido (ZIP)"}},
+    {"message/rfc822", {"E-mail", "E-mail", "E-Mail", "Correo electrónico"}},
+    {"application/vnd.ms-outlook", {"E-mail (Outlook)", "E-mail (Outlook)", "E-Mail (Outlook)", "Correo electrónico (Outlook)"}},
+    {"multipart/mixed", {"Several documents", "Plusieurs documents", "Mehrere Dokumente", "Varios documentos"}},
     {"text/html", {"Web page (HTML)", "Page web (HTML)", "Webseite (HTML)", "Página web (HTML)"}},
     {"text/markdown", {"Text (Markdown)", "Texte (Markdown)", "Text (Markdown)", "Texto (Markdown)"}},
     {"text/plain", {"Plain text", "Texte brut", "Reiner Text", "Texto sin formato"}},

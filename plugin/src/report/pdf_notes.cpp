@@ -140,7 +140,7 @@ class Notes {
       for (const std::string& word : finding.searched) searched.append(searched.empty() ? "" : ", ").append(for_terminal(word));
       labelled(text, words_.searched, searched);
     }
-    labelled(text, words_.also, further_places(finding, kPlacesNamed, reader_));
+    labelled(text, words_.also, further_places(input_, finding, kPlacesNamed, reader_));
     if (!finding.waiver_problem.empty()) labelled(text, words_.waiver_no_effect, waiver_problem_text(finding.waiver_problem, reader_));
     const rules::Rule& rule = input_.program.rules()[finding.rule];
     return text + "\n\n[" + (rule.taxonomy.empty() ? "" : rule.taxonomy + " ") + rule.id + " " + finding.fingerprint + "]";

@@ -14,10 +14,22 @@ namespace caveat::report {
 namespace {
 
 constexpr std::uint32_t kHeadingColumns = 48;  // a place is one line, the heading the least of it
+constexpr std::size_t kDocumentColumns = 40;   // of a path within a set its end is kept: the name of the file
 
 bool is_absence(const std::vector<findings::Finding>& list, const Issue& issue) {
   return std::all_of(issue.findings.begin(), issue.findings.end(),
                      [&](std::uint32_t i) { return list[i].outcome == match::Outcome::absent; });
+}
+
+// "…/annexes/Annex B.pdf": by whole characters.
+std::string shortened_name(std::string name, std::size_t most) {
+  std::size_t characters = 0, begin = name.size();
+  while (begin > 0 && characters < most) {
+    --begin;
+    while (begin > 0 && (static_cast<unsigned char>(name[begin]) & 0xC0) == 0x80) --begin;
+    ++characters;
+  }
+  return begin == 0 ? name : "\xE2\x80\xA6" + name.substr(begin);
 }
 
 // "4.2", "12.3(b)": a number that needs the word "clause" before it; "§ 4 Abs. 2" says itself what it is.
@@ -115,16 +127,35 @@ std::string where(const Input& input, const findings::Finding& finding, Language
   return finding.placeless ? std::string() : where(input, finding.place, reader);
 }
 
-std::string further_places(const findings::Finding& finding, std::size_t most, Language reader) {
+std::string document_of(const Input& input, std::uint32_t offset) {
+  const extract::Part* part = input.extracted.parts.size() > 1 ? input.extracted.part_of(offset) : nullptr;
+  return part == nullptr ? std::string() : shortened_name(for_terminal(part->name), kDocumentColumns);
+}
+
+std::string further_places(const Input& input, const findings::Finding& finding, std::size_t most, Language reader) {
   const Labels& words = labels(reader);
   std::vector<std::string> names;  // in text order, each once
   std::uint64_t counted = finding.unlisted;
   bool after_number = false;
   std::string out;
+  const std::string own = document_of(input, finding.place.quote.begin);
   for (const findings::Place& place : finding.also) {
     const std::string clause = shortened(for_terminal(place.clause), kHeadingColumns);
     std::string name = clause;
     if (name.empty() && place.page > 0) name = filled(words.page_short, std::to_string(place.page));
+    if (const std::string document = document_of(input, place.quote.begin); document != own) {
+      const bool bare = bare_number(clause);
+      name = name.empty() ? document : (bare ? filled(words.clause_before_number, name) : name) + " (" + document + ")";
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      if (names.size() == most) {
+        ++counted;
+        continue;
+      }
+      out.append(out.empty() ? "" : ", ").append(name);
+      after_number = false;
+      names.push_back(std::move(name));
+      continue;
+    }
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;  // the same clause once more
     if (name.empty() || names.size() == most) {
       ++counted;
@@ -143,6 +174,7 @@ std::string where(const Input& input, const findings::Place& place, Language rea
   const Labels& words = labels(reader);
   std::string out;
   const auto add = [&](const std::string& part) { out.append(out.empty() ? "" : " \xC2\xB7 ").append(part); };
+  if (const std::string document = document_of(input, place.quote.begin); !document.empty()) add(document);
   if (place.page > 0) add(filled(words.page_short, std::to_string(place.page)));
   std::string clause = shortened(for_terminal(place.clause), kHeadingColumns);
   if (bare_number(clause)) clause = filled(words.clause_before_number, clause);
@@ -161,7 +193,7 @@ std::vector<std::string> not_read_lines(const Input& input, Language reader, boo
     const extract::NotRead& first = parts[i];
     std::uint32_t last_page = first.page;
     bool same_detail = true;
-    for (++i; i < parts.size() && first.page > 0 && parts[i].code == first.code && parts[i].page == last_page + 1; ++i) {
+    for (++i; i < parts.size() && first.page > 0 && parts[i].code == first.code && parts[i].part == first.part && parts[i].page == last_page + 1; ++i) {
       ++last_page;
       same_detail = same_detail && parts[i].detail == first.detail;
     }
@@ -173,6 +205,7 @@ std::vector<std::string> not_read_lines(const Input& input, Language reader, boo
       line = filled(words.page_mark, std::to_string(first.page));
     }
     if (!line.empty()) line += words.colon;
+    if (!first.part.empty()) line = for_terminal(first.part) + std::string(words.colon) + line;
     const std::string_view named = not_read_name(first.code, reader);
     line += named.empty() ? for_terminal(first.code) : std::string(named);
     if (same_detail && !first.detail.empty()) line += ". " + for_terminal(first.detail);
@@ -181,7 +214,7 @@ std::vector<std::string> not_read_lines(const Input& input, Language reader, boo
   return lines;
 }
 
-bool leaves_a_gap(const extract::NotRead& part) { return part.code != "hidden-text" && part.code != "diagonal-text" && part.code != "recognised-pages"; }
+bool leaves_a_gap(const extract::NotRead& part) { return part.code != "hidden-text" && part.code != "diagonal-text" && part.code != "recognised-pages" && part.code != "part-left-out"; }
 
 bool complete(const Input& input) {
   return !input.extracted.blocks.empty() && std::none_of(input.not_read.begin(), input.not_read.end(), leaves_a_gap);

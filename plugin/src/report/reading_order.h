@@ -46,13 +46,17 @@ ReadingOrder reading_order(const Input& input);
 // The heading that stands over a byte of the contract, of its clause or the clause around it; empty: none.
 std::string_view heading_over(const Input& input, std::uint32_t offset);
 
-// "p. 4 · clause 7.2 Fees": as much of it as is known. Contract's words are already harmless for a terminal and a browser.
+// "Annex B.pdf · p. 4 · clause 7.2 Fees": as much of it as is known, the document only of a set. Contract's words are already harmless for a terminal and a browser.
 std::string where(const Input& input, const findings::Place& place, Language reader);
 // Of a finding's first place; empty for an absence without a place.
 std::string where(const Input& input, const findings::Finding& finding, Language reader);
 
-// "clause 4.2, 7.1, § 9, p. 12 and 3 more places": the finding's further places, at most `most` by name. Empty: none.
-std::string further_places(const findings::Finding& finding, std::size_t most, Language reader);
+// "annexes/Annex B.pdf": the document of a set that a byte is in, harmless as above; empty: there is only one document.
+std::string document_of(const Input& input, std::uint32_t offset);
+
+// "clause 4.2, 7.1, § 9, p. 12 and 3 more places": the finding's further places, at most `most` by name, with their document where it is
+// another than that of the first. Empty: none.
+std::string further_places(const Input& input, const findings::Finding& finding, std::size_t most, Language reader);
 
 // What nobody who reads the document would see either (a watermark, a hidden layer) is listed, but leaves no gap.
 bool leaves_a_gap(const extract::NotRead& part);

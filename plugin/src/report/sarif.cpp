@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "extract/sniff.h"
 #include "findings/wording.h"
 #include "report/engine.h"
 #include "report/json_writer.h"
@@ -423,12 +424,40 @@ class Sarif : public Collected {
     to.close('}');
     to.close('}');
     artifacts_.push_back(std::move(object));
+    parts(input);
   }
 
-  void artifact_location(JsonWriter& to) {
+  // The documents of a set, behind it.
+  void parts(const Input& input) {
+    whole_ = artifacts_.size() - 1;
+    part_uris_.clear();
+    if (input.extracted.parts.size() < 2) return;
+    for (const extract::Part& part : input.extracted.parts) {
+      part_uris_.push_back(uri_of(std::string(input.name) + "/" + part.name));
+      std::string object;
+      JsonWriter to(object);
+      to.open('{');
+      to.key("location").open('{');
+      to.key("uri").string(part_uris_.back());
+      to.close('}');
+      // A folder's files are files; what is in an archive or a mail is within it.
+      if (input.extracted.media_type != extract::kFolder) to.key("parentIndex").number(std::uint64_t{whole_});
+      to.key("mimeType").foreign(part.media_type);
+      to.key("roles").open('[');
+      to.string("analysisTarget");
+      to.close(']');
+      to.close('}');
+      artifacts_.push_back(std::move(object));
+    }
+  }
+
+  // Of the document, or of the part of a set that the byte is in.
+  void artifact_location(JsonWriter& to, const Input* input = nullptr, std::uint32_t offset = 0) {
+    const extract::Part* part = input == nullptr || part_uris_.empty() ? nullptr : input->extracted.part_of(offset);
+    const std::size_t number = part == nullptr ? 0 : static_cast<std::size_t>(part - input->extracted.parts.data());
     to.key("artifactLocation").open('{');
-    to.key("uri").string(uri_);
-    to.key("index").number(std::uint64_t{artifacts_.size() - 1});
+    to.key("uri").string(part == nullptr ? uri_ : part_uris_[number]);
+    to.key("index").number(std::uint64_t{part == nullptr ? whole_ : whole_ + 1 + number});
     to.close('}');
   }
 
@@ -448,7 +477,7 @@ class Sarif : public Collected {
     to_.open('{');
     if (id > 0) to_.key("id").number(std::uint64_t{id});
     to_.key("physicalLocation").open('{');
-    artifact_location(to_);
+    artifact_location(to_, &input, place.quote.begin);
     if (input.text_is_file) {
       const auto [line, column] = positions.line_and_column(place.quote.begin);
       const auto [end_line, end_column] = positions.line_and_column(place.quote.end);
@@ -670,6 +699,8 @@ class Sarif : public Collected {
   std::map<std::string, std::pair<std::uint32_t, const rules::Law*>, std::less<>> law_;
   std::vector<std::string> artifacts_, execution_, configuration_;
   std::string uri_;  // of the document at work
+  std::size_t whole_ = 0;               // its index in artifacts_
+  std::vector<std::string> part_uris_;  // of a set, each of its documents
 };
 
 }  // namespace

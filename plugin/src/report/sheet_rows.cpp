@@ -168,7 +168,7 @@ class FindingRows {
       notes.add(words_.searched, searched.text(), words_);
       notes.add(words_.expected_near, where(input_, finding, reader_), words_);
     }
-    notes.add(words_.also, further_places(finding, kPlacesNamed, reader_), words_);
+    notes.add(words_.also, further_places(input_, finding, kPlacesNamed, reader_), words_);
     if (finding.waiver && finding.status == findings::Status::waived) {
       Joined waiver(", ");
       waiver.add(finding.waiver->reason);

@@ -221,7 +221,7 @@ class TextReport {
       labelled(words_.searched, joined(finding.searched));
       labelled(words_.expected_near, where(input_, finding, reader_));
     }
-    labelled(words_.also, further_places(finding, kPlacesNamed, reader_));
+    labelled(words_.also, further_places(input_, finding, kPlacesNamed, reader_));
     const std::size_t more = issue.findings.size() - 1;
     // One left over is shown rather than counted.
     const std::size_t listed = more <= kPlacesListed + 1 ? more : kPlacesListed;
@@ -252,7 +252,7 @@ class TextReport {
     const std::uint32_t room = page_.width() > used + 24 ? page_.width() - used : 24;
     page_.block("  + ", line + shortened(words, room), Ink::faint, Ink::faint);
     if (const std::string author = authors_.text(finding.place, reader_); !author.empty()) page_.block("    ", author, Ink::faint);
-    const std::string also = further_places(finding, kPlacesNamed, reader_);
+    const std::string also = further_places(input_, finding, kPlacesNamed, reader_);
     if (!also.empty()) page_.block("    ", std::string(words_.also) + std::string(words_.colon) + also, Ink::faint);
     no_effect(finding);
   }

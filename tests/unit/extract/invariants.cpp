@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,17 @@ std::string at(const char* what, std::size_t offset) {
 
 // What may stand outside of all blocks: one flag a byte.
 std::vector<bool> markup(const ExtractedText& extracted) {
+  if (!extracted.parts.empty()) {
+    std::vector<bool> all;
+    for (const Part& part : extracted.parts) {
+      ExtractedText one;
+      one.text = part.span.of(extracted.text);
+      one.media_type = part.media_type;
+      const std::vector<bool> may = markup(one);
+      all.insert(all.end(), may.begin(), may.end());
+    }
+    return all;
+  }
   const std::string_view text = extracted.text;
   std::vector<bool> may(text.size(), false);
   const bool markdown = extracted.media_type == "text/markdown";
@@ -76,12 +88,31 @@ std::string broken_invariant(const ExtractedText& extracted) {
   }
   boundary[text.size()] = true;
 
+  std::uint32_t part_end = 0;
+  std::vector<std::string> names;
+  for (const Part& part : extracted.parts) {
+    if (part.span.begin != part_end || part.span.end <= part.span.begin || part.span.end > text.size() || !boundary[part.span.end])
+      return at("parts are not one behind the other", part.span.begin);
+    if (part.name.empty() || part.media_type.empty()) return at("a part without name or media type", part.span.begin);
+    if (std::find(names.begin(), names.end(), part.name) != names.end()) return "two parts of one name";
+    names.push_back(part.name);
+    part_end = part.span.end;
+  }
+  if (!extracted.parts.empty() && part_end != text.size()) return "parts are not the whole text";
+  for (const NotRead& gap : extracted.not_read)
+    if (!gap.part.empty() && extracted.parts.empty()) return "a part is not read of what has no parts";
+  const auto crosses_a_part = [&](TextSpan span) {
+    const Part* part = extracted.part_of(span.begin);
+    return part != nullptr && span.end > part->span.end;
+  };
+
   const std::vector<bool> may = markup(extracted);
   std::size_t seen = 0;
   for (const Block& block : extracted.blocks) {
     if (block.span.begin < seen) return at("blocks overlap or are not sorted", block.span.begin);
     if (block.span.end > text.size() || block.span.begin >= block.span.end)
       return at("empty block or block past the end", block.span.begin);
+    if (crosses_a_part(block.span)) return at("block runs over the end of a part", block.span.begin);
     if (!boundary[block.span.begin] || !boundary[block.span.end]) return at("block cuts a character", block.span.begin);
     if (white[block.span.begin] || white[block.span.end - 1])
       return at("block begins or ends with white space", block.span.begin);
@@ -104,7 +135,9 @@ std::string broken_invariant(const ExtractedText& extracted) {
   for (const Page& page : extracted.pages) {
     if (page.span.begin < page_end || page.span.end < page.span.begin || page.span.end > text.size())
       return at("pages overlap, or are not sorted", page.span.begin);
-    if (page.number <= number) return "page numbers do not rise";
+    if (crosses_a_part(page.span)) return at("page runs over the end of a part", page.span.begin);
+    const bool first = extracted.part_of(page.span.begin) != nullptr && extracted.part_of(page.span.begin)->span.begin >= page_end;
+    if (page.number <= (first ? 0 : number)) return "page numbers do not rise";
     if (!boundary[page.span.begin] || !boundary[page.span.end]) return at("page cuts a character", page.span.begin);
     page_end = page.span.end;
     number = page.number;

@@ -84,10 +84,8 @@ BOOST_AUTO_TEST_CASE(a_protected_word_file_is_locked_not_old) {
 
 BOOST_AUTO_TEST_CASE(other_office_files_are_refused_by_name) {
   BOOST_CHECK(contains(refusal(ole2("Workbook"), "a.xls"), "Excel"));
-  BOOST_CHECK(contains(refusal(ole2("__substg1.0_"), "a.msg"), "Outlook"));
   BOOST_CHECK(contains(refusal(zip({{"[Content_Types].xml", "<Types>ms-excel.sheet.binary.macroEnabled.main</Types>"}}), "a.xlsb"), ".xlsb"));
   BOOST_CHECK(contains(refusal(zip({{"mimetype", "application/vnd.oasis.opendocument.presentation"}}), "a.odp"), ".odp"));
-  BOOST_CHECK(contains(refusal(zip({{"contract.txt", "Term"}}), "a.zip"), "Unpack it"));
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_promises_what_the_bytes_are_not_is_refused) {
@@ -96,9 +94,8 @@ BOOST_AUTO_TEST_CASE(a_name_that_promises_what_the_bytes_are_not_is_refused) {
   BOOST_CHECK(contains(refusal("Not Found", "contract", ErrorCode::format, "application/pdf"), "called a PDF"));
 }
 
-BOOST_AUTO_TEST_CASE(xml_and_mail_are_refused_rather_than_read_in_part) {
+BOOST_AUTO_TEST_CASE(xml_is_refused_rather_than_read_in_part) {
   BOOST_CHECK(contains(refusal("<?xml version='1.0'?><pkg:package/>", "a.xml"), "an XML file"));
-  BOOST_CHECK(contains(refusal("From: a@b.example\nSubject: x\n\nTerm", "a.eml"), "e-mail"));
 }
 
 BOOST_AUTO_TEST_CASE(bytes_without_text_are_refused_as_binary) {

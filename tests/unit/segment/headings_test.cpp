@@ -77,10 +77,10 @@ BOOST_AUTO_TEST_CASE(lines_on_most_pages_are_furniture) {
     text.pages.push_back({static_cast<std::uint32_t>(page), {}, 595, 842});
   }
   const PageFurniture furniture(text);
-  BOOST_TEST(furniture.holds("ACME GMBH, BERLIN"));
-  BOOST_TEST(!furniture.holds("DEFINITIONS"));
-  BOOST_TEST(!furniture.holds("Page 1"));
-  BOOST_TEST(!furniture.holds("never seen"));
+  BOOST_TEST(furniture.holds("ACME GMBH, BERLIN", 0));
+  BOOST_TEST(!furniture.holds("DEFINITIONS", 0));
+  BOOST_TEST(!furniture.holds("Page 1", 0));
+  BOOST_TEST(!furniture.holds("never seen", 0));
   text.pages.clear();
-  BOOST_TEST(!PageFurniture(text).holds("ACME GMBH, BERLIN"));
+  BOOST_TEST(!PageFurniture(text).holds("ACME GMBH, BERLIN", 0));
 }
