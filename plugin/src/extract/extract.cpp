@@ -1,6 +1,9 @@
 // Extract: the reader of each format. Tested by tests/unit/extract.
 #include "extract/extract.h"
 
+#include <unicode/uchar.h>
+
+#include <algorithm>
 #include <exception>
 #include <new>
 
@@ -8,6 +11,7 @@
 #include "extract/complaint.h"
 #include "extract/docx.h"
 #include "extract/markdown.h"
+#include "extract/mojibake.h"
 #include "extract/plain_text.h"
 #include "extract/reader_client.h"
 #include "extract/sniff.h"
@@ -30,15 +34,30 @@ Result<ExtractedText> read(const Document& document, const Options& options, Can
   return read_in_process(document, type.value(), options, cancel);
 }
 
+// Zero-width characters and the like are no text: somebody put them where words should be.
+bool has_words(const ExtractedText& out) {
+  return std::any_of(out.blocks.begin(), out.blocks.end(), [&](const Block& block) {
+    const std::string_view words = block.span.of(out.text);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(words.data());
+    for (std::int32_t at = 0, size = static_cast<std::int32_t>(words.size()); at < size;) {
+      UChar32 c;
+      U8_NEXT(bytes, at, size, c);
+      if (c < 0x80 ? c > 0x20 && c != 0x7F : !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !u_isUWhiteSpace(c)) return true;
+    }
+    return false;
+  });
+}
+
 }  // namespace
 
 Result<ExtractedText> run(const Document& document, const Options& options, Cancel& cancel) {
   try {
     auto out = read(document, options, cancel);
     // "No findings" about nothing read would be the worst answer.
-    if (out && out->blocks.empty() && out->not_read.empty())
+    if (out && out->not_read.empty() && !has_words(out.value()))
       return complaint(ErrorCode::format, document.name,
                        "holds no text. Check that it is the right file, and scan the contract itself.");
+    if (out) note_mojibake(out.value());
     return out;
   } catch (const std::bad_alloc&) {
     return complaint(ErrorCode::no_memory, document.name,
