@@ -2,7 +2,6 @@
 #include "extract/encoding.h"
 
 #include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +12,7 @@
 
 #include "base/limits.h"
 #include "extract/complaint.h"
+#include "extract/old_encoding.h"
 #include "extract/utf8.h"
 
 namespace caveat::extract {
@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kSample = 64u << 10;  // enough to tell text from binary data, and one alphabet from another
 constexpr std::size_t kPollBytes = 1u << 20;
+constexpr std::uint64_t kStrayBytes = 16;  // that many wrong places are damage, whatever the file is
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 std::uint64_t load8(const char* at) {
@@ -46,11 +47,11 @@ bool looks_binary(std::string_view bytes) {
   return controls(head) * 100 > head.size() || controls(tail) * 100 > tail.size();
 }
 
-enum class Utf16 { none, little, big };
+enum class Order { none, little, big };
 
-Utf16 utf16_without_mark(std::string_view bytes) {
+Order utf16_without_mark(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSample & ~std::size_t{1});
-  if (sample.size() < 4) return Utf16::none;
+  if (sample.size() < 4) return Order::none;
   std::size_t zeros[2] = {0, 0}, line_ends[2] = {0, 0};
   for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
     zeros[0] += sample[i] == 0;
@@ -62,9 +63,31 @@ Utf16 utf16_without_mark(std::string_view bytes) {
   const auto most = [&](int a, int b) {
     return zeros[a] * 10 >= units * 4 && zeros[b] * 50 <= units && (line_ends[a] > 0 || units < 32);
   };
-  if (most(1, 0)) return Utf16::little;
-  if (most(0, 1)) return Utf16::big;
-  return Utf16::none;
+  if (most(1, 0)) return Order::little;
+  if (most(0, 1)) return Order::big;
+  return Order::none;
+}
+
+// Every fourth byte is 0, and its neighbour as good as always.
+Order utf32_without_mark(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSample & ~std::size_t{3});
+  if (sample.size() < 8 || bytes.size() % 4 != 0) return Order::none;
+  std::size_t little = 0, big = 0;
+  for (std::size_t i = 0; i < sample.size(); i += 4) {
+    little += sample[i + 3] == 0 && sample[i + 2] == 0 && sample[i] != 0;
+    big += sample[i] == 0 && sample[i + 1] == 0 && sample[i + 3] != 0;
+  }
+  const std::size_t units = sample.size() / 4;
+  if (little * 10 >= units * 9) return Order::little;
+  if (big * 10 >= units * 9) return Order::big;
+  return Order::none;
+}
+
+// A mark of UTF-16 in front of text that is none: no byte is 0, and what follows is UTF-8. (Chinese in UTF-16 has few zeros as well, but is
+// no UTF-8.)
+bool is_utf8_behind_wrong_mark(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSample);
+  return sample.find('\0') == sample.npos && (is_utf8(sample) || (sample.size() < bytes.size() && is_utf8(sample.substr(0, sample.rfind(' ')))));
 }
 
 // ---- decoders: each stops with a limit error once the output is over limits::kTextBytes ----
@@ -122,53 +145,68 @@ std::optional<Error> decode_utf32(const Document& document, std::string_view byt
   return decode_units(document, bytes, unit, 4, true, cancel, out);
 }
 
-// 0x80 to 0x9F of Windows-1252; 0: not assigned.
-constexpr std::array<std::uint16_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+// Lines, each with how much of it is UTF-8. Visits until `line` returns false.
+struct Line {
+  std::string_view bytes;      // with its end
+  std::size_t good = 0, bad = 0;  // characters of two bytes or more, and what is none
+};
 
-std::uint32_t from_latin(unsigned char byte, bool latin9) {
-  if (byte < 0x80) return byte;
-  if (byte < 0xA0) return latin9 ? 0 : kWindows1252[byte - 0x80];
-  if (latin9) {
-    switch (byte) {
-      case 0xA4: return 0x20AC;
-      case 0xA6: return 0x0160;
-      case 0xA8: return 0x0161;
-      case 0xB4: return 0x017D;
-      case 0xB8: return 0x017E;
-      case 0xBC: return 0x0152;
-      case 0xBD: return 0x0153;
-      case 0xBE: return 0x0178;
-      default: break;
+template <class Visit>
+void each_line(std::string_view bytes, Visit visit) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    Line line{bytes.substr(at, std::min(bytes.find_first_of("\r\n", at), bytes.size() - 1) + 1 - at)};
+    at += line.bytes.size();
+    for (std::size_t i = 0; i < line.bytes.size();) {
+      const Utf8Step step = utf8_step(line.bytes, i);
+      if (!step.valid)
+        ++line.bad;
+      else if (step.size > 1)
+        ++line.good;
+      i += step.size;
     }
+    if (!visit(line)) return;
   }
-  return byte;
 }
 
-std::optional<Error> decode_latin(const Document& document, std::string_view bytes, bool latin9, Cancel& cancel,
+// What shows the old encoding of a file: its lines that are no UTF-8.
+std::string old_lines(std::string_view bytes) {
+  constexpr std::size_t kEnough = 1u << 20;
+  std::string out;
+  each_line(bytes, [&](const Line& line) {
+    if (line.bad > line.good) out += line.bytes.substr(0, kEnough);
+    return out.size() < kEnough;
+  });
+  return out;
+}
+
+// One byte a character. In a file of which other lines are UTF-8 each line is what it can be: people paste.
+std::optional<Error> decode_lines(const Document& document, std::string_view bytes, const OldEncoding& old, bool mostly_utf8, Cancel& cancel,
                                   Decoded& out) {
-  out.encoding = latin9 ? "ISO-8859-15" : "windows-1252";
   out.text.reserve(std::min<std::size_t>(bytes.size() + bytes.size() / 16, limits::kTextBytes));
-  std::size_t next_poll = kPollBytes;
-  for (std::size_t at = 0; at < bytes.size(); ++at) {
-    const unsigned char byte = static_cast<unsigned char>(bytes[at]);
-    if (byte < 0x80) {
-      out.text += static_cast<char>(byte);
-    } else if (const std::uint32_t code_point = from_latin(byte, latin9)) {
-      append_utf8(out.text, code_point);
-    } else {
-      ++out.undecodable;
-      out.text += kReplacement;
+  std::optional<Error> error;
+  std::size_t done = 0, next_poll = kPollBytes;
+  each_line(bytes, [&](const Line& line) {
+    const bool as_utf8 = mostly_utf8 ? line.bad <= line.good || fit(line.bytes, *old.characters) <= 0
+                                     : line.bad == 0 && line.good > 0 && fit(line.bytes, *old.characters) < 0;
+    for (std::size_t i = 0; i < line.bytes.size(); ++i) {
+      const unsigned char byte = static_cast<unsigned char>(line.bytes[i]);
+      if (as_utf8 || byte < 0x80) {
+        out.text += line.bytes[i];
+      } else if (const std::uint32_t code_point = (*old.characters)[byte - 0x80]) {
+        append_utf8(out.text, code_point);
+      } else {
+        ++out.undecodable;
+        out.text += kReplacement;
+      }
     }
-    if (at >= next_poll) {
-      next_poll = at + kPollBytes;
-      if (auto error = cancel.poll(Stage::extract, at, bytes.size())) return error;
-      if (out.text.size() > limits::kTextBytes) return too_much_text(document.name, bytes.size());
-    }
-  }
-  return std::nullopt;
+    done += line.bytes.size();
+    if (done < next_poll) return true;
+    next_poll = done + kPollBytes;
+    error = cancel.poll(Stage::extract, done, bytes.size());
+    if (!error && out.text.size() > limits::kTextBytes) error = too_much_text(document.name, bytes.size());
+    return !error;
+  });
+  return error;
 }
 
 std::optional<Error> decode_with_icu(const Document& document, std::string_view bytes, const char* encoding,
@@ -214,65 +252,6 @@ std::optional<Error> decode_with_icu(const Document& document, std::string_view 
     more = stop != end;
   }
   return std::nullopt;
-}
-
-// ---- which of the old encodings? ----
-
-bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// ISO-8859-15 differs from Windows-1252 in eight characters; only these show it. A currency sign ¤ is in no contract,
-// and a fraction ¼ or ½ does not touch a letter.
-bool is_latin9(std::string_view bytes) {
-  bool shown = false;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const unsigned char byte = static_cast<unsigned char>(bytes[i]);
-    if (byte < 0x80) continue;
-    if (byte < 0xA0) return false;  // controls there, quotes and the euro in Windows-1252
-    const bool in_word = (i > 0 && ascii_letter(bytes[i - 1])) || (i + 1 < bytes.size() && ascii_letter(bytes[i + 1]));
-    if (byte == 0xA4 || ((byte == 0xBC || byte == 0xBD || byte == 0xA6 || byte == 0xA8) && in_word)) shown = true;
-  }
-  return shown;
-}
-
-// The name of a charset that is not Latin-1 and much more likely; nothing: Latin-1 or its Windows form.
-std::optional<std::string> foreign_charset(std::string_view bytes) {
-  const std::string_view sample = bytes.substr(0, kSample);
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector*)> detector(ucsdet_open(&status), ucsdet_close);
-  if (U_FAILURE(status)) return std::nullopt;
-  ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
-  int32_t count = 0;
-  const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &status);
-  if (U_FAILURE(status) || matches == nullptr) return std::nullopt;
-  std::size_t high = 0;
-  for (const char c : sample) high += static_cast<unsigned char>(c) >= 0x80;
-  // A page in another alphabet has most of its letters above 0x7F; French has 5 in 100, Czech 15 in 100.
-  const bool other_alphabet = high * 4 > sample.size();
-  int32_t latin = 0;
-  std::string best;
-  int32_t best_confidence = 0;
-  for (int32_t i = 0; i < count; ++i) {
-    UErrorCode ignored = U_ZERO_ERROR;
-    const char* const name = ucsdet_getName(matches[i], &ignored);
-    const int32_t confidence = ucsdet_getConfidence(matches[i], &ignored);
-    if (U_FAILURE(ignored) || name == nullptr) continue;
-    const std::string_view charset = name;
-    if (charset == "ISO-8859-1" || charset == "windows-1252") {
-      latin = std::max(latin, confidence);
-      continue;
-    }
-    // Unicode was tried before; EBCDIC and 7-bit escapes are guesses about data that is not text.
-    if (charset.starts_with("UTF-") || charset.starts_with("IBM") || charset.starts_with("ISO-2022")) continue;
-    const bool latin_script =
-        charset == "ISO-8859-2" || charset == "windows-1250" || charset == "ISO-8859-9" || charset == "windows-1254";
-    if (latin_script == other_alphabet) continue;
-    if (confidence > best_confidence) best_confidence = confidence, best = name;
-  }
-  if (best.empty()) return std::nullopt;
-  // Latin-1 is what our four languages use: another Latin alphabet must be clearly ahead.
-  if (!other_alphabet && best_confidence < latin + 15) return std::nullopt;
-  if (other_alphabet && best_confidence < 10) return std::nullopt;
-  return best;
 }
 
 // ---- UTF-8 ----
@@ -369,24 +348,36 @@ Result<Decoded> decode(const Document& document, Cancel& cancel) {
     return true;
   };
   using namespace std::string_view_literals;
+  // Programs that join files put marks of one order before text of the other, and before text that is no UTF-16 at all.
+  const auto utf16 = [&](bool big) {
+    const Order seen = utf16_without_mark(bytes);
+    if (seen != Order::none) big = seen == Order::big;
+    if (seen == Order::none && is_utf8_behind_wrong_mark(bytes)) {
+      converted = false;
+      return;
+    }
+    raw.encoding = big ? "UTF-16BE" : "UTF-16LE";
+    error = decode_utf16(document, bytes, big, cancel, raw);
+  };
+  const auto utf32 = [&](bool big) {
+    raw.encoding = big ? "UTF-32BE" : "UTF-32LE";
+    error = decode_utf32(document, bytes, big, cancel, raw);
+  };
   if (marked("\xEF\xBB\xBF"sv)) {
     raw.encoding = "UTF-8";
     converted = false;
   } else if (marked("\xFF\xFE\0\0"sv)) {
-    raw.encoding = "UTF-32LE";
-    error = decode_utf32(document, bytes, false, cancel, raw);
+    utf32(false);
   } else if (marked("\0\0\xFE\xFF"sv)) {
-    raw.encoding = "UTF-32BE";
-    error = decode_utf32(document, bytes, true, cancel, raw);
+    utf32(true);
   } else if (marked("\xFF\xFE"sv)) {
-    raw.encoding = "UTF-16LE";
-    error = decode_utf16(document, bytes, false, cancel, raw);
+    utf16(false);
   } else if (marked("\xFE\xFF"sv)) {
-    raw.encoding = "UTF-16BE";
-    error = decode_utf16(document, bytes, true, cancel, raw);
-  } else if (const Utf16 order = utf16_without_mark(bytes); order != Utf16::none) {
-    raw.encoding = order == Utf16::big ? "UTF-16BE" : "UTF-16LE";
-    error = decode_utf16(document, bytes, order == Utf16::big, cancel, raw);
+    utf16(true);
+  } else if (const Order order = utf32_without_mark(bytes); order != Order::none) {
+    utf32(order == Order::big);
+  } else if (utf16_without_mark(bytes) != Order::none) {
+    utf16(false);
   } else {
     converted = false;
   }
@@ -404,23 +395,30 @@ Result<Decoded> decode(const Document& document, Cancel& cancel) {
     auto count = count_utf8(bytes, cancel);
     if (!count) return count.error();
     special = count->special || count->bad > 0;
-    // Text in an old encoding has hardly a sequence that is UTF-8 by accident; damaged UTF-8 has hardly one that is
-    // not.
-    if (count->bad == 0 || count->good > count->bad || raw.encoding == "UTF-8") {
+    // Text in an old encoding has hardly a sequence that is UTF-8 by accident; damaged UTF-8 has hardly one that is not.
+    bool utf8 = count->bad == 0;
+    if (!utf8) {
+      const std::string lines = old_lines(bytes);
+      const OldEncoding old = guess_old_encoding(lines);
+      const bool mostly_utf8 = count->good > count->bad || lines.empty();
+      // A character cut in two, or written by a faulty program, reads as nonsense in every old encoding.
+      utf8 = lines.empty() || old.characters == nullptr ? mostly_utf8 : old.score < 0 && (mostly_utf8 || count->bad <= kStrayBytes);
+      if (!utf8) {
+        raw.encoding = mostly_utf8 ? "UTF-8" : old.name;
+        error = old.characters == nullptr ? decode_with_icu(document, bytes, old.icu_name.c_str(), cancel, raw)
+                                          : decode_lines(document, bytes, old, mostly_utf8, cancel, raw);
+        if (error) return *error;
+        if (!mostly_utf8 && old.score < 0) out.doubtful = old.implausible;
+        converted = true;
+      }
+    }
+    if (utf8) {
       if (bytes.size() > limits::kTextBytes + limits::kTextBytes / 8) return too_much_text(document.name, bytes.size());
-      raw.encoding = "UTF-8";
-      out.encoding = raw.encoding;
+      out.encoding = "UTF-8";
       if (!special)
         out.text.assign(bytes);
       else
         clean(bytes, out.text, out.undecodable);
-    } else {
-      if (const auto charset = foreign_charset(bytes))
-        error = decode_with_icu(document, bytes, charset->c_str(), cancel, raw);
-      else
-        error = decode_latin(document, bytes, is_latin9(bytes), cancel, raw);
-      if (error) return *error;
-      converted = true;
     }
   }
   if (converted) {
@@ -435,6 +433,11 @@ Result<Decoded> decode(const Document& document, Cancel& cancel) {
 }
 
 void note_undecodable(const Decoded& decoded, ExtractedText& out) {
+  if (decoded.undecodable == 0 && decoded.doubtful > 0)
+    out.not_read.push_back({"undecodable-bytes", 0,
+                            "The encoding is not known; as " + decoded.encoding + ", the likeliest one, " + std::to_string(decoded.doubtful) +
+                                (decoded.doubtful == 1 ? " character makes" : " characters make") +
+                                " no sense. Save the document as UTF-8 from the program it was written with."});
   if (decoded.undecodable == 0) return;
   out.not_read.push_back({"undecodable-bytes", 0,
                           std::to_string(decoded.undecodable) + (decoded.undecodable == 1 ? " place" : " places") +

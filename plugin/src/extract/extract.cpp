@@ -1,6 +1,9 @@
 // Extract: the reader of each format. Tested by tests/unit/extract.
 #include "extract/extract.h"
 
+#include <unicode/uchar.h>
+
+#include <algorithm>
 #include <exception>
 #include <new>
 
@@ -10,7 +13,7 @@
 #include "extract/converter.h"
 #include "extract/docx.h"
 #include "extract/markdown.h"
-#include "extract/odt.h"
+#include "extract/mojibake.h"
 #include "extract/plain_text.h"
 #include "extract/reader_client.h"
 #include "extract/rtf.h"
@@ -26,7 +29,7 @@ Result<ExtractedText> read_one(const Document& document, std::string_view type, 
   if (type == kOdt) return read_odt(document, options, cancel);
   if (type == kFlatOdt) return read_flat_odt(document, options, cancel);
   if (type == kDoc) return read_doc(document, options, cancel);
-  if (type == kXlsx) return read_xlsx(document, cancel);
+  if (type == kXlsx) return read_xlsx(document, options, cancel);
   if (type == kRtf) return read_rtf(document, options, cancel);
   if (type == kMarkdown) return read_markdown(document, cancel);
   if (type == kPlain) return read_plain_text(document, cancel);
@@ -59,20 +62,40 @@ Result<ExtractedText> guarded(std::string_view name, Body body) {
   }
 }
 
+// Zero-width characters and the like are no text: somebody put them where words should be.
+bool has_words(const ExtractedText& out) {
+  return std::any_of(out.blocks.begin(), out.blocks.end(), [&](const Block& block) {
+    const std::string_view words = block.span.of(out.text);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(words.data());
+    for (std::int32_t at = 0, size = static_cast<std::int32_t>(words.size()); at < size;) {
+      UChar32 c;
+      U8_NEXT(bytes, at, size, c);
+      if (c < 0x80 ? c > 0x20 && c != 0x7F : !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !u_isUWhiteSpace(c)) return true;
+    }
+    return false;
+  });
+}
+
 }  // namespace
 
 Result<ExtractedText> run(const Document& document, const Options& options, Cancel& cancel) {
   return guarded(document.name, [&]() -> Result<ExtractedText> {
     auto out = read(document, options, cancel);
     // "No findings" about nothing read would be the worst answer.
-    if (out && out->blocks.empty() && out->not_read.empty())
-      return complaint(ErrorCode::format, document.name, "holds no text. Check that it is the right file, and scan the contract itself.");
+    if (out && out->not_read.empty() && !has_words(out.value()))
+      return complaint(ErrorCode::format, document.name,
+                       "holds no text. Check that it is the right file, and scan the contract itself.");
+    if (out) note_mojibake(out.value());
     return out;
   });
 }
 
 Result<ExtractedText> run_set(std::span<const Document> documents, std::string_view name, const Options& options, Cancel& cancel) {
-  return guarded(name, [&] { return read_set(documents, name, options, cancel, read_one); });
+  return guarded(name, [&] {
+    auto out = read_set(documents, name, options, cancel, read_one);
+    if (out) note_mojibake(out.value());
+    return out;
+  });
 }
 
 }  // namespace caveat::extract

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/limits.h"
+#include "extract/old_encoding.h"
 #include "extract/reader_html_charset.h"
 
 namespace caveat::extract {
@@ -154,6 +155,10 @@ Result<Utf8Html> from_converter(const std::string& name, std::string_view bytes,
 Result<Utf8Html> html_to_utf8(std::string_view bytes, Cancel& cancel) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xEF\xBB\xBF")) return from_utf8(bytes.substr(3), cancel);
+  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return from_converter("UTF-32LE", bytes.substr(4), cancel);
+  if (bytes.starts_with("\0\0\xFE\xFF"sv)) return from_converter("UTF-32BE", bytes.substr(4), cancel);
+  if (bytes.starts_with("<\0\0\0"sv)) return from_converter("UTF-32LE", bytes, cancel);
+  if (bytes.starts_with("\0\0\0<"sv)) return from_converter("UTF-32BE", bytes, cancel);
   if (bytes.starts_with("\xFF\xFE")) return from_converter("UTF-16LE", bytes.substr(2), cancel);
   if (bytes.starts_with("\xFE\xFF")) return from_converter("UTF-16BE", bytes.substr(2), cancel);
   if (bytes.starts_with("<\0"sv)) return from_converter("UTF-16LE", bytes, cancel);
@@ -163,8 +168,10 @@ Result<Utf8Html> html_to_utf8(std::string_view bytes, Cancel& cancel) {
   const std::string label = declared_charset(bytes);
   // A few broken bytes in what is otherwise UTF-8, whatever it calls itself.
   if (census.multibyte > census.broken) return from_utf8(bytes, cancel);
-  // "utf-8" without one character of it is a page that was saved by another program: windows-1252.
+  // "utf-8" without one character of it is a page that was saved by another program.
   if (starts_with_any(label, {"utf"}) && census.multibyte > 0) return from_utf8(bytes, cancel);
+  // Nothing that can be believed: as in a text file.
+  if (label.empty() || starts_with_any(label, {"utf"})) return from_converter(guess_old_encoding(bytes).icu_name, bytes, cancel);
   return from_converter(decoder_for(label), bytes, cancel);
 }
 

@@ -1,5 +1,5 @@
 // HTML bytes -> UTF-8, before they go to the reader: byte order mark, else UTF-8 if that is what the bytes are, else
-// the <meta charset>, else windows-1252, as browsers guess for Western European pages. Tested by
+// the <meta charset>, else what old_encoding.h finds likeliest. Tested by
 // tests/unit/reader/html_charset_test.cpp.
 #ifndef CAVEAT_EXTRACT_READER_HTML_CHARSET_H
 #define CAVEAT_EXTRACT_READER_HTML_CHARSET_H

@@ -283,11 +283,12 @@ class SheetReader : public XmlHandler {
 
 }  // namespace
 
-Result<ExtractedText> read_xlsx(const Document& document, Cancel& cancel) {
+Result<ExtractedText> read_xlsx(const Document& document, const Options& options, Cancel& cancel) {
   auto archive = ZipArchive::open(document);
   if (!archive) return archive.error();
   const ZipArchive& zip = archive.value();
-  UnpackBudget budget;
+  UnpackBudget alone;
+  UnpackBudget& budget = options.budget ? *options.budget : alone;
   std::optional<Error> error;
   const auto parse = [&](const std::string& part, XmlHandler& handler) -> bool {  // true: goes on
     const ZipEntry* entry = part.empty() ? nullptr : zip.find(part);

@@ -11,7 +11,7 @@
 namespace caveat::extract {
 
 // Errors: format (damaged), limit, cancelled, deadline.
-Result<ExtractedText> read_xlsx(const Document& document, Cancel& cancel);
+Result<ExtractedText> read_xlsx(const Document& document, const Options& options, Cancel& cancel);
 
 }  // namespace caveat::extract
 #endif

@@ -106,10 +106,13 @@ Result<ZipArchive> ZipArchive::open(const Document& document) {
     read_zip64(bytes.substr(at + kEntrySize + name_size, extra_size), entry);
     if (entry.header > bytes.size()) return wrong_table;
     entry.header += shift;
-    archive.by_name_.emplace(key(entry.name), archive.entries_.size());
+    const auto [first, fresh] = archive.by_name_.emplace(key(entry.name), archive.entries_.size());
+    if (!fresh) archive.entries_[first->second].twice = entry.twice = true;
     archive.entries_.push_back(std::move(entry));
     at += kEntrySize + name_size + extra_size + comment_size;
   }
+  // Entries that are not counted would be parts that nobody reads.
+  if (at != end) return wrong_table;
   return archive;
 }
 
@@ -141,6 +144,8 @@ ZipPart::ZipPart(const ZipArchive& archive, const ZipEntry& entry, UnpackBudget&
   if (entry.encrypted) {
     fail(complaint(ErrorCode::locked, archive.document_name(),
                    "protected by a password. Save it without one and scan that."));
+  } else if (entry.twice) {
+    fail(damaged(archive.document_name(), entry.name + " is in it twice, and programs differ in which of the two they show"));
   } else if (entry.method != 0 && entry.method != 8) {
     fail(damaged(archive.document_name(), entry.name + " is packed with method " + std::to_string(entry.method) +
                                               ", which office files do not use"));

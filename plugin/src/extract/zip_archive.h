@@ -30,6 +30,7 @@ namespace caveat::extract {
 struct ZipEntry {
   std::string name;
   bool encrypted = false;
+  bool twice = false;        // another entry has the same name: a ZipPart of it fails, for what is read is not what others show
   std::uint16_t method = 0;  // 0 stored, 8 deflated; others cannot be read
   std::uint32_t crc = 0;
   std::uint64_t packed = 0;

@@ -553,7 +553,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 18> kNotRead = {{
+constexpr std::array<Named, 19> kNotRead = {{
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
@@ -575,6 +575,9 @@ constexpr std::array<Named, 18> kNotRead = {{
     {"undecodable-bytes",
      {"Characters that could not be decoded", "Caractères indéchiffrables", "Nicht entzifferbare Zeichen",
       "Caracteres que no se pueden descodificar"}},
+    {"mojibake",
+     {"Letters that were decoded wrongly before (Ã© for é)", "Lettres mal décodées avant la réception (Ã© au lieu de é)",
+      "Zeichen, die schon vorher falsch dekodiert wurden (Ã¼ statt ü)", "Letras mal descodificadas antes de la recepción (Ã© en lugar de é)"}},
     {"hidden-text",
      {"Text that a reader of the document does not see", "Texte invisible pour qui lit le document",
       "Text, den der Leser des Dokuments nicht sieht", "Texto que quien lee el documento no ve"}},

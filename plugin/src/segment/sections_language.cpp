@@ -45,10 +45,22 @@ std::string bcp47(CLD2::Language language) {
   return code;
 }
 
+// CLD2 takes a control character, or one of Unicode's non-characters (U+FFFE), for the end of the valid text, and then gives no answer at all.
+void blank_what_ends_text(std::string& sample) {
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    const auto byte = [&](std::size_t at) { return at < sample.size() ? static_cast<unsigned char>(sample[at]) : 0u; };
+    const unsigned first = byte(i);
+    std::size_t size = 0;
+    if (first < 0x20 || first == 0x7F) size = 1;
+    else if (first == 0xC2 && byte(i + 1) < 0xA0) size = 2;
+    else if (first == 0xEF && ((byte(i + 1) == 0xBF && byte(i + 2) >= 0xBE) || (byte(i + 1) == 0xB7 && byte(i + 2) >= 0x90 && byte(i + 2) <= 0xAF))) size = 3;
+    else if (first >= 0xF0 && (byte(i + 1) & 0x0F) == 0x0F && byte(i + 2) == 0xBF && byte(i + 3) >= 0xBE) size = 4;
+    for (std::size_t k = 0; k < size && i + k < sample.size(); ++k) sample[i + k] = ' ';
+  }
+}
+
 Verdict ask(std::string sample) {
-  // CLD2 takes a control character for the end of the valid text, and then gives no answer at all.
-  for (char& c : sample)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  blank_what_ends_text(sample);
   CLD2::Language languages[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE};
   int percents[3] = {}, text_bytes = 0, valid_bytes = 0;
   double scores[3] = {};
@@ -254,9 +266,11 @@ class Detector {
       total += section.bytes;
     }
     if (total == 0) return;
+    // A line or two in another language are passed over, but not where they are all there is.
+    const bool read = std::any_of(bytes_of.begin(), bytes_of.end(), [](const auto& one) { return language_of(one.first) != Language::other; });
     for (const auto& [code, bytes] : bytes_of) {
       structure_.languages.push_back({code, static_cast<double>(bytes) / static_cast<double>(total)});
-      if (language_of(code) != Language::other || bytes < kShortBytes) continue;
+      if (language_of(code) != Language::other || (read && bytes < kShortBytes)) continue;
       char share[16];
       std::snprintf(
           share, sizeof share, "%d",
