@@ -74,7 +74,7 @@ int compare_command(const CompareArguments& arguments) {
   const std::string today = arguments.today.empty() ? system_date() : arguments.today;
   std::string out = arguments.out;
   if (arguments.format == "html" && out.empty()) out = report_name(arguments.after);
-  const bool to_standard_output = out.empty() || out == "-";
+  const bool to_standard_output = is_standard_output(out);
   if (!to_standard_output) refuse_to_overwrite(out, {{arguments.before, {}}, {arguments.after, {}}});
 
   PluginHost host;
@@ -92,16 +92,11 @@ int compare_command(const CompareArguments& arguments) {
 
   std::string format = arguments.format;
   if (format == "text") format += shape_of(to_standard_output ? standard_output() : Terminal{});
-  std::string report = host.compare(before, after, format, arguments.language);
-  if (!report.ends_with('\n')) report += '\n';
-  if (to_standard_output) {
-    write_standard_output(report);
-  } else {
-    AtomicFile file(out);
-    file.write(report);
-    file.commit();
-    complain(said(messages().wrote, {out}));
-  }
+  const std::string report = host.compare(before, after, format, arguments.language);
+  ReportStream stream(out);
+  stream.add(report);
+  stream.finish();
+  if (!to_standard_output) complain(said(messages().wrote, {out}));
   if (arguments.fail_on == "none") return kExitClean;
   return over(arguments.format == "json" ? report : host.compare(before, after, "json", "en"), arguments.fail_on) ? kExitFindings : kExitClean;
 }

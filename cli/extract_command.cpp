@@ -17,7 +17,7 @@ namespace caveat::cli {
 int extract_command(const ExtractArguments& arguments) {
   const Input input{arguments.file, {}};
   std::error_code ignored;
-  if (!arguments.out.empty() && arguments.out != "-" &&
+  if (!is_standard_output(arguments.out) &&
       std::filesystem::equivalent(arguments.out, arguments.file, ignored))
     throw Failure(std::string(messages().out_is_the_document_text));
   const Bytes bytes = read(input);
@@ -35,14 +35,9 @@ int extract_command(const ExtractArguments& arguments) {
     complain(input.name() + ": " + std::string(messages().pages_without_text));
   std::uint64_t length = 0;
   const char* text = host.api().result_text(scan.result.get(), &length);
-  const std::string_view all(text, length);
-  if (arguments.out.empty() || arguments.out == "-") {
-    write_standard_output(all);
-  } else {
-    AtomicFile file(arguments.out);
-    file.write(all);
-    file.commit();
-  }
+  ReportStream stream(arguments.out);
+  stream.write({text, length});
+  stream.finish();
   return kExitClean;
 }
 

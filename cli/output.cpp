@@ -76,6 +76,34 @@ void AtomicFile::fail(int error) {
   throw Failure(said(messages().not_written, {printable(target_.string()), std::strerror(error)}));
 }
 
+bool is_standard_output(const std::string& out) { return out.empty() || out == "-"; }
+
+ReportStream::ReportStream(const std::string& out, Between between) : between_(between) {
+  if (!is_standard_output(out)) file_.emplace(out);
+  if (between_ == Between::array) write("[");
+}
+
+void ReportStream::add(std::string_view report) {
+  const bool array = between_ == Between::array;
+  if (array) write(first_ ? "\n" : ",\n");
+  if (between_ == Between::empty_line && !first_) write("\n");
+  first_ = false;
+  write(report);
+  if (!array && !report.ends_with('\n')) write("\n");
+}
+
+void ReportStream::write(std::string_view bytes) {
+  if (file_)
+    file_->write(bytes);
+  else
+    write_standard_output(bytes);
+}
+
+void ReportStream::finish() {
+  if (between_ == Between::array) write(first_ ? "]\n" : "\n]\n");
+  if (file_) file_->commit();
+}
+
 std::vector<std::string> report_names(const std::vector<Input>& inputs, std::string_view ending) {
   std::set<std::string> taken;
   std::vector<std::string> names;

@@ -2,6 +2,7 @@
 #ifndef CAVEAT_CLI_OUTPUT_H
 #define CAVEAT_CLI_OUTPUT_H
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,24 @@ class AtomicFile {
   std::filesystem::path target_;
   std::filesystem::path written_;  // empty: written directly
   int fd_ = -1;
+};
+
+// Empty, or "-".
+bool is_standard_output(const std::string& out);
+
+// Reports one after the other into a file, which is there once finish() is through, or to standard output.
+class ReportStream {
+ public:
+  enum class Between { nothing, empty_line, array };  // array: as the elements of a JSON array
+  explicit ReportStream(const std::string& out, Between between = Between::nothing);
+  void add(std::string_view report);  // ends in a line break, whether or not the report does
+  void write(std::string_view bytes);  // as they are
+  void finish();
+
+ private:
+  Between between_;
+  bool first_ = true;
+  std::optional<AtomicFile> file_;
 };
 
 // One report name per input, all different: "offer.caveat.html", then "offer.docx.caveat.html", then

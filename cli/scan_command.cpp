@@ -8,7 +8,6 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <optional>
 
 #include "closing_table.h"
 #include "diagnostics.h"
@@ -56,36 +55,13 @@ class Reports {
 // All reports in one stream: text with an empty line between, JSON as one object or one array, JSONL a line each.
 class OneStream : public Reports {
  public:
-  OneStream(std::string format, bool array, const std::string& out) : format_(std::move(format)), array_(array) {
-    if (!out.empty() && out != "-") file_.emplace(out);
-    if (array_) write("[");
-  }
-  void add(std::size_t, const Scanned& scanned) override {
-    const std::string& report = scanned.report;
-    if (array_)
-      write(first_ ? "\n" : ",\n");
-    else if (!first_ && format_ == "text")
-      write("\n");
-    first_ = false;
-    write(report);
-    if (!array_ && !report.ends_with('\n')) write("\n");
-  }
-  void finish() override {
-    if (array_) write(first_ ? "]\n" : "\n]\n");
-    if (file_) file_->commit();
-  }
-  void write(std::string_view bytes) {
-    if (file_)
-      file_->write(bytes);
-    else
-      write_standard_output(bytes);
-  }
+  OneStream(const std::string& out, ReportStream::Between between) : stream_(out, between) {}
+  void add(std::size_t, const Scanned& scanned) override { stream_.add(scanned.report); }
+  void write(std::string_view bytes) { stream_.write(bytes); }
+  void finish() override { stream_.finish(); }
 
  private:
-  std::string format_;
-  bool array_;
-  bool first_ = true;
-  std::optional<AtomicFile> file_;
+  ReportStream stream_;
 };
 
 // A file each, whole as soon as its document is scanned, so that Ctrl-C keeps what is done. Says where on standard
@@ -120,14 +96,10 @@ class FileEach : public Reports {
 class OneTable : public Reports {
  public:
   OneTable(const PluginHost& host, const Ruleset& rules, const std::string& format, const std::string& language, const std::string& out, bool quiet)
-      : named_(out), quiet_(quiet), calendar_(format.starts_with("ics")) {
-    if (!out.empty() && out != "-") file_.emplace(out);
+      : named_(out), quiet_(quiet), calendar_(format.starts_with("ics")), stream_(out) {
     table_ = host.collect(rules, format, language, [this](std::string_view bytes) {
       dated_ = dated_ || bytes.find("BEGIN:VEVENT") != std::string_view::npos;
-      if (file_)
-        file_->write(bytes);
-      else
-        write_standard_output(bytes);
+      stream_.write(bytes);
     });
   }
   void add(std::size_t, const Scanned& scanned) override {
@@ -139,9 +111,8 @@ class OneTable : public Reports {
   void finish() override {
     table_->finish();
     if (!undated_.empty()) complain(said(messages().no_dates, {some_of(undated_)}));
-    if (!file_) return;
-    file_->commit();
-    if (!quiet_) complain(said(messages().wrote, {named_}));
+    stream_.finish();
+    if (!quiet_ && !is_standard_output(named_)) complain(said(messages().wrote, {named_}));
   }
 
  private:
@@ -158,7 +129,7 @@ class OneTable : public Reports {
   bool calendar_;
   bool dated_ = false;                // the document gave the calendar an event
   std::vector<std::string> undated_;  // that gave none: an empty calendar must not look like all is well
-  std::optional<AtomicFile> file_;
+  ReportStream stream_;
   std::unique_ptr<Collection> table_;
 };
 
@@ -171,7 +142,7 @@ bool is_folder(const std::string& path) {
 struct Destination {
   enum class Kind { one_stream, one_table, file_each } kind = Kind::one_stream;
   std::string out;  // the file or folder; empty: standard output
-  bool to_standard_output() const { return kind != Kind::file_each && (out.empty() || out == "-"); }
+  bool to_standard_output() const { return kind != Kind::file_each && is_standard_output(out); }
 };
 
 Destination destination(const ScanArguments& arguments, const Format& format, const std::vector<Input>& inputs, const Terminal& terminal) {
@@ -203,7 +174,9 @@ std::unique_ptr<Reports> open_reports(const Destination& to, const ScanArguments
     case Destination::Kind::one_table: return std::make_unique<OneTable>(host, rules, plugin_format, arguments.language, to.out, arguments.quiet);
     case Destination::Kind::one_stream: break;
   }
-  return std::make_unique<OneStream>(arguments.format, arguments.format == "json" && !arguments.set && !names_one_document(arguments.files), to.out);
+  using Between = ReportStream::Between;
+  const bool array = arguments.format == "json" && !arguments.set && !names_one_document(arguments.files);
+  return std::make_unique<OneStream>(to.out, array ? Between::array : arguments.format == "text" ? Between::empty_line : Between::nothing);
 }
 
 // The format as result_write takes it.

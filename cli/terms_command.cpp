@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 
 #include "exit_codes.h"
 #include "files.h"
@@ -38,7 +37,7 @@ int terms_command(const TermsArguments& arguments) {
   if (std::count(arguments.files.begin(), arguments.files.end(), "-") > 1) throw Failure(std::string(messages().standard_input_once));
   const std::vector<std::string> packs = packs_with(arguments.rules, arguments.standard_rules);
   const std::vector<Input> inputs = arguments.set ? std::vector<Input>{expand_as_set(arguments.files)} : expand(arguments.files);
-  const bool to_standard_output = arguments.out.empty() || arguments.out == "-", json = arguments.format == "json";
+  const bool to_standard_output = is_standard_output(arguments.out), json = arguments.format == "json";
   if (!to_standard_output) refuse_to_overwrite(arguments.out, inputs);
   const Terminal terminal = to_standard_output ? standard_output() : Terminal{};
   PluginHost host;
@@ -46,18 +45,15 @@ int terms_command(const TermsArguments& arguments) {
   if (!load.rules) throw Failure(said(messages().nothing_scanned, {load.problem}));
   const Scanner scanner = host.new_scanner(load.rules);
   const std::string format = json ? "terms-json" : "terms" + shape_of(terminal);
-  const bool array = json && !arguments.set && !names_one_document(arguments.files);
   ScanTerms terms;
   arguments.reading.tell(terms);
   terms.today = arguments.today.empty() ? system_date() : arguments.today;
 
-  std::optional<AtomicFile> file;
-  if (!to_standard_output) file.emplace(arguments.out);
-  const auto write = [&](std::string_view bytes) { file ? file->write(bytes) : write_standard_output(bytes); };
+  using Between = ReportStream::Between;
+  ReportStream stream(arguments.out, json && !arguments.set && !names_one_document(arguments.files) ? Between::array : Between::empty_line);
   Progress progress(inputs, arguments.quiet);
   bool failed = false;
   std::size_t done = 0, reports = 0;
-  if (array) write("[");
   for (std::size_t i = 0; i < inputs.size() && !interrupted(); ++i) {
     std::string problem = inputs[i].problem, report;
     if (problem.empty()) {
@@ -80,19 +76,14 @@ int terms_command(const TermsArguments& arguments) {
       failed = true;
       complain(inputs[i].name() + ": " + problem);
     } else {
-      if (reports++ > 0) write(array ? "," : "\n");
-      if (array) write("\n");
-      write(report);
-      if (!array && !report.ends_with('\n')) write("\n");
+      ++reports;
+      stream.add(report);
     }
     progress.done(i);
   }
   clear_transient();
-  if (array) write(reports == 0 ? "]\n" : "\n]\n");
-  if (file) {
-    file->commit();
-    if (!arguments.quiet) complain(said(messages().wrote, {arguments.out}));
-  }
+  stream.finish();
+  if (!to_standard_output && !arguments.quiet) complain(said(messages().wrote, {arguments.out}));
   if (interrupted()) {
     complain(said(messages().interrupted, {std::to_string(done), std::to_string(inputs.size())}));
     return interrupted_exit_code();

@@ -5,7 +5,7 @@
 
 namespace caveat::report {
 
-// Holds kStylePlace and kStyleHashPlace (html_template.h) once each, and kPairPlace wherever two wordings stand beside one another.
+// Holds kHeadPlace and kStylePlace (html_template.h) once each, and kPairPlace wherever two wordings stand beside one another.
 extern const std::string_view kComparisonTemplate;
 extern const std::string_view kComparisonPair;
 extern const std::string_view kComparisonStyle;

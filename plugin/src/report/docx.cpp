@@ -27,7 +27,6 @@ namespace {
 using findings::Finding;
 using findings::Text;
 
-constexpr std::string_view kDot = " \xC2\xB7 ";
 constexpr std::uint32_t kQuoteColumns = 300;
 
 class Comments {
@@ -77,10 +76,7 @@ class Comments {
   std::string wording(const Finding& finding, Text text, Language language) const {
     return findings::wording(input_.program, finding, text, language);
   }
-  // Of the contract's words; of a protection that is nowhere, the contract's own.
-  Language language_of(const Finding& finding) const {
-    return finding.placeless || finding.language == Language::other ? contract_language(input_, reader_) : finding.language;
-  }
+  Language language_of(const Finding& finding) const { return ask_language(input_, finding, reader_); }
 
   void add(const Finding& finding, const findings::Place& place, std::vector<CommentLine> lines) {
     DocxComment comment;
@@ -111,9 +107,7 @@ class Comments {
     lines.push_back({head(finding), {}});
     line({}, wording(finding, Text::message, reader_));
     if (finding.outcome != match::Outcome::absent) line({}, authors_.text(finding.place, reader_));
-    if (finding.outcome == match::Outcome::adverse) line({}, std::string(words_.adverse));
-    if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
-      line({}, std::string(words_.band[static_cast<std::size_t>(finding.band) - 1]));
+    for (const std::string_view remark : remarks(finding, reader_)) line({}, std::string(remark));
     if (!finding.waiver_problem.empty()) line(labelled(words_.waiver_no_effect), std::string(waiver_problem_text(finding.waiver_problem, reader_)));
     line(labelled(words_.why), wording(finding, Text::why, reader_));
     line(labelled(words_.ask), wording(finding, Text::ask, reader_));
@@ -124,9 +118,7 @@ class Comments {
 
   // As a waiver file and the other reports name it.
   CommentLine mark(const Finding& finding) const {
-    std::string text = std::string(words_.rule) + " " + input_.program.rules()[finding.rule].id + std::string(kDot) + std::string(words_.fingerprint) + " " + finding.fingerprint;
-    if (!finding.numbers.empty()) text.append(" ").append(finding.numbers);
-    return {{}, std::move(text)};
+    return {{}, std::string(words_.rule) + " " + input_.program.rules()[finding.rule].id + std::string(kDot) + std::string(words_.fingerprint) + " " + waiver_id(finding)};
   }
 
   std::string head(const Finding& finding) const {

@@ -198,10 +198,6 @@ class HtmlReport {
   std::string value_of(const findings::Finding& finding) const {
     return finding.value ? findings::quantity_text(*finding.value, reader_) : std::string();
   }
-  // As a waiver file wants them: fingerprint and numbers.
-  static std::string id_of(const findings::Finding& finding) {
-    return finding.numbers.empty() ? finding.fingerprint : finding.fingerprint + " " + finding.numbers;
-  }
   // Set only where the language is not the page's own.
   void set_lang(TemplateDictionary& to, const char* section, const char* name, Language language) const {
     if (language != reader_ && language != Language::other) set_if(to, section, name, code(language));
@@ -246,8 +242,7 @@ class HtmlReport {
   // ---- the facets of each finding ----
 
   std::string_view family_of(std::uint32_t rule) const {
-    const std::string_view taxonomy = input_.program.rules()[rule].taxonomy;
-    return taxonomy.substr(0, taxonomy.find('-'));
+    return report::family_of(input_.program.rules()[rule].taxonomy);
   }
   static std::uint32_t language_bit(Language language) {
     return 1u << (language == Language::other ? kLanguages : index(language));
@@ -648,7 +643,7 @@ class HtmlReport {
         if (!finding.placeless) row.ShowSection("LINKED");
         set(row, "TITLE", wording(finding, findings::Text::title));
         set(row, "WHERE", where(input_, finding, reader_));
-        set(row, "ID", id_of(finding));
+        set(row, "ID", waiver_id(finding));
         if (!finding.waiver) continue;
         set(row, "REASON_WAIVED", for_browser(finding.waiver->reason));
         set(row, "APPROVER", for_browser(finding.waiver->approver));
@@ -710,12 +705,12 @@ class HtmlReport {
         if (const auto checked = parse_iso_date(law.checked)) set(item, "CHECKED", "(" + filled(words_.law_checked, date_text(*checked, reader_)) + ")");
       }
     }
-    set(to, "FAMILY", family_name(std::string_view(rule.taxonomy).substr(0, rule.taxonomy.find('-')), reader_));
+    set(to, "FAMILY", family_name(report::family_of(rule.taxonomy), reader_));
     set_if(to, "CODE_", "CODE", rule.taxonomy);
     set(to, "CONFIDENCE", words_.confidence_level[static_cast<std::size_t>(rule.confidence)]);
     set(to, "RULE", rule.id);
     set(to, "RULE_VERSION", std::to_string(rule.version));
-    set_if(to, "ID_", "ID", id_of(first));
+    set_if(to, "ID_", "ID", waiver_id(first));
   }
 
   // The block that holds a byte; the whole text when there is none.
@@ -770,7 +765,7 @@ class HtmlReport {
     const std::string own = wording(finding, findings::Text::message);
     if (spot.place > 0 || shown_message.empty()) return;
     if (own != shown_message) set_if(to, "OWN_MESSAGE", "TEXT", own);
-    set_if(to, "OWN_ID", "ID", id_of(finding));
+    set_if(to, "OWN_ID", "ID", waiver_id(finding));
   }
 
   void rest(const Spot& spot, TemplateDictionary& to) {

@@ -8,17 +8,7 @@
 
 namespace caveat::report {
 
-const std::string_view kHtmlTemplate = R"tpl({{%AUTOESCAPE context="HTML"}}<!doctype html>
-<html lang="{{LANG}}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-@STYLE-HASH@'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<meta name="generator" content="Caveat {{VERSION}}">
-<title>{{NAME}} · {{L_REPORT}}</title>
+const std::string_view kHtmlTemplate = R"tpl(@HEAD@<title>{{NAME}} · {{L_REPORT}}</title>
 <style>@STYLE@</style>
 </head>
 <body>

@@ -653,6 +653,8 @@ std::string filled(const Plural& label, std::uint64_t count, Language reader) {
   return filled(count == 1 ? label.one : label.other, findings::quantity_text(number, reader));
 }
 
+std::string_view family_of(std::string_view taxonomy) { return taxonomy.substr(0, taxonomy.find('-')); }
+
 std::string_view family_name(std::string_view family, Language reader) {
   const Named* named = find(kFamilies, family);
   return named ? named->name[column(reader)] : family;

@@ -92,6 +92,8 @@ std::string filled(const Plural& label, std::uint64_t count, Language reader);
 
 // The families of the taxonomy: "Service levels"; the code itself for an unknown one.
 std::string_view family_name(std::string_view family, Language reader);
+// "SLA-02" -> "SLA".
+std::string_view family_of(std::string_view taxonomy);
 
 // What a NotRead code means to a reader; empty for a code that has no words of its own (then its detail is shown alone).
 std::string_view not_read_name(std::string_view code, Language reader);

@@ -9,7 +9,6 @@
 
 #include "findings/wording.h"
 #include "report/labels.h"
-#include "report/memo.h"
 #include "report/names.h"
 #include "report/reading_order.h"
 #include "report/report.h"

@@ -23,7 +23,6 @@ namespace {
 using findings::Finding;
 using findings::Text;
 
-constexpr std::string_view kDot = " \xC2\xB7 ";
 constexpr std::size_t kPlacesQuoted = 5;  // of one issue; the others by their place alone
 constexpr std::size_t kPlacesNamed = 12;
 constexpr std::uint32_t kShortColumns = 160;  // of a clause in the table
@@ -85,8 +84,7 @@ class Memo {
     head(memo_.memo);
     if (!note.empty()) paragraph("Note", note);
     paragraph("", {}, headline(input_, reader_));
-    const bool open = input_.assessment.lane != risk::Lane::sign || (complete(input_) && !not_a_contract(input_));
-    if (open) paragraph("", words_.reason[reason_index(input_.assessment.lane_reason)]);
+    if (has_verdict(input_)) paragraph("", words_.reason[reason_index(input_.assessment.lane_reason)]);
     std::string figures = std::string(words_.risk) + " " + rounded_text(input_.assessment.score, 1, reader_) + "/100";
     const std::string counts = severity_counts(input_, reader_);
     if (!counts.empty()) figures.append(kDot).append(counts);
@@ -219,12 +217,10 @@ class Memo {
     paragraph("Where", about);
     places(issue, true);
     paragraph("", wording(first, Text::message));
-    if (first.outcome == match::Outcome::adverse) paragraph("", {}, words_.adverse);
-    if (first.band == findings::Band::walk_away || first.band == findings::Band::acceptable) paragraph("", {}, words_.band[static_cast<std::size_t>(first.band) - 1]);
+    for (const std::string_view remark : remarks(first, reader_)) paragraph("", {}, remark);
     paragraph("", wording(first, Text::why), words_.why);
     labelled(words_.ask, wording(first, Text::ask));
-    const Language language = first.placeless || first.language == Language::other ? contract_language(input_, reader_) : first.language;
-    if (language != reader_) labelled(words_.ask_in_contract_language, findings::wording(input_.program, first, Text::ask, language));
+    if (const Language language = ask_language(input_, first, reader_); language != reader_) labelled(words_.ask_in_contract_language, findings::wording(input_.program, first, Text::ask, language));
     labelled(words_.fallback, wording(first, Text::fallback));
     if (issue.truncated) paragraph("Note", filled(words_.truncated, std::to_string(limits::kFindingsPerRule)));
   }
@@ -306,12 +302,6 @@ class Memo {
 std::string memo(const Input& input, const DocxOptions& options, std::string_view note) {
   if (options.counterparty) return Memo(input, contract_language(input, options.reader)).theirs();
   return Memo(input, options.reader).ours(note);
-}
-
-Language contract_language(const Input& input, Language otherwise) {
-  for (const segment::LanguageShare& share : input.structure.languages)
-    if (const auto language = parse_language(share.code)) return *language;
-  return otherwise;
 }
 
 std::string waiver_text(const Finding& finding, Language reader) {

@@ -12,9 +12,6 @@ namespace caveat::report {
 // `note`: said first; empty: nothing.
 std::string memo(const Input& input, const DocxOptions& options, std::string_view note);
 
-// What the other side reads: the language in which most of the contract is written, where we have words in it.
-Language contract_language(const Input& input, Language otherwise);
-
 // "approved by M. Dupont, until 31 March 2027, reason".
 std::string waiver_text(const findings::Finding& finding, Language reader);
 

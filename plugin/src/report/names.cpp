@@ -232,6 +232,27 @@ std::string rule_title(const Input& input, std::uint32_t rule, Language reader) 
   return findings::wording(input.program, none, findings::Text::title, reader);
 }
 
+std::vector<std::string_view> remarks(const findings::Finding& finding, Language reader) {
+  const Labels& words = labels(reader);
+  std::vector<std::string_view> all;
+  if (finding.outcome == match::Outcome::adverse) all.push_back(words.adverse);
+  if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
+    all.push_back(words.band[static_cast<std::size_t>(finding.band) - 1]);
+  return all;
+}
+
+std::string waiver_id(const findings::Finding& finding) { return finding.numbers.empty() ? finding.fingerprint : finding.fingerprint + " " + finding.numbers; }
+
+Language contract_language(const Input& input, Language otherwise) {
+  for (const segment::LanguageShare& share : input.structure.languages)
+    if (const auto language = parse_language(share.code)) return *language;
+  return otherwise;
+}
+
+Language ask_language(const Input& input, const findings::Finding& finding, Language otherwise) {
+  return finding.placeless || finding.language == Language::other ? contract_language(input, otherwise) : finding.language;
+}
+
 std::string_view outcome_name(match::Outcome outcome) {
   constexpr std::array<std::string_view, 3> names = {"found", "adverse", "absent"};
   return names[static_cast<std::size_t>(outcome)];

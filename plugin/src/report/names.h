@@ -33,6 +33,18 @@ std::string_view document_kind(const Input& input, Language reader);
 // The title of a rule, where there is no finding of it.
 std::string rule_title(const Input& input, std::uint32_t rule, Language reader);
 
+// What the message does not say: that it takes a protection away, how far it is from the policy's values.
+std::vector<std::string_view> remarks(const findings::Finding& finding, Language reader);
+
+// As a waiver file names it: the fingerprint, and the numbers that it masks, if any.
+std::string waiver_id(const findings::Finding& finding);
+
+// What the other side reads: the language in which most of the contract is written, where we have words in it.
+Language contract_language(const Input& input, Language otherwise);
+
+// In which the other side is asked: of the finding's words; of a protection that is nowhere, the contract's own.
+Language ask_language(const Input& input, const findings::Finding& finding, Language otherwise);
+
 // "found", "adverse" or "absent": for programs, the same in every language.
 std::string_view outcome_name(match::Outcome outcome);
 

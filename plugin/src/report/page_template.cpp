@@ -15,6 +15,19 @@ namespace {
 
 constexpr const char* kName = "page";
 
+// What every page begins with: a policy that forbids everything but its own style sheet.
+constexpr std::string_view kHead = R"tpl({{%AUTOESCAPE context="HTML"}}<!doctype html>
+<html lang="{{LANG}}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-@STYLE-HASH@'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="generator" content="Caveat {{VERSION}}">
+)tpl";
+
 std::string base64(const Poco::DigestEngine::Digest& bytes) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
@@ -35,6 +48,7 @@ std::string put(std::string text, std::string_view place, std::string_view value
 PageTemplate::PageTemplate(std::string page, std::string_view style) : cache_(std::make_unique<ctemplate::TemplateCache>()) {
   Poco::SHA2Engine hash(Poco::SHA2Engine::SHA_256);
   hash.update(style.data(), style.size());
+  page = put(std::move(page), kHeadPlace, kHead);
   page = put(std::move(page), kStyleHashPlace, base64(hash.digest()));
   page = put(std::move(page), kStylePlace, style);
   size_ = page.size();

@@ -18,7 +18,7 @@ namespace caveat::report {
 
 class PageTemplate {
  public:
-  // `page` holds kStylePlace and kStyleHashPlace (html_template.h) once each.
+  // `page` holds kHeadPlace and kStylePlace (html_template.h) once each; with the head comes the policy.
   PageTemplate(std::string page, std::string_view style);
   // `beyond`: bytes that are likely to be added to the template's own.
   std::string filled(const ctemplate::TemplateDictionary& with, std::size_t beyond) const;

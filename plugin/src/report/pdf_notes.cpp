@@ -13,7 +13,6 @@
 #include "extract/reader_client.h"
 #include "findings/wording.h"
 #include "report/labels.h"
-#include "report/memo.h"
 #include "report/names.h"
 #include "report/note_words.h"
 #include "report/reading_order.h"
@@ -27,7 +26,6 @@ using extract::WordBox;
 using Box = Annotation::Box;
 
 constexpr std::string_view kPdf = "application/pdf";
-constexpr std::string_view kDot = " \xC2\xB7 ";
 constexpr std::size_t kPlacesNamed = 6;     // of one cause, in one line
 constexpr std::size_t kUnreadNamed = 20;    // of parts that were not read; the HTML report has all
 constexpr float kSign = 18, kSignStep = 20;  // of a note: its side, and from one to the next, in points
@@ -119,20 +117,14 @@ class Notes {
     return std::string(words_.severity[static_cast<std::size_t>(finding.severity)]) + kDot.data() + wording(finding, findings::Text::title);
   }
 
-  // A contract may have parts in two languages; an absence without a place has none of its own.
-  Language language_of(const findings::Finding& finding) const {
-    return finding.placeless || finding.language == Language::other ? contract_language(input_, reader_) : finding.language;
-  }
-  std::string ask(const findings::Finding& finding) const { return wording(finding, findings::Text::ask, language_of(finding)); }
+  std::string ask(const findings::Finding& finding) const { return wording(finding, findings::Text::ask, ask_language(input_, finding, reader_)); }
 
   std::string explained(const findings::Finding& finding) const {
     std::string text = title(finding) + "\n" + wording(finding, findings::Text::message);
-    if (finding.outcome == match::Outcome::adverse) line(text, words_.adverse);
-    if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
-      line(text, words_.band[static_cast<std::size_t>(finding.band) - 1]);
+    for (const std::string_view remark : remarks(finding, reader_)) line(text, remark);
     labelled(text, words_.why, wording(finding, findings::Text::why));
     labelled(text, words_.ask, wording(finding, findings::Text::ask));
-    if (const Language language = language_of(finding); language != reader_)
+    if (const Language language = ask_language(input_, finding, reader_); language != reader_)
       labelled(text, words_.ask_in_contract_language, wording(finding, findings::Text::ask, language));
     labelled(text, words_.fallback, wording(finding, findings::Text::fallback));
     if (finding.outcome == match::Outcome::absent) {
@@ -159,8 +151,7 @@ class Notes {
     text.append(kDot).append(words_.risk).append(" ").append(rounded_text(input_.assessment.score, 1, reader_)).append("/100");
     const std::string counts = severity_counts(input_, reader_);
     if (!counts.empty()) text.append(kDot).append(counts);
-    const bool no_verdict = input_.assessment.lane == risk::Lane::sign && (not_a_contract(input_) || !complete(input_));
-    if (!no_verdict) line(text, words_.reason[reason_index(input_.assessment.lane_reason)]);
+    if (has_verdict(input_)) line(text, words_.reason[reason_index(input_.assessment.lane_reason)]);
     if (not_a_contract(input_)) line(text, words_.not_a_contract_note);
     if (!complete(input_)) text.append("\n\n").append(input_.extracted.blocks.empty() ? words_.text_empty : words_.not_read_banner);
     const std::vector<std::string> unread = not_read_lines(input_, reader_, false);

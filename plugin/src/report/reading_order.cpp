@@ -220,6 +220,8 @@ bool complete(const Input& input) {
   return !input.extracted.blocks.empty() && std::none_of(input.not_read.begin(), input.not_read.end(), leaves_a_gap);
 }
 
+bool has_verdict(const Input& input) { return input.assessment.lane != risk::Lane::sign || (complete(input) && !not_a_contract(input)); }
+
 std::string_view headline(const Input& input, Language reader) {
   const Labels& words = labels(reader);
   if (input.assessment.lane == risk::Lane::sign && not_a_contract(input)) return words.lane_not_a_contract;

@@ -67,6 +67,9 @@ std::vector<std::string> not_read_lines(const Input& input, Language reader, boo
 // The contract was read to the end. When not, no report may look clean.
 bool complete(const Input& input);
 
+// Whether the assessment's lane may be told: not "ready to sign" of what was not read to the end or is no contract.
+bool has_verdict(const Input& input);
+
 // The verdict in words; "not fully read" instead of "ready to sign" when a part was not read, and none for what is no
 // contract. Findings that want a negotiation speak in either case: a contract may be taken for something else.
 std::string_view headline(const Input& input, Language reader);

@@ -72,8 +72,6 @@ std::vector<Language> languages_of(const rules::Rule& rule) {
   return all;
 }
 
-std::string_view family_of(const rules::Rule& rule) { return std::string_view(rule.taxonomy).substr(0, rule.taxonomy.find('-')); }
-
 // Levenshtein's.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -121,7 +119,7 @@ class Card {
     if (!clause) {
       const std::string severity = upper(labels_.severity[static_cast<std::size_t>(rule_.severity)], reader_);
       about.append(labels_.confidence).append(labels_.colon).append(labels_.confidence_level[static_cast<std::size_t>(rule_.confidence)]).append(kDot);
-      about.append(family_name(family_of(rule_), reader_)).append(kDot);
+      about.append(family_name(family_of(rule_.taxonomy), reader_)).append(kDot);
       page_.block(severity + std::string(kDot), about + filled(words_.version, std::to_string(rule_.version)) + status(), Ink::plain, ink(rule_.severity), "  ");
     } else {
       page_.block("", filled(words_.version, std::to_string(rule_.version)) + status());
@@ -244,7 +242,7 @@ Result<std::string> rule_card_json(const rules::RuleProgram& program, std::strin
   to.key("kind").string(rules::name(rule.kind));
   to.key("taxonomy").string_or_null(rule.taxonomy);
   to.key("family");
-  clause ? to.null() : to.string(family_name(family_of(rule), reader));
+  clause ? to.null() : to.string(family_name(family_of(rule.taxonomy), reader));
   to.key("category").foreign(rule.category);
   to.key("severity");
   clause ? to.null() : to.string(rules::name(rule.severity));

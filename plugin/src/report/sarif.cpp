@@ -326,7 +326,7 @@ class Sarif : public Collected {
     to_.key("properties").open('{');
     to_.key("tags").open('[');
     std::set<std::string> tags = {rule.category};
-    if (!rule.taxonomy.empty()) tags.insert(rule.taxonomy.substr(0, rule.taxonomy.find('-')));
+    if (!rule.taxonomy.empty()) tags.emplace(family_of(rule.taxonomy));
     for (const std::string& tag : tags) to_.foreign(tag);
     to_.close(']');
     to_.key("taxonomy").string_or_null(rule.taxonomy);
@@ -363,7 +363,7 @@ class Sarif : public Collected {
     for (const auto& [code, at] : codes_) {
       to_.open('{');
       to_.key("id").foreign(code);
-      message(to_, "shortDescription", std::string(family_name(std::string_view(code).substr(0, code.find('-')), reader_)));
+      message(to_, "shortDescription", std::string(family_name(family_of(code), reader_)));
       to_.close('}');
     }
     to_.close(']');

@@ -116,7 +116,7 @@ class FindingRows {
 
   void of_rule(Row& row, std::uint32_t index) const {
     const rules::Rule& rule = input_.program.rules()[index];
-    row[kCategory] = text_cell(family_name(std::string_view(rule.taxonomy).substr(0, rule.taxonomy.find('-')), reader_));
+    row[kCategory] = text_cell(family_name(family_of(rule.taxonomy), reader_));
     row[kCode] = text_cell(rule.taxonomy);
     row[kRule] = text_cell(rule.id);
     row[kConfidence] = text_cell(words_.confidence_level[static_cast<std::size_t>(rule.confidence)]);
@@ -148,7 +148,7 @@ class FindingRows {
     if (finding.value) row[kValue] = text_cell(findings::quantity_text(*finding.value, reader_));
     row[kNotes] = text_cell(notes(finding, absent, truncated));
     row[kLanguage] = text_cell(language_name(code(finding.language), reader_));
-    row[kFingerprint] = text_cell(finding.numbers.empty() ? finding.fingerprint : finding.fingerprint + " " + finding.numbers);
+    row[kFingerprint] = text_cell(waiver_id(finding));
   }
 
   // "clause 7.2 Fees": with its word, or a spreadsheet takes 4.2 for a number, or for the fourth of February.
@@ -159,9 +159,7 @@ class FindingRows {
 
   std::string notes(const findings::Finding& finding, bool absent, bool truncated) const {
     Joined notes(". ");
-    if (finding.outcome == match::Outcome::adverse) notes.add(words_.adverse);
-    if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
-      notes.add(words_.band[static_cast<std::size_t>(finding.band) - 1]);
+    for (const std::string_view remark : remarks(finding, reader_)) notes.add(remark);
     if (absent) {
       Joined searched(", ");
       for (const std::string& one : finding.searched) searched.add(one);
@@ -293,9 +291,8 @@ std::vector<Column> portfolio_columns(Language reader) {
 
 Row portfolio_row(const Input& input, Language reader) {
   const risk::Assessment& all = input.assessment;
-  const bool verdict = all.lane != risk::Lane::sign || (complete(input) && !not_a_contract(input));
   Row row = {text_cell(input.name), text_cell(document_kind(input, reader)),
-             text_cell(headline(input, reader), verdict ? tone(all.lane) : Tone::high), number_cell(all.score)};
+             text_cell(headline(input, reader), has_verdict(input) ? tone(all.lane) : Tone::high), number_cell(all.score)};
   for (std::size_t level = all.by_severity.size(); level-- > 0;)
     row.push_back(number_cell(all.by_severity[level], all.by_severity[level] > 0 ? tone(static_cast<rules::Severity>(level)) : Tone::plain));
   row.push_back(number_cell(static_cast<double>(std::count_if(input.list.findings.begin(), input.list.findings.end(), [](const findings::Finding& f) {

@@ -12,6 +12,9 @@
 
 namespace caveat::report {
 
+// Between the parts of a line.
+inline constexpr std::string_view kDot = " \xC2\xB7 ";
+
 // Valid UTF-8; each maximal ill-formed part becomes one U+FFFD, as Unicode recommends.
 std::string valid_utf8(std::string_view text);
 

@@ -13,8 +13,6 @@
 
 namespace caveat::report {
 
-inline constexpr std::string_view kDot = " \xC2\xB7 ";
-
 enum class Ink { plain, strong, faint, critical, high, medium, low, good };
 
 Ink ink(rules::Severity severity);

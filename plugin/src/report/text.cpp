@@ -209,9 +209,7 @@ class TextReport {
     const findings::Finding& finding = input_.list.findings[first];
     if (finding.outcome != match::Outcome::absent) place_and_quote(first, true);
     labelled({}, wording(first, findings::Text::message));
-    if (finding.outcome == match::Outcome::adverse) page_.block("  ", words_.adverse, Ink::strong);
-    if (finding.band == findings::Band::walk_away || finding.band == findings::Band::acceptable)  // "outside" is what the message says
-      page_.block("  ", words_.band[static_cast<std::size_t>(finding.band) - 1], Ink::strong);
+    for (const std::string_view remark : remarks(finding, reader_)) page_.block("  ", remark, Ink::strong);
     no_effect(finding);
     if (const std::string_view changed = change_note(finding, reader_); !changed.empty()) page_.block("  ", changed, Ink::strong);
     labelled(words_.why, wording(first, findings::Text::why));
