@@ -14,6 +14,7 @@
 #include "extract/docx.h"
 #include "extract/markdown.h"
 #include "extract/mojibake.h"
+#include "extract/odt.h"
 #include "extract/plain_text.h"
 #include "extract/reader_client.h"
 #include "extract/rtf.h"
