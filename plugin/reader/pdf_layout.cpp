@@ -434,6 +434,21 @@ bool is_prose(const Rows& rows) {
   return full * 2 >= rows.size();
 }
 
+// Clauses stand beside each other that have numbers of their own: two columns whose paragraphs are equally long by chance. Two languages
+// side by side have the same number on both sides.
+bool numbers_differ(const Rows& left, const Rows& right) {
+  std::size_t same = 0, other = 0, at = 0;
+  for (const Row& row : left) {
+    while (at < right.size() && right[at].base < row.base - kSameRow * row.size) ++at;
+    if (at == right.size() || right[at].base > row.base + kSameRow * row.size) continue;
+    const std::string ours = text_of(row), theirs = text_of(right[at]);
+    const Label label = label_of(ours), beside = label_of(theirs);
+    if (label.kind != LabelKind::decimal || beside.kind != LabelKind::decimal || label.weak || beside.weak) continue;
+    ++(ours.substr(0, label.length) == theirs.substr(0, beside.length) ? same : other);
+  }
+  return other > same && other >= 2;
+}
+
 // Both sides have their paragraph gaps at the same heights: rows of a table with long cells.
 bool gaps_agree(const Rows& all, const Rows& left, const Rows& right) {
   const auto gaps = [](const Rows& rows) {
@@ -443,7 +458,7 @@ bool gaps_agree(const Rows& all, const Rows& left, const Rows& right) {
     return count;
   };
   const std::size_t shared = gaps(all), most = std::max(gaps(left), gaps(right));
-  return shared >= 2 && shared * 5 >= most * 4;
+  return shared >= 2 && shared * 5 >= most * 4 && !numbers_differ(left, right);
 }
 
 // What most of the document looks like.

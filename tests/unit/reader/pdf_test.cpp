@@ -110,6 +110,28 @@ BOOST_AUTO_TEST_CASE(two_columns_are_read_one_after_the_other) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(columns_whose_paragraphs_are_equally_long_are_no_table) {
+  const auto clause = [](const std::string& number) {
+    return std::vector<std::string>{number + " The Supplier shall provide the Services", "with skill and care, and shall comply with", "all laws that apply to them in the country."};
+  };
+  const auto page = [&](const std::vector<std::string>& left, const std::vector<std::string>& right) {
+    WrittenPdf written;
+    written.page();
+    double y = 100;
+    for (std::size_t i = 0; i < left.size(); ++i, y += 54) written.lines(72, y, clause(left[i])).lines(310, y, clause(right[i]));
+    return blocks_of(pdf(written));
+  };
+  const std::vector<std::string> first{"1.1", "1.2", "1.3", "1.4"}, second{"2.1", "2.2", "2.3", "2.4"};
+  Blocks expected;
+  for (const auto& numbers : {first, second})
+    for (const std::string& number : numbers) expected.push_back(joined(clause(number)));
+  BOOST_CHECK(page(first, second) == expected);
+  // Two languages side by side stay side by side.
+  const auto both = page(first, first);
+  BOOST_REQUIRE_EQUAL(both.size(), 4u);
+  BOOST_CHECK(both[0].starts_with("row: 1.1 ") && both[0].find("\t1.1 ") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(numbered_clauses_begin_a_block_without_a_gap) {
   check_blocks(
       pdf(WrittenPdf().page().lines(
