@@ -277,10 +277,10 @@ DocxStory::Change DocxStory::change() const {
 }
 
 // What is painted behind the words.
-DocxPaint DocxStory::ground() const {
-  const Open& open = paragraphs_.back();
-  const DocxPaint paragraph = open.shade ? *open.shade : styles_.shade(open.style);
-  if (paragraph.kind != DocxPaint::Kind::none) return paragraph;
+DocxPaint DocxStory::ground() {
+  Open& open = paragraphs_.back();
+  if (!open.shade) open.shade = styles_.shade(open.style);
+  if (open.shade->kind != DocxPaint::Kind::none) return *open.shade;
   for (auto container = containers_.rbegin(); container != containers_.rend(); ++container)
     if (container->paint.kind != DocxPaint::Kind::none) return container->paint;
   for (const Table& table : tables_)
@@ -292,8 +292,9 @@ bool DocxStory::unseen() {
   if (!run_.unseen) {
     DocxLook look = run_.look;
     const std::string& style = paragraphs_.back().style;
-    if (!styled_ || styled_->paragraph != style || styled_->character != run_.style) styled_ = StyledLook{style, run_.style, styles_.look(style, run_.style)};
-    look.inherit(styled_->look);
+    const auto [styled, fresh] = looks_.try_emplace({style, run_.style});
+    if (fresh) styled->second = styles_.look(style, run_.style);
+    look.inherit(styled->second);
     const bool coloured = look.colour && look.colour->kind == DocxPaint::Kind::known;
     run_.unseen = is_unseen(look, coloured ? ground() : DocxPaint{}) || std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.hidden; });
   }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/docx_look.h"
@@ -162,7 +163,7 @@ class DocxStory : public XmlHandler {
   bool row_gone() const;
   Change change() const;
   bool unseen();
-  DocxPaint ground() const;
+  DocxPaint ground();
 
   const DocxStyles& styles_;
   DocxNumbering& numbering_;
@@ -179,11 +180,7 @@ class DocxStory : public XmlHandler {
   };
   std::vector<OpenChange> changes_;  // whose words are read
   Run run_;
-  struct StyledLook {  // of the styles asked for last: most runs have those of the run before
-    std::string paragraph, character;
-    DocxLook look;
-  };
-  std::optional<StyledLook> styled_;
+  std::map<std::pair<std::string, std::string>, DocxLook> looks_;  // by the styles of paragraph and run: a long chain of them is walked once
   std::vector<Table> tables_;  // more than one where they are nested
   std::vector<Shape> shapes_;
   struct Form {  // a field to fill in, whose words stand in its properties

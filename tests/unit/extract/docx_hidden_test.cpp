@@ -15,7 +15,7 @@ std::string formatted(const std::string& format, const std::string& text) {
 std::string styles(const std::string& content) { return styles_part(content); }
 
 std::vector<std::string> hidden(const std::string& body, const Parts& more = {}) {
-  const ExtractedText out = read(docx(body, more), "a.docx");
+  const ExtractedText out = read(docx(body + paragraph("End."), more), "a.docx");
   std::vector<std::string> list;
   for (const Revision& revision : out.revisions)
     if (revision.kind == Revision::Kind::hidden) list.emplace_back(revision.span.of(out.text));
