@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 7> kEndings = {"txt", "md", "markdown", "html", "htm", "docx", "pdf"};
+constexpr std::array<std::string_view, 14> kEndings = {"txt", "md", "markdown", "html", "htm", "docx", "odt", "ott", "fodt", "rtf", "doc", "xlsx", "xlsm", "pdf"};
 // Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
 constexpr std::uint64_t kMostBytes = 512u << 20;
 constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20
