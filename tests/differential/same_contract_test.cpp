@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <optional>
 
 #include "documents.h"
 #include "scan/scanner.h"
@@ -36,14 +37,26 @@ struct Deviation {
   int count;
   const char* reason;
 };
-constexpr const char* kTables = "a text file has no tables: LibreOffice writes each cell on a line of its own, and a row is no sentence any more";
+constexpr const char* kTables = "a text file has no tables: LibreOffice writes each cell on a line of its own, and a row is no row any more";
+constexpr const char* kPdfTable = "cells of several lines in a table of the annex are not put together in a PDF";
 const std::vector<Deviation> kDeviations = {
+    {"es", "pdf", "availability-low", "Anexo B", -1, kPdfTable},
+    {"es", "pdf", "availability-outage-long", "Anexo B", -1, kPdfTable},
+    {"es", "pdf", "credit-claim-window", "Anexo B", -1, kPdfTable},
     {"es", "txt", "contacts-missing", "Cap\xC3\xADtulo I", -1, kTables},
+    {"es", "txt", "termination-for-convenience-missing", "3", -1, kTables},
+    {"es", "txt", "force-majeure-no-exit", "3", -1, kTables},
+    {"es", "txt", "chronic-failure-exit-missing", "Anexo B", -1, kTables},
+    {"es", "txt", "availability-outage-long", "Anexo B", -1, kTables},
+    {"es", "txt", "availability-period-long", "Anexo B", 1, kTables},
+    {"es", "txt", "cap-below-policy", "Anexo B", 1, kTables},
 };
 
 // Formats in which LibreOffice draws other numbers than Word: there the findings must be the same, their clauses need not.
 constexpr const char* kOwnNumbers = "LibreOffice writes lists of several levels as <ol>, and a browser counts them as 1, 2, 3";
+constexpr const char* kAnnexTitle = "the title of the annex is a paragraph of the Word file, and nothing but a line of its own in the text: only there it is read as a title";
 const std::map<std::pair<std::string, std::string>, const char*> kOtherClauses = {
+    {{"fr", "txt"}, kAnnexTitle},
     {{"en", "html"}, kOwnNumbers}, {{"en", "chromium.pdf"}, kOwnNumbers}, {{"de", "html"}, kOwnNumbers}, {{"de", "chromium.pdf"}, kOwnNumbers}};
 
 using Counts = std::map<std::pair<std::string, std::string>, int>;  // rule, clause
@@ -79,14 +92,15 @@ class Converted {
   fs::path folder_;
 };
 
-Counts findings_of(scan::Scanner& scanner, const fs::path& path) {
+std::optional<Counts> findings_of(scan::Scanner& scanner, const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>()), name = path.filename().string();
   Cancel never;
   scan::Options options;
   options.extract.reader_path = CAVEAT_BINARY_DIR "/bin/caveat-reader";
   auto result = scanner.scan({bytes, name, ""}, options, never);
-  BOOST_REQUIRE_MESSAGE(bool(result), (result ? "" : result.error().message));
+  BOOST_CHECK_MESSAGE(bool(result), (result ? "" : result.error().message));
+  if (!result) return std::nullopt;
   Poco::JSON::Parser parser;
   const auto report = parser.parse(report::json(result.value()->report_input(), Language::en)).extract<Poco::JSON::Object::Ptr>();
   Counts counts;
@@ -119,10 +133,14 @@ BOOST_AUTO_TEST_CASE(a_contract_has_the_same_findings_in_every_format) {
   std::vector<std::string> formats = {"chromium.pdf"};
   for (const Format& format : kFormats) formats.push_back(format.ending);
   for (const Contract& contract : kContracts) {
-    const Counts all = findings_of(scanner, converted.source(contract));
+    const std::optional<Counts> source = findings_of(scanner, converted.source(contract));
+    BOOST_REQUIRE(source);
+    const Counts& all = *source;
     BOOST_TEST(all.size() > 5u, contract.slug << " has hardly any findings: the comparison would say nothing");
     for (const std::string& format : formats) {
-      Counts expected = all, got = findings_of(scanner, converted.file(contract, format));
+      const std::optional<Counts> read = findings_of(scanner, converted.file(contract, format));
+      if (!read) continue;
+      Counts expected = all, got = *read;
       if (kOtherClauses.count({contract.slug, format})) {
         expected = without_clauses(expected);
         got = without_clauses(got);

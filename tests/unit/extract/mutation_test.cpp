@@ -6,6 +6,7 @@
 #include <string>
 
 #include "docx_builder.h"
+#include "odt_builder.h"
 #include "reading.h"
 
 namespace caveat::extract {
@@ -133,6 +134,58 @@ BOOST_AUTO_TEST_CASE(damaged_parts_keep_the_contract) {
     read += check(zip(parts), "a.docx", round);
   }
   BOOST_CHECK_GT(read, 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(damaged_open_documents_keep_the_contract) {
+  std::mt19937 random(4);
+  const std::string body =
+      "<text:tracked-changes><text:changed-region text:id=\"d\"><text:deletion><office:change-info><dc:creator>A</dc:creator></office:change-info>" + odf::p("x") + odf::p("y") +
+      "</text:deletion></text:changed-region><text:changed-region text:id=\"i\"><text:insertion/></text:changed-region></text:tracked-changes>" + odf::h(1, "Haftung \u00a7") +
+      odf::list("L", odf::item(odf::p("a<text:change text:change-id=\"d\"/>b") + odf::list("", odf::item(odf::p("c")))), "xml:id=\"l\"") +
+      odf::table(odf::row(odf::cell(odf::p("1"), "table:number-columns-repeated=\"3\"") + odf::cell(odf::table(odf::row(odf::cell(odf::p("in"))))))) +
+      odf::p("t<text:change-start text:change-id=\"i\"/>u<text:note><text:note-citation>1</text:note-citation><text:note-body>" + odf::p("note") + "</text:note-body></text:note>") +
+      odf::p("<draw:frame><draw:text-box>" + odf::p("box") + "</draw:text-box></draw:frame>v<text:change-end text:change-id=\"i\"/> " + odf::span("H", "hid\u00fcden") + "<text:s text:c=\"3\"/>w") +
+      "<text:section text:display=\"none\">" + odf::p("s<office:annotation office:name=\"r\">" + odf::p("why") + "</office:annotation>r<office:annotation-end office:name=\"r\"/>") + "</text:section>";
+  const std::string flat = "<?xml version=\"1.0\"?><office:document " + odf::kNames + " office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:automatic-styles>" +
+                           odf::list_style("L", odf::level(1, "a", "%1%.")) + odf::style("text", "H", "<style:text-properties text:display=\"none\"/>") +
+                           "</office:automatic-styles><office:body><office:text>" + body + "</office:text></office:body></office:document>";
+  const char* const names[] = {"text:p", "table:table-cell", "table:table-row", "text:list", "text:list-item", "draw:text-box", "text:note", "text:section", "office:annotation", "text:note-body"};
+  std::size_t read = 0;
+  for (unsigned round = 0; round < 4000; ++round) {
+    std::string bytes = flat;
+    if (round % 2 == 0) {
+      bytes = mutated(bytes, random);
+    } else {  // whole elements moved about: well-formed, in places where no writer puts them
+      for (unsigned i = 0; i < 3; ++i) {
+        const std::string name = names[random() % std::size(names)], close = "</" + name + ">";
+        const std::size_t begin = bytes.find("<" + name, bytes.find("<office:text>") + random() % body.size());
+        const std::size_t end = begin == bytes.npos ? begin : bytes.find(close, begin);
+        const std::size_t tag = bytes.find('<', bytes.find("<office:text>") + 13 + random() % body.size());
+        if (end != bytes.npos && tag != bytes.npos) bytes.insert(tag, bytes.substr(begin, end + close.size() - begin));
+      }
+    }
+    read += check(bytes, "a.fodt", round);
+  }
+  BOOST_CHECK_GT(read, 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(damaged_rich_text_keeps_the_contract) {
+  std::mt19937 random(5);
+  const std::string rtf =
+      "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset128 B;}}{\\colortbl;\\red255\\green255\\blue255;}{\\stylesheet{\\s1 heading 1;}}{\\*\\revtbl{U;}{Ada;}}"
+      "{\\header h\\par}\\pard\\s1 Haftung \\'a7\\par{\\listtext 7.2\\tab}\\ls1\\ilvl1 x\\u233\\'e9{\\v y}{\\cf1 z}\\par\\trowd\\cellx1\\intbl a\\cell\\itap2 n\\nestcell\\nestrow\\itap1 b\\cell\\row\\pard "
+      "t{\\footnote\\chftn note}{\\deleted\\revauthdel1 d}{\\revised i\\par}{\\*\\atrfstart 1}r{\\*\\atrfend 1}{\\*\\annotation{\\*\\atnref 1}why}{\\shp{\\*\\shpinst{\\shptxt box\\par}}}{\\f1\\'93\\'fa}\\u-10179?\\u-8704?\\par}";
+  std::size_t read = 0;
+  for (unsigned round = 0; round < 20'000; ++round) {
+    std::string bytes = mutated(rtf, random);
+    if (random() % 3 == 0) {
+      static const std::string kWords[] = {"{", "}", "\\par", "\\cell", "\\row", "\\nestcell", "\\nestrow", "\\pard", "\\intbl", "\\itap3", "\\u55357?", "\\uc0", "{\\footnote", "{\\shptxt", "{\\*\\ud",
+                                           "{\\upr", "\\deleted", "\\revised", "\\bin9", "{\\listtext", "{\\fonttbl", "{\\stylesheet", "\\plain", "{\\*\\annotation", "\\f1", "\\'81"};
+      bytes.insert(random() % (bytes.size() + 1), kWords[random() % std::size(kWords)]);
+    }
+    read += check(bytes, "a.rtf", round);
+  }
+  BOOST_CHECK_GT(read, 15'000u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
