@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(a_document_that_cannot_be_read_is_told_and_the_others_are_r
   const ExtractedText out = read(zip({{"a.txt", "Words."}, {"scan.png", "\x89PNG\r\n\x1A\n"}, {"b.pdf", "404 Not Found"}, {"c.txt", ""}}), "offer.zip");
   BOOST_TEST(names(out) == Strings{"a.txt"}, boost::test_tools::per_element());
   BOOST_TEST(unread(out) == (Strings{"b.pdf", "c.txt", "scan.png"}), boost::test_tools::per_element());
-  BOOST_TEST(out.not_read[0].detail.starts_with("called a PDF"));  // without the name, which stands beside it
+  BOOST_TEST(out.not_read[0].detail.starts_with("Called a PDF"));  // without the name, which stands beside it
 }
 
 BOOST_AUTO_TEST_CASE(a_set_of_which_nothing_can_be_read_is_an_error) {
