@@ -405,7 +405,7 @@ class SetReader {
   }
 
   void left_out(std::string_view name, const std::string& first) {
-    if (++left_out_ <= limits::kUnreadParts) out_.not_read.push_back({"part-left-out", 0, "The same as " + first + ", which was read.", std::string(name)});
+    if (++left_out_ <= limits::kUnreadParts) out_.not_read.push_back({"part-left-out", 0, "The same as " + first + ".", std::string(name)});
   }
 
   void add(std::string name, std::string_view type, ExtractedText&& text) {
