@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <filesystem>
 #include <cstring>
 #include <optional>
 #include <string_view>
@@ -138,10 +139,13 @@ int waive_command(const WaiveArguments& arguments) {
   PluginHost host;
   const PluginHost::Load load = host.load_rules(packs, find_policy(arguments.policy, packs), 0);
   if (!load.rules) throw Failure(said(messages().nothing_waived, {load.problem}));
-  const Input input{arguments.contract, {}};
+  std::error_code ignored;
+  const bool folder = std::filesystem::is_directory(arguments.contract, ignored);  // an agreement and its annexes: caveat scan --set
+  const Input input = folder ? expand_as_set({arguments.contract}) : Input{arguments.contract, {}};
+  if (!input.problem.empty()) throw Failure(input.name() + ": " + input.problem, kExitNotRead);
   const Bytes bytes = read(input);
   if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
-  const Scan scan = host.scan(host.new_scanner(load.rules), bytes.data, input.name(), 0, [] { return interrupted(); });
+  const Scan scan = host.scan(host.new_scanner(load.rules), bytes, input.name(), 0, [] { return interrupted(); });
   if (!scan.result) throw Failure(input.name() + ": " + scan.problem, kExitNotRead);
 
   const std::vector<cav_finding> findings = host.findings(scan.result);
@@ -164,7 +168,7 @@ int waive_command(const WaiveArguments& arguments) {
   const cav_finding& finding = findings[meant[0]];
   const std::string numbers = host.api().result_string(scan.result.get(), meant[0], "numbers", "en");
   if (numbers.empty()) throw Failure(printable(host.path()) + " is older than this program and cannot waive. Install program and library of one version.");
-  const std::string file = arguments.file.empty() ? waiver_file(arguments.contract) : arguments.file;
+  const std::string file = arguments.file.empty() ? waiver_file(input.path) : arguments.file;
   append(file, arguments.contract,
          "- rule: " + std::string(finding.rule_id) + "\n  fingerprint: '" + finding.fingerprint + "'\n  numbers: '" + numbers + "'\n  reason: " + quoted(arguments.reason) +
              "\n  approver: " + quoted(arguments.approver) + "\n  until: " + arguments.until + "\n",

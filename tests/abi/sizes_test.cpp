@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_finding_of_any_older_size_is_filled_as_far_as_it_goes) {
 BOOST_AUTO_TEST_CASE(a_span_of_any_older_size_is_filled_as_far_as_it_goes) {
   Scanned s;
   every_size<cav_span>(END_OF(cav_span, role),
-                       {END_OF(cav_span, role), END_OF(cav_span, text_end), END_OF(cav_span, page),
+                       {END_OF(cav_span, role), END_OF(cav_span, text_end), END_OF(cav_span, page), END_OF(cav_span, clause),
                         END_OF(cav_span, box_count), sizeof(cav_span)},
                        [&](cav_span* out) { return s.api->result_span(s.result, 0, 0, out); });
 }

@@ -80,6 +80,13 @@ struct Span {
   std::size_t begin = 0, end = 0;
   std::uint32_t page = 0;  // 1-based; 0: the format has no pages
   std::string clause;      // empty: none
+  std::string document;    // within a set: "annexes/Annex B.pdf"; empty: one document
+};
+
+// A document of Scanner::scan_set. Borrowed for the call.
+struct Document {
+  std::string_view bytes;
+  std::string name;  // within the set
 };
 
 struct Finding {
@@ -177,7 +184,7 @@ class Result {
       if (const cav_status status = api_->result_span(result_.get(), index, i, &s); status != CAV_OK)
         throw Error(status, "no span of this index");
       finding.spans.push_back({static_cast<Role>(s.role), static_cast<std::size_t>(s.text_begin),
-                               static_cast<std::size_t>(s.text_end), s.page, detail::string_of(s.clause)});
+                               static_cast<std::size_t>(s.text_end), s.page, detail::string_of(s.clause), detail::string_of(s.document)});
     }
     return finding;
   }
@@ -258,6 +265,31 @@ class Scanner {
     document.name = name.c_str();
     document.media_type = options.media_type.empty() ? nullptr : options.media_type.c_str();
     document.language = options.language.empty() ? nullptr : options.language.c_str();
+    return scan_with(options, [&](const cav_scan_options& told, cav_result** result, cav_error* error) {
+      return api_->scan(scanner_.get(), &document, &told, result, error);
+    });
+  }
+
+  // Documents that are one contract, as an agreement and its annexes. name: of the whole.
+  Result scan_set(const std::vector<Document>& documents, const std::string& name, const ScanOptions& options = {}) {
+    std::vector<cav_document> all;
+    for (const Document& one : documents) {
+      auto document = detail::sized<cav_document>();
+      document.data = one.bytes.data();
+      document.data_size = one.bytes.size();
+      document.name = one.name.c_str();
+      document.language = options.language.empty() ? nullptr : options.language.c_str();
+      all.push_back(document);
+    }
+    if (api_->size < offsetof(cav_api, scan_set) + sizeof(api_->scan_set)) throw Error(CAV_E_ABI, "This library scans no sets of documents: it needs ABI 1.3.");
+    return scan_with(options, [&](const cav_scan_options& told, cav_result** result, cav_error* error) {
+      return api_->scan_set(scanner_.get(), all.data(), all.size(), name.c_str(), &told, result, error);
+    });
+  }
+
+ private:
+  template <class Call>
+  Result scan_with(const ScanOptions& options, Call call) {
     struct State {
       const ScanOptions* options;
       std::exception_ptr thrown;
@@ -287,7 +319,7 @@ class Scanner {
       };
     auto error = detail::sized<cav_error>();
     cav_result* result = nullptr;
-    const cav_status status = api_->scan(scanner_.get(), &document, &scan_options, &result, &error);
+    const cav_status status = call(scan_options, &result, &error);
     if (state.thrown) {
       api_->result_free(result);
       std::rethrow_exception(state.thrown);
@@ -296,7 +328,6 @@ class Scanner {
     return Result(api_, result);
   }
 
- private:
   const cav_api* api_;
   detail::Owned<cav_scanner> scanner_;
 };

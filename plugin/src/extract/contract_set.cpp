@@ -400,11 +400,12 @@ class SetReader {
     std::string detail = error.message;
     if (const std::string head = std::string(name) + ": "; detail.starts_with(head)) detail.erase(0, head.size());
     if (!first_error_) first_error_ = Error{error.code, error.message};
+    if (!detail.empty() && detail[0] >= 'a' && detail[0] <= 'z') detail[0] = static_cast<char>(detail[0] & ~0x20);  // a sentence of its own
     if (++unread_ <= limits::kUnreadParts) out_.not_read.push_back({"part-not-read", 0, std::move(detail), std::string(name)});
   }
 
   void left_out(std::string_view name, const std::string& first) {
-    if (++left_out_ <= limits::kUnreadParts) out_.not_read.push_back({"part-left-out", 0, "The same as " + first + ", which was read.", std::string(name)});
+    if (++left_out_ <= limits::kUnreadParts) out_.not_read.push_back({"part-left-out", 0, "The same as " + first + ".", std::string(name)});
   }
 
   void add(std::string name, std::string_view type, ExtractedText&& text) {

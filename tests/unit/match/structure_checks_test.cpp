@@ -28,7 +28,7 @@ struct Told {
 };
 
 std::vector<Told> told(const std::string& rule, const std::vector<Block>& blocks, Language language = Language::en,
-                       const std::vector<extract::Revision>& revisions = {}) {
+                       const std::vector<extract::Revision>& revisions = {}, const std::vector<std::pair<std::string, std::size_t>>& parts = {}) {
   extract::ExtractedText text;
   text.media_type = "application/pdf";
   text.revisions = revisions;
@@ -37,6 +37,12 @@ std::vector<Told> told(const std::string& rule, const std::vector<Block>& blocks
     const auto begin = static_cast<std::uint32_t>(text.text.size());
     text.text += block.words;
     text.blocks.push_back({{begin, static_cast<std::uint32_t>(text.text.size())}, block.kind, block.kind == extract::BlockKind::heading ? std::uint8_t{1} : std::uint8_t{0}});
+  }
+  // Of a set: the name of each document, and its first block.
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::uint32_t begin = i == 0 ? 0 : text.blocks[parts[i].second].span.begin;
+    const std::uint32_t end = i + 1 < parts.size() ? text.blocks[parts[i + 1].second].span.begin : static_cast<std::uint32_t>(text.text.size());
+    text.parts.push_back({{begin, end}, parts[i].first, "application/pdf"});
   }
   Cancel never;
   const auto normal = std::move(normalize::run(text, never)).value();
@@ -114,6 +120,27 @@ BOOST_AUTO_TEST_CASE(annexes_are_found_under_numerals_letters_and_in_four_langua
   BOOST_TEST(told("annex-missing", {{"Voir l'annexe 4."}}, Language::fr).size() == 1u);
   BOOST_TEST(told("annex-missing", {{"Siehe Anlage B."}}, Language::de).size() == 1u);
   BOOST_TEST(told("annex-missing", {{"Véase el Anexo III."}}, Language::es).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_a_set_is_the_annex_that_it_is_called) {
+  const std::vector<Block> blocks = {{"The fees stand in Annex B and the hours in Annex C."}, {"Gold costs 500 EUR."}};
+  const auto named = [&](const char* file) {
+    const auto out = told("annex-missing", blocks, Language::en, {}, {{"MSA.pdf", 0}, {file, 1}});
+    return out.empty() ? std::string() : out[0].arguments.at("reference");
+  };
+  for (const char* file : {"Annex B.pdf", "annexes/01_Annex-B_Prices.pdf", "MSA - Annex B (Prices).docx", "ANNEX_B.pdf"}) BOOST_TEST(named(file) == "Annex C", file);
+  BOOST_TEST(named("Prices.pdf") == "Annex B, Annex C");
+  BOOST_TEST(named("Annex 2.pdf") == "Annex B, Annex C");
+  BOOST_TEST(told("annex-missing", {{"Siehe Anlage 2."}, {"Preise."}}, Language::de, {}, {{"Vertrag.pdf", 0}, {"Anlage2.pdf", 1}}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(terms_and_numbers_are_followed_across_the_files_of_a_set) {
+  const std::vector<Block> defined = {{"\"Permitted Delay\" means a delay of two days."}, {"Each Permitted Delay is free. A Permitted Delay ends at noon."}};
+  BOOST_TEST(told("term-undefined", {defined[1]}).size() == told("term-undefined", {defined[1]}, Language::en, {}, {{"a.pdf", 0}}).size());
+  BOOST_TEST(told("term-undefined", {defined[1], defined[0]}, Language::en, {}, {{"MSA.pdf", 0}, {"Annex 1.pdf", 1}}).empty());
+  const auto conflict = told("values-contradict", {{"Invoices are payable within 30 days."}, {"Invoices are payable within 60 days."}}, Language::en, {}, {{"MSA.pdf", 0}, {"Annex 1.pdf", 1}});
+  BOOST_REQUIRE(conflict.size() == 1u);
+  BOOST_TEST(conflict[0].also == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(annexes_of_laws_and_verbs_are_left_alone) {

@@ -52,6 +52,24 @@ BOOST_AUTO_TEST_CASE(a_place_names_page_clause_and_heading_in_the_readers_langua
   BOOST_TEST(report::where(input, paragraph, Language::en) == "§ 4 Abs. 2 Fees");
 }
 
+BOOST_AUTO_TEST_CASE(a_place_in_a_set_names_its_document_first) {
+  SampleContract c(program());
+  c.page().heading("Fees").add("3.1 Beta two.").add("Alpha four.");
+  findings::Finding finding = c.finding("b-high", "Beta two.", "Beta", "3.1");
+  finding.also.push_back(c.finding("a-low", "Alpha four.", "Alpha", "7").place);
+  const auto cut = static_cast<std::uint32_t>(c.extracted_.text.find("Alpha four."));
+  const auto end = static_cast<std::uint32_t>(c.extracted_.text.size());
+  c.extracted_.parts = {{{0, cut}, "MSA.pdf", "application/pdf"}, {{cut, end}, "a/very/long/way/to/the/annexes/of/it/Annex\x1b B.pdf", "application/pdf"}};
+  BOOST_TEST(report::where(c.input(), finding, Language::en) == "MSA.pdf \xC2\xB7 p. 1 \xC2\xB7 clause 3.1 Fees");
+  const std::string also = report::further_places(c.input(), finding, 6, Language::en);
+  BOOST_TEST(also.starts_with("clause 7 (\xE2\x80\xA6"));
+  BOOST_TEST(also.find("B.pdf)") != std::string::npos);
+  BOOST_TEST(also.find('\x1b') == std::string::npos);
+  c.extracted_.parts.pop_back();
+  c.extracted_.parts[0].span.end = end;
+  BOOST_TEST(report::where(c.input(), finding, Language::en) == "p. 1 \xC2\xB7 clause 3.1 Fees");  // one document: it heads the report
+}
+
 BOOST_AUTO_TEST_CASE(a_hostile_clause_label_or_heading_is_made_harmless) {
   SampleContract c(program());
   c.heading("Fees\x1b[2J").add("Beta two.");
@@ -117,15 +135,15 @@ BOOST_AUTO_TEST_CASE(further_places_are_named_once_each_and_the_rest_is_counted)
   SampleContract c = tests::surface_contract();
   const report::Input input = c.input();
   findings::Finding f = c.list_.findings[0];
-  BOOST_TEST(report::further_places(f, 6, Language::en) == "clause 4.2, 4.3 and 4 more places");
-  BOOST_TEST(report::further_places(f, 1, Language::de) == "Ziff. 4.2 und 5 weitere Stellen");
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "clause 4.2, 4.3 and 4 more places");
+  BOOST_TEST(report::further_places(input, f, 1, Language::de) == "Ziff. 4.2 und 5 weitere Stellen");
   f.unlisted = 0;
   f.also[1].clause = "4.2";  // the same clause once more
-  BOOST_TEST(report::further_places(f, 6, Language::en) == "clause 4.2");
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "clause 4.2");
   f.also[0].clause = "\xC2\xA7 7";
   f.also[1].clause = "";
   f.also[1].page = 12;
-  BOOST_TEST(report::further_places(f, 6, Language::en) == "\xC2\xA7 7, p. 12");
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "\xC2\xA7 7, p. 12");
   f.also.clear();
-  BOOST_TEST(report::further_places(f, 6, Language::en) == "");
+  BOOST_TEST(report::further_places(input, f, 6, Language::en) == "");
 }
