@@ -216,7 +216,7 @@ def cases():
         p.stream(10 + i, f"/X{i + 1} Do " * 10, f"/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /XObject << /X{i + 1} {11 + i} 0 R >> >>")
     p.stream(40, "BT ET", "/Type /XObject /Subtype /Form /BBox [0 0 612 792]")
     add("forms-10-to-the-30", p)
-    add("content-3000-times", pdf().add(4, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents [" + "5 0 R " * 3000 +
+    add("content-300-times", pdf().add(4, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents [" + "5 0 R " * 300 +
                                         "] /Resources << /Font << /F1 3 0 R >> >> >>"))
     add("pattern-in-itself", pdf(NEW + " /Pattern cs /P scn 0 0 600 700 re f", resources="/Pattern << /P 6 0 R >>")
         .stream(6, "/Pattern cs /P scn 0 0 9 9 re f", "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 0 /YStep 0 /Resources << /Pattern << /P 6 0 R >> >>"))

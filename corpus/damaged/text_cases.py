@@ -121,11 +121,11 @@ def cases():
     def markdown(name, data):
         add(f"markdown/{name}.md", data)
     markdown("fence-without-end", f"# Contract\n\n```\n{RISK}\n\n## Fees\n\n{SECRET}\n")
-    markdown("comment-without-end", f"# Contract\n\n{RISK}\n\n<!-- {SECRET}\n")
+    markdown("comment-without-end", f"# Contract\n\n{SECRET}\n\n<!-- {RISK}\n")
     markdown("comment", f"# Contract\n\n{RISK}\n\n<!-- {SECRET} -->\n")
     markdown("front-matter-without-end", f"---\ntitle: x\n\n{RISK}\n")
-    markdown("front-matter-of-text", f"---\n{SECRET}\n---\n\n{RISK}\n")
-    markdown("reference-comment", f"# Contract\n\n[//]: # ({SECRET})\n\n{RISK}\n")
+    markdown("front-matter-of-text", f"---\n{RISK}\n---\n\n{SECRET}\n")
+    markdown("reference-comment", f"# Contract\n\n[//]: # ({RISK})\n\n{SECRET}\n")
     markdown("quotes-500-deep", "> " * 500 + RISK + "\n")
     markdown("lists-500-deep", "".join(" " * (2 * i) + "- a\n" for i in range(500)) + RISK + "\n")
     markdown("brackets-10000", "[" * 10000 + RISK + "](" * 10000)
@@ -207,7 +207,7 @@ def cases():
 
 def bombs():
     return {
-        "bombs/one-line-of-3-mb.txt": ((RISK + " ") * 36000).encode(),
+        "bombs/one-line-of-1-mb.txt": ((RISK + " ") * 12500).encode(),
         "bombs/one-word-of-3-mb.txt": b"x" * (3 << 20),
         "bombs/lines-1000000.txt": b"a\n" * 1000000,
         "bombs/paragraphs-300000.md": b"- a\n\n" * 300000,
@@ -218,7 +218,7 @@ def bombs():
         "bombs/divs-1000000-deep.html": b"<div>" * 1000000,
         "bombs/paragraphs-200000.html": b"<p>fee" * 200000,
         "bombs/attributes-200000.html": ("<p " + " ".join(f"a{i}=1" for i in range(200000)) + ">x").encode(),
-        "bombs/mojibake-2-mb.txt": misread(FRENCH).encode() * 4000,
-        "bombs/clauses-30000.txt": b"".join(b"%d.%d The Supplier may increase the fees by %d %%.\n\n" % (i, i, i) for i in range(30000)),
+        "bombs/mojibake-1-mb.txt": misread(FRENCH).encode() * 2000,
+        "bombs/clauses-8000.txt": b"".join(b"%d.%d The Supplier may increase the fees by %d %%.\n\n" % (i, i, i) for i in range(8000)),
         "bombs/one-number-of-1-mb.txt": b"The fee is " + b"9" * (1 << 20) + b" EUR. " + RISK.encode(),
     }

@@ -14,11 +14,11 @@
 #include <Poco/JSON/Parser.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -34,13 +34,24 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kFolder = fs::path(CAVEAT_SOURCE_DIR) / "corpus/damaged";
-constexpr std::uint32_t kDeadlineMs = 30'000;  // nothing comes near it but what is expected to, which gets less
+constexpr std::uint32_t kDeadlineMs = 100'000;  // nothing comes near it but what is expected to, which gets less
 constexpr std::uint32_t kShortDeadlineMs = 1'500;
+// Of the processor, the reader's included: the machine may be busy.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double kSlowSeconds = 30;
+constexpr double kSlowSeconds = 40;
 #else
-constexpr double kSlowSeconds = 8;  // under 1 s on a machine of its own; the bombs under 3 s
+constexpr double kSlowSeconds = 4;  // a damaged file takes a tenth of a second, the worst of the bombs 2
 #endif
+
+double processor_seconds() {
+  double all = 0;
+  for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage used{};
+    ::getrusage(who, &used);
+    for (const timeval& part : {used.ru_utime, used.ru_stime}) all += static_cast<double>(part.tv_sec) + static_cast<double>(part.tv_usec) / 1e6;
+  }
+  return all;
+}
 
 std::string slurp(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -138,7 +149,7 @@ class Host {
   Seen scan(const std::string& bytes, const std::string& name, std::uint32_t deadline_ms) {
     Seen seen;
     const Silence silence;
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = processor_seconds();
     cav::ScanOptions options;
     options.deadline_ms = deadline_ms;
     options.recognise = false;  // what recognition makes of pictures has tests of its own
@@ -151,7 +162,7 @@ class Host {
       seen.outcome = name_of(e.status());
       seen.message = e.what();
     }
-    seen.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    seen.seconds = processor_seconds() - begin;
     return seen;
   }
 
@@ -203,7 +214,8 @@ void check(const std::string& file, const std::string& bytes, const Expected& ex
     BOOST_TEST(seen.outcome == expected.outcome);
     BOOST_TEST(seen.seconds < kSlowSeconds);
     BOOST_TEST(again.outcome == seen.outcome);
-    BOOST_TEST(again.message == seen.message);
+    // How far a scan is when its time is over differs, and so does who says so.
+    if (seen.outcome != "deadline") BOOST_TEST(again.message == seen.message);
     BOOST_TEST((again.text == seen.text));
     BOOST_TEST((again.report == seen.report));
     if (seen.outcome == "read") {
@@ -236,7 +248,7 @@ void check_all(const fs::path& folder, const std::set<std::string>& files, bool 
     const auto found = expected.find(file);
     BOOST_TEST((found != expected.end()), "expected.tsv has no line for " << file);
     if (found != expected.end() || path != nullptr)
-      check(file, slurp(folder / file), found == expected.end() ? Expected{file.find("30.pdf") != file.npos || file.find("content-") != file.npos ? "deadline" : "", "", {}, {}, {}} : found->second, path != nullptr ? &actual : nullptr);
+      check(file, slurp(folder / file), found == expected.end() ? Expected{} : found->second, path != nullptr ? &actual : nullptr);
   }
   for (const auto& [file, one] : expected)
     if (file.starts_with("bombs/") == bombs) BOOST_TEST(files.count(file) == 1u, "expected.tsv has a line for " << file << ", which is not there");

@@ -230,12 +230,15 @@ OldEncoding guess_old_encoding(std::string_view bytes) {
   if (high * 4 > sample.size())
     if (auto foreign = foreign_charset(sample, true)) return {*foreign, *foreign, nullptr, 0, 0};
   OldEncoding best;
+  int best_rank = 0;
   for (const std::size_t i : {kWindows, kMac, kDos}) {
     const Candidate& candidate = candidates()[i];
     Reading reading(bytes, candidate.characters);
     reading.judge(kHighBytes);
-    const int score = reading.score() + (i == kWindows ? kWindowsPrior : 0);
-    if (best.characters == nullptr || score > best.score) best = {candidate.icu_name, candidate.name, &candidate.characters, score, reading.implausible()};
+    const int rank = reading.score() + (i == kWindows ? kWindowsPrior : 0);
+    if (best.characters != nullptr && rank <= best_rank) continue;
+    best = {candidate.icu_name, candidate.name, &candidate.characters, reading.score(), reading.implausible()};
+    best_rank = rank;
   }
   if (best.score < 0)
     if (auto foreign = foreign_charset(sample, false)) return {*foreign, *foreign, nullptr, 0, 0};

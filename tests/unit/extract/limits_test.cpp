@@ -61,6 +61,48 @@ BOOST_AUTO_TEST_CASE(a_word_file_with_more_text_than_the_limit_is_refused) {
   BOOST_CHECK(contains(refusal(bytes, "a.docx", ErrorCode::limit), "the limit is 64 MB"));
 }
 
+BOOST_AUTO_TEST_CASE(elements_nest_up_to_the_limit_and_no_deeper) {
+  // The document, its body, three for each table, and a paragraph of three.
+  const auto nested = [](std::uint32_t tables) {
+    const std::string open = much("<w:tbl><w:tr><w:tc>", tables * 19ull), close = much("</w:tc></w:tr></w:tbl>", tables * 22ull);
+    return docx(open + paragraph("net 30 days") + close);
+  };
+  constexpr std::uint32_t kMost = (limits::kXmlDepth - 5) / 3;
+  BOOST_CHECK(contains(read(nested(kMost), "a.docx").text, "net 30 days"));
+  BOOST_CHECK(contains(refusal(nested(kMost + 1), "a.docx", ErrorCode::limit), "nests more than 256 elements"));
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_unpacks_too_far_is_refused_and_one_that_is_merely_dull_is_read) {
+  const std::string row = "<w:p><w:r><w:t>net 30 days</w:t></w:r></w:p>";
+  // Equal rows pack 500 times: that is a real table below 8 MB and a bomb above.
+  BOOST_CHECK(reading(docx(much(row, 4u << 20)), "a.docx"));
+  BOOST_CHECK(contains(refusal(docx(much(row, 12u << 20)), "a.docx", ErrorCode::limit), "unpacks to more than"));
+}
+
+BOOST_AUTO_TEST_CASE(entities_are_never_expanded) {
+  // Even one that would be harmless: office files have none, and how far they expand is known only afterwards.
+  const std::string bytes = docx("", {{"word/document.xml", "<!DOCTYPE w:document [<!ENTITY a \"net\">]><w:document " + kNamespaces + "><w:body>" +
+                                                                paragraph("&a; 30 days") + "</w:body></w:document>"}});
+  BOOST_CHECK(contains(refusal(bytes, "a.docx"), "has a DOCTYPE, which office files never have. Do not trust this file"));
+}
+
+BOOST_AUTO_TEST_CASE(more_tracked_changes_than_the_limit_are_told) {
+  std::string body;
+  for (std::uint32_t i = 0; i <= limits::kRevisions; ++i) body += "<w:p><w:ins w:id=\"1\" w:author=\"A\"><w:r><w:t>a</w:t></w:r></w:ins></w:p>";
+  const ExtractedText out = read(zip(docx_parts(body), Poco::Zip::ZipCommon::CM_STORE), "a.docx");
+  BOOST_CHECK_EQUAL(out.revisions.size(), limits::kRevisions);
+  BOOST_REQUIRE_EQUAL(out.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(out.not_read[0].code, "revisions-over-limit");
+}
+
+BOOST_AUTO_TEST_CASE(more_entries_than_the_limit_are_refused_and_as_many_are_read) {
+  Parts parts = docx_parts(paragraph("net 30 days"));
+  for (std::uint32_t i = static_cast<std::uint32_t>(parts.size()); i < limits::kZipEntries; ++i) parts["x" + std::to_string(i)] = "";
+  BOOST_CHECK(contains(read(zip(parts, Poco::Zip::ZipCommon::CM_STORE), "a.docx").text, "net 30 days"));
+  parts["one more"] = "";
+  BOOST_CHECK(contains(refusal(zip(parts, Poco::Zip::ZipCommon::CM_STORE), "a.docx", ErrorCode::limit), "an archive of 10001 files; the limit is 10000"));
+}
+
 // Each of these would take minutes if anything looked back over what it has read.
 BOOST_AUTO_TEST_CASE(hostile_text_takes_linear_time) {
   const std::uint64_t size = 4u << 20;

@@ -113,6 +113,25 @@ BOOST_AUTO_TEST_CASE(too_many_entries_are_a_limit) {
   BOOST_CHECK(out.error().code == ErrorCode::limit);
 }
 
+BOOST_AUTO_TEST_CASE(two_parts_of_one_name_are_damage) {
+  // Word may show the one and LibreOffice the other.
+  std::string bytes = zip({{"a", "net 30 days"}, {"b", "net 90 days"}, {"c", "x"}});
+  bytes[bytes.rfind("PK\1\2", bytes.rfind("PK\1\2") - 1) + 46] = 'A';
+  const auto out = part(bytes, "a");
+  BOOST_REQUIRE(!out);
+  BOOST_CHECK(contains(out.error().message, "is in it twice"));
+  BOOST_CHECK_EQUAL(content(bytes, "c"), "x");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_the_table_does_not_count_is_damage) {
+  std::string bytes = zip({{"a", "net 30 days"}, {"b", "net 90 days"}});
+  const std::size_t end = bytes.rfind("PK\5\6");
+  bytes[end + 8] = bytes[end + 10] = 1;
+  const auto out = part(bytes, "a");
+  BOOST_REQUIRE(!out);
+  BOOST_CHECK(contains(out.error().message, "table of contents of its ZIP archive is wrong"));
+}
+
 BOOST_AUTO_TEST_CASE(sizes_of_eight_bytes_are_read) {
   // The central entry of "a" with its sizes and place moved to a ZIP64 field.
   std::string bytes = zip({{"a", "content"}}, ZipCommon::CM_STORE);

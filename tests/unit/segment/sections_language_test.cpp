@@ -137,3 +137,17 @@ BOOST_AUTO_TEST_CASE(web_addresses_and_tags_are_not_english) {
   const Structure s = structure(document(times(kFrench, 6) + std::vector<TestBlock>{{links}}));
   BOOST_TEST((s.paragraphs.back().language == Language::fr));
 }
+BOOST_AUTO_TEST_CASE(a_character_that_ends_text_for_the_detector_does_not_blind_it) {
+  for (const char* character : {"\uFFFE", "\uFFFF", "\uFDD0", "\U0010FFFF", "\u0085", "\x01"}) {
+    std::vector<TestBlock> blocks = times(kEnglish, 1);
+    blocks.insert(blocks.begin(), TestBlock{character + std::string(" Master Services Agreement")});
+    const Structure s = structure(document(blocks));
+    BOOST_TEST((s.paragraphs.back().language == Language::en));
+    BOOST_TEST(s.not_read.empty());
+  }
+}
+BOOST_AUTO_TEST_CASE(a_short_text_that_nothing_could_read_is_told) {
+  const Structure s = structure(document({{"Xq zzv 17 kkl."}}));
+  BOOST_REQUIRE(s.not_read.size() == 1u);
+  BOOST_TEST(s.not_read[0].code == "unsupported-language");
+}
