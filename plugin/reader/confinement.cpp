@@ -110,7 +110,9 @@ std::uint32_t limit_resources() {
   ::prctl(PR_SET_DUMPABLE, 0);
   bool good = ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
   good = set_limit(RLIMIT_CORE, 0) && good;
+#ifndef CAVEAT_COVERAGE
   good = set_limit(RLIMIT_FSIZE, 0) && good;
+#endif
   good = set_limit(RLIMIT_NPROC, 0) && good;
   good = set_limit(RLIMIT_CPU, limits::kReaderDeadlineMs / 1000 + 5) && good;
 #ifndef CAVEAT_SANITIZED

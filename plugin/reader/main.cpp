@@ -26,11 +26,18 @@
 #include "pdf_copy.h"
 #include "pdf_pages.h"
 
+#ifdef CAVEAT_COVERAGE
+extern "C" void __gcov_dump();
+#endif
+
 namespace {
 
 using namespace caveat::extract::reader;
 
 [[noreturn]] void leave(int code) {
+#ifdef CAVEAT_COVERAGE
+  __gcov_dump();
+#endif
   // _exit: destructors of a parser on a broken document are a risk without a gain.
   ::_exit(code);
 }
