@@ -111,7 +111,9 @@ std::uint32_t limit_resources(std::uint32_t cpu_seconds) {
   ::prctl(PR_SET_DUMPABLE, 0);
   bool good = ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
   good = set_limit(RLIMIT_CORE, 0) && good;
+#ifndef CAVEAT_COVERAGE
   good = set_limit(RLIMIT_FSIZE, 0) && good;
+#endif
   good = set_limit(RLIMIT_NPROC, 0) && good;
   good = set_limit(RLIMIT_CPU, cpu_seconds) && good;
 #ifndef CAVEAT_SANITIZED

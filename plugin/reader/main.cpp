@@ -31,12 +31,19 @@
 #include "pdf_pages.h"
 #include "recognition.h"
 
+#ifdef CAVEAT_COVERAGE
+extern "C" void __gcov_dump();
+#endif
+
 namespace {
 
 using namespace caveat::extract::reader;
 namespace limits = caveat::limits;
 
 [[noreturn]] void leave(int code) {
+#ifdef CAVEAT_COVERAGE
+  __gcov_dump();
+#endif
   // _exit: destructors of a parser on a broken document are a risk without a gain.
   ::_exit(code);
 }

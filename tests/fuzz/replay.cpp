@@ -29,6 +29,10 @@ int main(int count, char** arguments) {
     std::printf("%s\n", file.c_str());
     std::fflush(stdout);
     std::ifstream in(file, std::ios::binary);
+    if (!in.is_open()) {
+      std::fprintf(stderr, "%s cannot be opened\n", file.c_str());
+      return 2;
+    }
     const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     const auto begin = std::chrono::steady_clock::now();
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());

@@ -262,7 +262,7 @@ class Parser {
       error_ = "\"^\" and \"$\" are refused: a fragment may stand anywhere; use scope or near";
       return make(Node::Kind::concat);
     }
-    if (c == '*' || c == '+' || c == '?') {
+    if (c == '*' || c == '+' || c == '?' || c == '{') {
       error_ = std::string("\"") + c + "\" has nothing to repeat";
       return make(Node::Kind::concat);
     }
