@@ -51,7 +51,7 @@ bool has_clean_signals() {
 
 int main(int, char** arguments) {
   char buffer[4096] = {};
-  const ssize_t count = ::read(0, buffer, sizeof buffer - 1);
+  const ssize_t count = ::pread(0, buffer, sizeof buffer - 1, 0);  // several processes share the descriptor, and where it is read
   std::string order(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
   if (arguments[2] == std::string(kAnnotateArgument)) {
     const auto request = decode_copy_request(order);

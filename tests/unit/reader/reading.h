@@ -41,7 +41,7 @@ class NothingLeft {
 };
 
 inline Result<ExtractedText> read(std::string_view bytes, std::string_view media_type, const Options& options = {}) {
-  Cancel cancel(60'000, nullptr);
+  Cancel cancel(600'000, nullptr);  // text recognition on a machine that is busy with ten other things
   return read_in_process({bytes, "x.pdf", {}}, media_type, options, cancel);
 }
 
