@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(the_table_says_its_size_and_version) {
   // No hole in the table: hosts test its size alone.
   const auto* slots = reinterpret_cast<void* const*>(&p.api->close);
   const std::size_t count = (sizeof(cav_api) - offsetof(cav_api, close)) / sizeof(void*);
-  BOOST_TEST(count == 14u);
+  BOOST_TEST(count == 15u);  // 14 in ABI 1.0 to 1.2; scan_set since 1.3
   for (std::size_t i = 0; i < count; ++i) BOOST_TEST(slots[i] != nullptr);
 }
 

@@ -66,6 +66,16 @@ BOOST_FIXTURE_TEST_CASE(an_exception_of_a_callback_comes_out_and_the_scanner_liv
   BOOST_CHECK_THROW(plugin.load_rules({kPack + "/nowhere"}, load), Mine);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_set_is_one_result_whose_places_say_their_document, Fixture) {
+  const cav::Result result = scanner.scan_set({{"Prices\n\nThe fee is 500 EUR a month.\n", "Annex 1.txt"}, {kContract, "MSA.txt"}}, "deal");
+  const auto findings = result.findings();
+  BOOST_REQUIRE(!findings.empty());
+  BOOST_REQUIRE(!findings[0].spans.empty());
+  BOOST_TEST(findings[0].spans[0].document == "MSA.txt");
+  BOOST_TEST(result.text().find("500 EUR") != std::string_view::npos);
+  BOOST_CHECK_EXCEPTION(scanner.scan_set({}, "deal"), cav::Error, [](const cav::Error& e) { return e.status() == CAV_E_ARGUMENT; });
+}
+
 BOOST_FIXTURE_TEST_CASE(progress_cancels, Fixture) {
   cav::ScanOptions options;
   options.on_progress = [](const cav_progress&) { return true; };
