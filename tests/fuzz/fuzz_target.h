@@ -24,7 +24,7 @@ inline std::string_view view(const std::uint8_t* data, std::size_t size) { retur
 // A promise that the code under test makes. abort() is what both libFuzzer and ctest take for a failure.
 inline void require(bool holds, const char* promise, std::string_view detail = {}) {
   if (holds) return;
-  std::fprintf(stderr, "broken promise: %s %.*s\n", promise, static_cast<int>(detail.size()), detail.data());
+  std::fprintf(stderr, "broken promise: %s %s\n", promise, std::string(detail).c_str());
   std::abort();
 }
 
