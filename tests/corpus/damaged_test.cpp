@@ -153,6 +153,7 @@ class Host {
     cav::ScanOptions options;
     options.deadline_ms = deadline_ms;
     options.recognise = false;  // what recognition makes of pictures has tests of its own
+    options.convert = false;    // whether LibreOffice is there is no matter of ours
     try {
       const cav::Result result = scanner_.scan(bytes, name, options);
       seen.outcome = "read";

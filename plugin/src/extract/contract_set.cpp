@@ -336,6 +336,8 @@ class SetReader {
         failed.reset();
       }
     }
+    if (message.garbled > 0)
+      text.not_read.push_back({"undecodable-bytes", 0, std::to_string(message.garbled) + " characters of this mail or its attachments are no base64 and were dropped: words may be missing. Ask for it again, as PDF or DOCX."});
     if (message.unread_body) failed = complaint(message.unread_body->code, own, message.unread_body->message);
     if (failed) unread(own, *failed);
     // A head alone says nothing that could be clean. Beside attachments it is their cover.

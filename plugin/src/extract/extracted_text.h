@@ -57,6 +57,9 @@ struct NotRead {
   std::string code;        // "page-without-text", "pages-over-limit", "undecodable-bytes", "embedded-object", ...
   std::uint32_t page = 0;  // 1-based; 0: not tied to a page
   std::string detail;      // English, for people; never contract text
+  // Tells how a part was read, or that it is there twice; it leaves nothing unread.
+  bool remark_alone() const { return code == "recognised-pages" || code == "part-left-out"; }
+
   std::string part = {};   // the name of the part of a set that it is about; empty: one document, or the whole set
 };
 

@@ -42,8 +42,8 @@ int base64_digit(char c) {
   return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
 }
 
-// What is no digit is passed over, as the standard wants; a padding in the middle begins anew (parts that were joined).
-std::string from_base64(std::string_view text) {
+// What is no digit is passed over, as the standard wants, and counted; a padding in the middle begins anew (parts that were joined).
+std::string from_base64(std::string_view text, std::uint32_t* passed_over = nullptr) {
   std::string out;
   out.reserve(text.size() / 4 * 3);
   std::uint32_t bits = 0;
@@ -57,7 +57,10 @@ std::string from_base64(std::string_view text) {
   for (const char c : text) {
     if (c == '=') flush();
     const int digit = base64_digit(c);
-    if (digit < 0) continue;
+    if (digit < 0) {
+      if (passed_over && c != '=' && c != '\n' && c != '\r' && c != ' ' && c != '\t') ++*passed_over;
+      continue;
+    }
     bits = bits << 6 | static_cast<std::uint32_t>(digit);
     if (++digits < 4) continue;
     out += static_cast<char>(bits >> 16);
@@ -448,10 +451,10 @@ class Parser {
     }
   }
 
-  static std::string decoded(const Headers& headers, std::string_view body) {
+  std::string decoded(const Headers& headers, std::string_view body) {
     const std::string& value = value_of(headers, "content-transfer-encoding");
     const std::string encoding = lowered(trimmed(std::string_view(value).substr(0, value.find(';'))));
-    if (encoding == "base64") return from_base64(body);
+    if (encoding == "base64") return from_base64(body, &out_.garbled);
     if (encoding == "quoted-printable") return from_quoted_printable(body, false);
     return std::string(body);
   }

@@ -27,6 +27,7 @@ struct Message {
   std::string subject, from, date;  // UTF-8, one line each; empty: not said
   std::vector<Body> bodies;
   std::vector<Attachment> attachments;
+  std::uint32_t garbled = 0;  // characters of texts and attachments that were dropped on the way: no base64
   std::optional<Error> unread_body = {};  // encrypted, say: there is a body that is not in `bodies`; as Attachment::error
 };
 

@@ -176,7 +176,8 @@ std::vector<Match> check_hidden_text(const CheckContext& ctx) {
 
 // Details are in the report's list of what was not read; this is the notice that there is one.
 std::vector<Match> check_unreadable(const CheckContext& ctx) {
-  const std::size_t parts = ctx.extracted.not_read.size() + ctx.structure.not_read.size();
+  const auto count = [](const std::vector<extract::NotRead>& all) { return std::count_if(all.begin(), all.end(), [](const auto& part) { return !part.remark_alone(); }); };
+  const std::ptrdiff_t parts = count(ctx.extracted.not_read) + count(ctx.structure.not_read);
   if (parts == 0) return {};
   Match m = match_of_document(ctx);
   m.arguments.emplace_back("count", std::to_string(parts));

@@ -214,7 +214,7 @@ std::vector<std::string> not_read_lines(const Input& input, Language reader, boo
   return lines;
 }
 
-bool leaves_a_gap(const extract::NotRead& part) { return part.code != "hidden-text" && part.code != "diagonal-text" && part.code != "recognised-pages" && part.code != "part-left-out"; }
+bool leaves_a_gap(const extract::NotRead& part) { return !part.remark_alone() && part.code != "hidden-text" && part.code != "diagonal-text"; }
 
 bool complete(const Input& input) {
   return !input.extracted.blocks.empty() && std::none_of(input.not_read.begin(), input.not_read.end(), leaves_a_gap);

@@ -48,13 +48,14 @@ BOOST_AUTO_TEST_CASE(a_message_in_the_message_is_read_too) {
   streams[inner + "__substg1.0_1000001F"] = utf16("Liability is capped at 100 EUR.");
   const ExtractedText out = read(compound(streams), "offer.msg");
   BOOST_REQUIRE(out.parts.size() == 3u);
-  BOOST_TEST(out.parts[2].name == "earlier.msg");
+  BOOST_TEST(out.parts[1].name == "earlier.msg");  // annexes come last
   BOOST_TEST(contains(out.text, "Subject: Earlier\nDate: 2026-11-23 10:15 UTC\n\nLiability is capped"));
 }
 
 BOOST_AUTO_TEST_CASE(an_encrypted_message_is_told_and_its_head_is_no_contract) {
   Streams streams = {{"__properties_version1.0", properties(32)}, {"__substg1.0_0037001F", utf16("Secret")}, {"__substg1.0_001A001F", utf16("IPM.Note.SMIME")}};
-  BOOST_TEST(contains(refusal(compound(streams), "a.msg", ErrorCode::locked), "encrypted"));
+  const std::string said = refusal(compound(streams), "a.msg", ErrorCode::locked);
+  BOOST_TEST(contains(said, "encrypted"), said);
 }
 
 BOOST_AUTO_TEST_CASE(packed_rtf_comes_out) {
