@@ -292,6 +292,10 @@ class Parser {
     const char c = text_[at_ + 1];
     at_ += 2;
     if (c == 'b') return make(Node::Kind::boundary);
+    if (c >= kFirstValue && c <= kLastValue) {
+      error_ = "a lone \"\\\" before a macro; write \\\\, or leave it out";
+      return make(Node::Kind::concat);
+    }
     if (c == 'w' || c == 'd' || c == 'W' || c == 'D' || c == 's' || c == 'S') {
       auto node = make(Node::Kind::set);
       node->word_only = c == 'w' || c == 'd';
