@@ -23,7 +23,7 @@ inline constexpr std::uint32_t kDocxElements = 8'000'000;    // of the part that
 inline constexpr std::uint32_t kRepeatedCells = 100;         // "this cell (row) so many times" of OpenDocument: what holds text is repeated so often, and the rest is told
 inline constexpr std::uint32_t kSpaces = 100;                // "so many spaces" of OpenDocument: more are layout, and no words
 inline constexpr std::uint32_t kRtfDepth = 1'000;            // groups in groups; tables and text boxes of Word: under 60
-inline constexpr std::uint32_t kConverterDeadlineMs = 60'000;       // of LibreOffice: 2 s to start, 400 pages in 5 s
+inline constexpr std::uint32_t kConverterDeadlineMs = 120'000;       // of LibreOffice: 2 s to start, 400 pages in 5 s
 inline constexpr std::uint64_t kConvertedBytes = 256u << 20;        // what it may write, in all: kInputBytes, as the result is read like a document that was sent
 inline constexpr std::uint32_t kSheets = 500;                // of one workbook; price lists have 1 to 30
 inline constexpr std::uint32_t kSheetCells = 2'000'000;      // that hold something, of one workbook: a price list of 50,000 articles with 20 columns has half of it
@@ -59,12 +59,12 @@ inline constexpr std::size_t kAnnotationTextBytes = 16'000;       // title, mess
 inline constexpr std::uint32_t kRecognisedPages = 1'000;          // of one document: a page takes 2 s of a core, so 1,000 take 9 minutes of four
 inline constexpr std::uint32_t kRecognitionProcesses = 4;         // at a time, of the whole program: each takes a core and 150 MB
 inline constexpr std::uint32_t kRecognitionShare = 16;            // pages of one process: one that crashes is started anew behind the page that it crashed on
-inline constexpr std::uint32_t kRecognitionPageMs = 60'000;       // of one page; a dense one takes 6 s, three times that when all cores are busy
+inline constexpr std::uint32_t kRecognitionPageMs = 180'000;       // of one page; a dense one takes 6 s, three times that when all cores are busy
 inline constexpr std::uint32_t kRecognitionDpi = 300;             // what tesseract's models are made for
 inline constexpr std::uint64_t kRecognitionPixels = 40'000'000;   // of one page: A3 at 300 dpi has 17 million; larger pages are drawn coarser
 inline constexpr std::uint32_t kRecognisedWords = 20'000;         // of one page; the densest real ones have 1,500
 inline constexpr std::size_t kRecognisedWordBytes = 400;          // the longest German words have 80
-inline constexpr float kRecognisedBadly = 0.75f;                  // mean confidence of a page: less is no reading (docs/reading.md has the figures)
+inline constexpr float kRecognisedBadly = 0.75f;                  // mean confidence of a page; clean scans of 200 dpi give 0.95. Where legible ends is a guess
 
 // ---- rules ----
 inline constexpr std::size_t kRuleFileBytes = 1u << 20;      // the longest rule of ours has under 40 KB

@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_message_in_the_message_is_read_too) {
 BOOST_AUTO_TEST_CASE(an_encrypted_message_is_told_and_its_head_is_no_contract) {
   Streams streams = {{"__properties_version1.0", properties(32)}, {"__substg1.0_0037001F", utf16("Secret")}, {"__substg1.0_001A001F", utf16("IPM.Note.SMIME")}};
   const std::string said = refusal(compound(streams), "a.msg", ErrorCode::locked);
-  BOOST_TEST(contains(said, "encrypted"), said);
+  BOOST_TEST(contains(said, "Encrypted"), said);
 }
 
 BOOST_AUTO_TEST_CASE(packed_rtf_comes_out) {
