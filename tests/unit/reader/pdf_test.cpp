@@ -357,7 +357,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_is_a_picture_is_reported_and_a_white_page_is_no
 
 BOOST_AUTO_TEST_CASE(a_document_without_text_has_each_page_reported) {
   // Where text recognition looks at the sheets, it finds them white: nothing is hidden on them (recognition_test.cpp).
-  const auto text = read(WrittenPdf().page().page().bytes(), "application/pdf", {.recognise = false});
+  auto text = read(WrittenPdf().page().page().bytes(), "application/pdf", {.recognise = false});
   BOOST_REQUIRE(text);
   BOOST_CHECK(text->text.empty() && text->blocks.empty());
   BOOST_CHECK(unread_of(text.value()) == (std::vector<std::string>{"page-without-text 1", "page-without-text 2"}));
