@@ -583,7 +583,7 @@ void DocxStory::start(std::string_view name, const XmlAttributes& attributes) {
   } else if (form_) {
     form(name, attributes);
   } else if (name == "w:ffData") {
-    form_.emplace();
+    form_.emplace(Form{});  // clang 14 does not see that a nested class has a default
   } else if (name == "w:trPr") {
     ++in_row_properties_;
   } else if (name == "w:tcPr") {
