@@ -804,7 +804,7 @@ class Page {
       float bottom = cells[begin].bottom;
       std::size_t end = begin;
       // Half a line: cells with an even and an odd number of lines that are centred, and marks that are raised.
-      for (; end < cells.size() && cells[end].top <= bottom + 0.55f * cells[end].lines.front().size; ++end) {
+      for (; end < cells.size() && (end == begin || cells[end].top <= bottom + 0.55f * cells[end].lines.front().size); ++end) {
         std::vector<Row>& to = item.cells[cells[end].column].rows;
         if (!to.empty()) return false;  // two cells of one column side by side with one of another
         bottom = std::max(bottom, cells[end].bottom);
