@@ -1,14 +1,9 @@
-// Converter: see converter.h. This code runs inside somebody else's process, which may have threads, handlers and children of its own: posix_spawn and not
-// fork, a process group of its own, and waiting for this one child only.
+// Converter: see converter.h.
 #include "extract/converter.h"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,12 +12,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/limits.h"
+#include "extract/child_process.h"
 #include "extract/complaint.h"
 #include "extract/odt.h"
 #include "extract/sniff.h"
@@ -33,11 +28,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 constexpr int kPollMs = 25;  // how soon an end, or a cancel of the host, is seen
-
-bool is_program(const char* path) {
-  struct stat info {};
-  return ::stat(path, &info) == 0 && S_ISREG(info.st_mode) && ::access(path, X_OK) == 0;
-}
 
 // A folder of our own, gone with this object.
 class Folder {
@@ -64,78 +54,16 @@ class Folder {
   std::string path_;
 };
 
-// The child and all that it started, dead when this object is gone.
-class Group {
- public:
-  explicit Group(pid_t pid) : pid_(pid) {}
-  Group(const Group&) = delete;
-  Group& operator=(const Group&) = delete;
-  ~Group() {
-    if (pid_ <= 0) return;
-    ::kill(-pid_, SIGKILL);
-    ::kill(pid_, SIGKILL);
-    reap();
-  }
-  // Has the child ended? Then its code; -1 for a signal, or where the host reaps everything itself.
-  std::optional<int> ended() {
-    siginfo_t info{};
-    const int failed = ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
-    if (failed != 0 && errno == EINTR) return std::nullopt;
-    if (failed == 0 && info.si_pid == 0) return std::nullopt;
-    ::kill(-pid_, SIGKILL);  // while its number cannot be given to another: what it left behind
-    const int code = failed == 0 && info.si_code == CLD_EXITED ? info.si_status : -1;
-    reap();
-    pid_ = -1;
-    return code;
-  }
-
- private:
-  void reap() const {
-    while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-    }
-  }
-  pid_t pid_;
-};
-
-// 0, or an errno. Nothing of the host's goes along: no descriptors, signals, environment.
-int spawn(std::vector<std::string> words, const std::string& home, pid_t& pid) {
-  std::vector<std::string> settings = {"HOME=" + home, "TMPDIR=" + home, "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"};
-  std::vector<char*> arguments, environment;
-  for (std::string& word : words) arguments.push_back(word.data());
-  for (std::string& setting : settings) environment.push_back(setting.data());
-  arguments.push_back(nullptr);
-  environment.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  if (::posix_spawn_file_actions_init(&actions) != 0) return ENOMEM;
-  if (::posix_spawnattr_init(&attributes) != 0) {
-    ::posix_spawn_file_actions_destroy(&actions);
-    return ENOMEM;
-  }
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  const bool set = ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) == 0 &&
-                   ::posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0) == 0 &&
-                   ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) == 0 &&
-                   ::posix_spawn_file_actions_addclosefrom_np(&actions, 3) == 0 && ::posix_spawnattr_setpgroup(&attributes, 0) == 0 &&
-                   ::posix_spawnattr_setsigmask(&attributes, &none) == 0 && ::posix_spawnattr_setsigdefault(&attributes, &all) == 0 &&
-                   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
-  const int failed = set ? ::posix_spawn(&pid, arguments[0], &actions, &attributes, arguments.data(), environment.data()) : ENOMEM;
-  ::posix_spawnattr_destroy(&attributes);
-  ::posix_spawn_file_actions_destroy(&actions);
-  return failed;
-}
-
 // The code that it ends with, or why it was not waited for.
 Result<int> run(const Document& document, const std::vector<std::string>& words, const std::string& home, Clock::time_point deadline, std::uint32_t allowed, Cancel& cancel) {
   pid_t pid = -1;
-  if (const int failed = spawn(words, home, pid); failed != 0)
+  const std::vector<std::string> environment = {"HOME=" + home, "TMPDIR=" + home, "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"};
+  if (const int failed = spawn(words.front(), words, environment, -1, -1, pid); failed != 0)
     return complaint(failed == ENOMEM || failed == EAGAIN ? ErrorCode::no_memory : ErrorCode::io, document.name,
                      "LibreOffice, which reads old Word files, does not start (errno " + std::to_string(failed) + "). Save it as .docx or PDF and scan that.");
-  Group group(pid);
+  Child child(pid);
   for (;;) {
-    if (const auto code = group.ended()) return *code;
+    if (const auto code = child.ended()) return *code;
     if (auto stop = cancel.poll(Stage::extract)) return *stop;
     if (Clock::now() >= deadline)
       return complaint(ErrorCode::deadline, document.name,
@@ -182,7 +110,7 @@ std::string find_office() {
   std::vector<std::string> own;  // as LibreOffice's own packages install it: /opt/libreoffice24.8
   std::error_code error;
   for (fs::directory_iterator it("/opt", error), end; !error && it != end; it.increment(error))
-    if (it->path().filename().string().starts_with("libreoffice") && is_program((it->path() / "program/soffice").c_str())) own.push_back((it->path() / "program/soffice").string());
+    if (it->path().filename().string().starts_with("libreoffice") && is_program(it->path() / "program/soffice")) own.push_back((it->path() / "program/soffice").string());
   return own.empty() ? std::string() : *std::max_element(own.begin(), own.end());
 }
 

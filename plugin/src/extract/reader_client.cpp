@@ -2,7 +2,6 @@
 #include <dlfcn.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 #include <variant>
 
 #include "base/limits.h"
+#include "extract/child_process.h"
 #include "extract/reader_client.h"
 #include "extract/reader_html_charset.h"
 #include "extract/reader_process.h"
@@ -35,11 +35,6 @@ std::string folder_of(const std::string& path) {
 std::string real_path(const char* path) {
   const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path, nullptr), std::free);
   return resolved ? std::string(resolved.get()) : std::string();
-}
-
-bool is_program(const std::string& path) {
-  struct stat info {};
-  return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && ::access(path.c_str(), X_OK) == 0;
 }
 
 // The folder of the file that this code was loaded from: libcaveat.so, or the program it is linked into.

@@ -2,11 +2,7 @@
 #include "extract/reader_process.h"
 
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,55 +13,7 @@
 namespace caveat::extract {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr std::size_t kReadBytes = 256 * 1024;
-constexpr int kExitMs = 2'000;  // from the end of its output to the exit of the reader
-
-class SpawnSettings {
- public:
-  SpawnSettings(int input, int output) {
-    good_ = ::posix_spawn_file_actions_init(&actions_) == 0;
-    if (good_ && ::posix_spawnattr_init(&attributes_) != 0) {
-      ::posix_spawn_file_actions_destroy(&actions_);
-      good_ = false;
-    }
-    if (!good_) return;
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    set_ = ::posix_spawn_file_actions_adddup2(&actions_, input, 0) == 0 &&
-           ::posix_spawn_file_actions_adddup2(&actions_, output, 1) == 0 &&
-           ::posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0) == 0 &&
-           ::posix_spawn_file_actions_addclosefrom_np(&actions_, 3) == 0 &&
-           ::posix_spawnattr_setpgroup(&attributes_, 0) == 0 &&
-           ::posix_spawnattr_setsigmask(&attributes_, &none) == 0 &&
-           ::posix_spawnattr_setsigdefault(&attributes_, &all) == 0 &&
-           ::posix_spawnattr_setflags(&attributes_,
-                                      POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
-  }
-  SpawnSettings(const SpawnSettings&) = delete;
-  SpawnSettings& operator=(const SpawnSettings&) = delete;
-  ~SpawnSettings() {
-    if (!good_) return;
-    ::posix_spawnattr_destroy(&attributes_);
-    ::posix_spawn_file_actions_destroy(&actions_);
-  }
-
-  // 0, or an errno.
-  int spawn(const std::string& program, std::vector<std::string>& words, pid_t& pid) const {
-    if (!good_ || !set_) return ENOMEM;
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    char* environment[] = {nullptr};  // nothing of the host's: no LD_PRELOAD, no secrets, no locale
-    return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments.data(), environment);
-  }
-
- private:
-  posix_spawn_file_actions_t actions_{};
-  posix_spawnattr_t attributes_{};
-  bool good_ = false, set_ = false;
-};
 
 }  // namespace
 
@@ -80,37 +28,6 @@ bool Descriptor::move_above_standard() {
   std::swap(fd_, higher.fd_);
   return fd_ >= 0;
 }
-
-void Child::end() {
-  if (pid_ <= 0) return;
-  ::kill(-pid_, SIGKILL);  // its process group, which it leads
-  ::kill(pid_, SIGKILL);
-  while (::waitpid(pid_, &status_, 0) < 0) {
-    if (errno != EINTR) {  // ECHILD: the host ignores SIGCHLD or reaps everything itself
-      status_ = -1;
-      break;
-    }
-  }
-  pid_ = -1;
-}
-
-void Child::await() {
-  const auto until = Clock::now() + std::chrono::milliseconds(kExitMs);
-  while (pid_ > 0) {
-    const pid_t reaped = ::waitpid(pid_, &status_, WNOHANG);
-    if (reaped == pid_ || (reaped < 0 && errno != EINTR)) {
-      if (reaped < 0) status_ = -1;
-      pid_ = -1;
-      return;
-    }
-    if (Clock::now() >= until) return end();
-    ::poll(nullptr, 0, 1);
-  }
-}
-
-bool Child::killed_by(int signal) const { return status_ != -1 && WIFSIGNALED(status_) && WTERMSIG(status_) == signal; }
-bool Child::exited_with(int code) const { return status_ != -1 && WIFEXITED(status_) && WEXITSTATUS(status_) == code; }
-bool Child::signalled() const { return status_ != -1 && WIFSIGNALED(status_); }
 
 std::string subject(const Document& document) {
   if (document.name.empty()) return "The document";
@@ -156,7 +73,7 @@ Result<std::unique_ptr<Conversation>> Conversation::begin(const Document& docume
   if (::fcntl(from_reader.get(), F_SETFL, O_NONBLOCK) != 0) return system_error(document, "fcntl", errno);
   arguments.insert(arguments.begin(), {"caveat-reader", reader::kVersionArgument});
   pid_t pid = -1;
-  if (const int failed = SpawnSettings(input.get(), to_host.get()).spawn(program, arguments, pid); failed != 0) {
+  if (const int failed = spawn(program, std::move(arguments), {}, input.get(), to_host.get(), pid); failed != 0) {
     if (failed == ENOMEM || failed == EAGAIN) return system_error(document, "starting the reader", failed);
     return Error{ErrorCode::io, subject(document) + ": the reader program " + program + " does not start (errno " +
                                     std::to_string(failed) + "). Install caveat-reader of the same version."};

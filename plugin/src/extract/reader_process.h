@@ -1,15 +1,11 @@
-// The reader process as the host sees it: its input, its start, its end. This code runs inside somebody else's process, which may be multi-threaded, have
-// signal handlers, ignore SIGCHLD, reap children it does not know, or have closed descriptors 0 to 2. Hence posix_spawn and not fork, a memfd and not a
-// pipe for the document (no SIGPIPE), and waitpid for this one child only. Tested by tests/unit/reader/client_test.cpp.
+// The reader process as the host sees it: its input, its start, its end. A memfd and not a pipe for the document: no SIGPIPE in the host
+// (child_process.h says what else a host may be). Tested by tests/unit/reader/client_test.cpp.
 //
 //   auto input = sealed_file(document, {bytes}, cancel);
 //   auto talk = Conversation::begin(document, program, {"text/html"}, input.value());
 //   while (!talk.value()->over()) { poll for talk.value()->descriptor(); talk.value()->hear(document); }
 #ifndef CAVEAT_EXTRACT_READER_PROCESS_H
 #define CAVEAT_EXTRACT_READER_PROCESS_H
-#include <sys/types.h>
-
-#include <chrono>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -20,6 +16,7 @@
 
 #include "base/cancel.h"
 #include "base/result.h"
+#include "extract/child_process.h"
 #include "extract/extract.h"
 #include "extract/reader_protocol.h"
 
@@ -42,26 +39,6 @@ class Descriptor {
 
  private:
   int fd_;
-};
-
-// The child, dead and reaped when this object is gone.
-class Child {
- public:
-  explicit Child(pid_t pid) : pid_(pid) {}
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-  ~Child() { end(); }
-
-  void end();
-  // Lets it exit by itself for a moment, so that a crash can be told from a refusal.
-  void await();
-  bool killed_by(int signal) const;
-  bool exited_with(int code) const;
-  bool signalled() const;
-
- private:
-  pid_t pid_;
-  int status_ = -1;
 };
 
 // The document's name as messages show it, at their head.
