@@ -12,9 +12,10 @@
 #include "base/limits.h"
 #include "extract/complaint.h"
 #include "extract/docx_numbering.h"
-#include "extract/docx_relationships.h"
 #include "extract/docx_story.h"
 #include "extract/docx_styles.h"
+#include "extract/office_text.h"
+#include "extract/ooxml_package.h"
 #include "extract/sniff.h"
 #include "extract/utf8.h"
 #include "extract/xml_part.h"
@@ -30,52 +31,19 @@ class Assembly {
   Assembly(std::string_view name, ExtractedText& out) : name_(name), out_(out) {}
 
   std::optional<Error> add(const DocxParagraph& paragraph) {
-    std::string& text = out_.text;
-    std::size_t begin = 0, end = paragraph.text.size();
-    trim(paragraph.text, begin, end);
-    const std::size_t mark = text.size();
-    if (begin < end && !text.empty()) {
-      const bool rows = paragraph.kind == BlockKind::table_row && !out_.blocks.empty() &&
-                        out_.blocks.back().kind == BlockKind::table_row;
-      text += rows ? "\n" : "\n\n";
-    }
-    if (text.size() + (end - begin) > limits::kTextBytes) return too_much_text(name_, text.size() + (end - begin));
-    const std::size_t base = text.size();
-    text.append(paragraph.text, begin, end - begin);
-    for (const DocxPageBreak& page : paragraph.page_breaks) {
-      const std::size_t at = begin == end ? mark : base + (std::clamp<std::size_t>(page.at, begin, end) - begin);
-      breaks_.push_back({static_cast<std::uint32_t>(at), page.rendered});
-    }
+    auto placed = append_words(name_, out_, paragraph.text, paragraph.kind, paragraph.level);
+    if (!placed) return placed.error();
+    for (const DocxPageBreak& page : paragraph.page_breaks) breaks_.push_back({placed->place(page.at), page.rendered});
     for (const DocxRevision& revision : paragraph.revisions) {
       if (out_.revisions.size() >= limits::kRevisions) break;  // told by the caller
-      const auto place = [&](std::size_t at) {
-        return static_cast<std::uint32_t>(begin == end ? mark : base + (std::clamp<std::size_t>(at, begin, end) - begin));
-      };
-      out_.revisions.push_back({revision.kind, {place(revision.begin), place(revision.end)}, revision.author, revision.date});
+      out_.revisions.push_back({revision.kind, {placed->place(revision.begin), placed->place(revision.end)}, revision.author, revision.date});
       comments_.push_back(revision.kind == Revision::Kind::comment ? revision.comment : -1);
     }
     std::vector<DocxSource> sources = paragraph.sources;
-    move_sources(sources, begin, end, base);
+    move_sources(sources, placed->begin, placed->end, placed->base);
     for (const DocxSource& source : sources)
       out_.sources.push_back({{source.begin, source.begin + source.size}, source.element, source.offset});
-    // Two line breaks in a row part paragraphs as well as a paragraph mark does.
-    std::size_t at = base, last = base;
-    std::size_t from = base;
-    while (at < text.size()) {
-      std::size_t line_end = text.find('\n', at);
-      if (line_end == std::string::npos) line_end = text.size();
-      std::size_t line_begin = at, line_stop = line_end;
-      trim(text, line_begin, line_stop);
-      if (line_begin == line_stop) {
-        if (auto error = block(from, last, paragraph)) return error;
-        from = last = line_end;
-      } else {
-        if (from == last) from = line_begin;
-        last = line_stop;
-      }
-      at = line_end + 1;
-    }
-    return block(from, last, paragraph);
+    return std::nullopt;
   }
 
   std::size_t size() const { return out_.text.size(); }
@@ -123,17 +91,6 @@ class Assembly {
   }
 
  private:
-  std::optional<Error> block(std::size_t begin, std::size_t end, const DocxParagraph& paragraph) {
-    if (begin >= end) return std::nullopt;
-    if (out_.blocks.size() >= limits::kBlocks)
-      return complaint(ErrorCode::limit, name_,
-                       "has more than " + std::to_string(limits::kBlocks) +
-                           " paragraphs. Split it into several documents and scan each.");
-    out_.blocks.push_back(
-        {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, paragraph.kind, paragraph.level});
-    return std::nullopt;
-  }
-
   std::string_view name_;
   ExtractedText& out_;
   std::vector<DocxPageBreak> breaks_;
@@ -194,44 +151,18 @@ class CommentStates : public XmlHandler {
 
 using NoteKey = std::pair<bool, int>;  // endnote, id
 
-void note(ExtractedText& out, std::string_view code, int count, std::string_view one, std::string_view many,
-          std::string_view rest) {
-  if (count > 0)
-    out.not_read.push_back(
-        {std::string(code), 0, std::to_string(count) + " " + std::string(count == 1 ? one : many) + std::string(rest)});
-}
-
 }  // namespace
 
 Result<ExtractedText> read_docx(const Document& document, const Options& options, Cancel& cancel) {
   auto archive = ZipArchive::open(document);
   if (!archive) return archive.error();
-  const ZipArchive& zip = archive.value();
-  UnpackBudget alone;
-  UnpackBudget& budget = options.budget ? *options.budget : alone;
-  std::optional<Error> error;
-  const auto parse = [&](const std::string& part, XmlHandler& handler) -> bool {  // true: goes on
-    const ZipEntry* entry = part.empty() ? nullptr : zip.find(part);
-    if (entry != nullptr) error = parse_part(zip, *entry, handler, budget, cancel);
-    return !error;
-  };
-
-  Relationships package{std::string()};
-  if (!parse("_rels/.rels", package)) return *error;
-  std::string main = package.by_type("officeDocument");
-  if (main.empty() || zip.find(main) == nullptr) main = "word/document.xml";
-  if (zip.find(main) == nullptr) return damaged(document.name, "the part with its text is missing");
-  Relationships relationships{folder_of(main)};
-  if (!parse(relationships_of(main), relationships)) return *error;
-  const auto part_of = [&](std::string_view type) {
-    const std::string part = relationships.by_type(type);
-    return part.empty() ? folder_of(main) + std::string(type) + ".xml" : part;
-  };
+  OoxmlPackage package(archive.value(), options, cancel);
+  if (auto error = package.open("word/document.xml", "the part with its text")) return *error;
 
   DocxStyles styles;
-  if (!parse(part_of("styles"), styles)) return *error;
+  if (auto error = package.parse(package.part_of("styles"), styles)) return *error;
   DocxNumbering fresh;
-  if (!parse(part_of("numbering"), fresh)) return *error;
+  if (auto error = package.parse(package.part_of("numbering"), fresh)) return *error;
 
   std::map<NoteKey, std::vector<DocxParagraph>> notes;
   for (const bool endnote : {false, true}) {
@@ -240,7 +171,7 @@ Result<ExtractedText> read_docx(const Document& document, const Options& options
       notes[{endnote, id}].push_back(std::move(paragraph));
       return std::nullopt;
     });
-    if (!parse(part_of(endnote ? "endnotes" : "footnotes"), story)) return *error;
+    if (auto error = package.parse(package.part_of(endnote ? "endnotes" : "footnotes"), story)) return *error;
   }
 
   ExtractedText out;
@@ -278,43 +209,45 @@ Result<ExtractedText> read_docx(const Document& document, const Options& options
   });
   if (options.sources) {
     story.keep_sources();
-    out.source_part = zip.find(main)->name;
+    out.source_part = package.main();
   }
-  if (!parse(main, story)) return *error;
+  if (auto error = package.parse(package.main(), story)) return *error;
   assembly.close_pages(assembly.size());
 
   std::set<std::string> shown;  // parts, then texts: three sections mostly repeat one footer
   DocxUnread unread = story.unread();
   for (const std::string& id : story.headers()) {
-    const Relationship* relationship = relationships.by_id(id);
+    const Relationship* relationship = package.relationships().by_id(id);
     if (relationship == nullptr || !shown.insert("part " + relationship->target).second) continue;
     DocxNumbering numbering;
     DocxStory header(styles, numbering, options.view, [&](DocxParagraph&& paragraph, int) -> std::optional<Error> {
       paragraph.page_breaks.clear();
       return shown.insert("text " + paragraph.text).second ? assembly.add(paragraph) : std::nullopt;
     });
-    if (!parse(relationship->target, header)) return *error;
+    if (auto error = package.parse(relationship->target, header)) return *error;
     unread.embedded += header.unread().embedded;
     unread.drawings += header.unread().drawings;
   }
 
   Comments comments;
-  if (!out.revisions.empty() && !parse(part_of("comments"), comments)) return *error;
+  if (!out.revisions.empty())
+    if (auto error = package.parse(package.part_of("comments"), comments)) return *error;
   CommentStates states;
-  if (!comments.by_paragraph().empty() && !parse(part_of("commentsExtended"), states)) return *error;
+  if (!comments.by_paragraph().empty())
+    if (auto error = package.parse(package.part_of("commentsExtended"), states)) return *error;
   assembly.drop_comments(states.resolved(comments.by_paragraph()));
   assembly.sign_comments(comments.by_id());
   if (story.revision_count() > limits::kRevisions)
     out.not_read.push_back({"revisions-over-limit", 0, "The document has " + std::to_string(story.revision_count()) +
                             " tracked changes, comments and hidden passages; the first " + std::to_string(limits::kRevisions) + " are told. Accept or reject the changes in Word, then scan again."});
 
-  note(out, "embedded-object", unread.embedded, "embedded object was", "embedded objects were",
+  tell_unread(out, "embedded-object", unread.embedded, "embedded object was", "embedded objects were",
        " not read. Open the document and check what it holds; save an embedded contract as a file of its own and scan "
        "that.");
-  note(out, "drawing", unread.drawings, "chart or diagram was", "charts or diagrams were",
+  tell_unread(out, "drawing", unread.drawings, "chart or diagram was", "charts or diagrams were",
        " not read. Look at it in the document.");
-  const int pictures = out.blocks.empty() ? unread.pictures : unread.large_pictures;
-  note(out, "picture", pictures, out.blocks.empty() ? "picture" : "large picture",
+  const std::uint32_t pictures = out.blocks.empty() ? unread.pictures : unread.large_pictures;
+  tell_unread(out, "picture", pictures, out.blocks.empty() ? "picture" : "large picture",
        out.blocks.empty() ? "pictures" : "large pictures",
        " not read. Where it shows text (a scanned page), run text recognition (OCR) and scan the result.");
   return out;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "extract/office_text.h"
 #include "extract/utf8.h"
 
 namespace caveat::extract {
@@ -17,29 +18,14 @@ constexpr std::array<std::string_view, 14> kSkipped = {
     "w:instrText", "w:delInstrText",   "w:sectPrChange",  "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:tblPrExChange",
     "w:tblGridChange", "w:numberingChange", "w:tabs", "w:rt", "w:sdtPr", "w:tblGrid", "w:binData"};
 
-constexpr std::size_t kProseCellBytes = 500;  // two paragraphs and this much text: the table is a layout, not a table
-constexpr std::size_t kHeadingBytes = 200;    // longer, it is a clause written in a heading style for its number
-constexpr std::size_t kHeadingSentenceBytes = 80;  // the same where it ends as a sentence does
 constexpr std::int64_t kLargePicture =
     150LL * 360'000 * 360'000;                  // 150 square centimetres (EMU): a quarter of an A4 page
 constexpr std::int64_t kMostEmu = 100'000'000;  // 2.7 m
-
-bool is_heading_text(std::string_view text) {
-  if (text.size() > kHeadingBytes) return false;
-  const char last = text.empty() ? ' ' : text.back();
-  return text.size() <= kHeadingSentenceBytes || (last != '.' && last != ';' && last != ':');
-}
 
 bool inserts(std::string_view name) { return name == "w:ins" || name == "w:moveTo"; }
 bool deletes(std::string_view name) { return name == "w:del" || name == "w:moveFrom"; }
 
 bool is_vml_shape(std::string_view name) { return name == "v:shape" || name == "v:rect" || name == "v:roundrect" || name == "v:oval"; }
-
-bool blank(std::string_view text) {
-  std::size_t begin = 0, end = text.size();
-  trim(text, begin, end);
-  return begin == end;
-}
 
 // Check boxes decide what a form says, signs what a number means ("at least" 99 %); other dingbats are ornament.
 struct Sign {
@@ -129,10 +115,10 @@ void DocxStory::finish(Open&& open) {
   if (row_gone()) return;
   DocxParagraph& out = open.out;
   for (DocxRevision& hidden : open.hidden)
-    if (!blank(std::string_view(out.text).substr(hidden.begin, hidden.end - hidden.begin)) && ++revision_count_ <= limits::kRevisions) out.revisions.push_back(std::move(hidden));
+    if (!is_blank(std::string_view(out.text).substr(hidden.begin, hidden.end - hidden.begin)) && ++revision_count_ <= limits::kRevisions) out.revisions.push_back(std::move(hidden));
   // A row that is marked as a whole, by a program that does not mark its words.
   for (const Row& row : rows_)
-    if (row.mark && !blank(out.text) && std::none_of(out.revisions.begin(), out.revisions.end(), [&](const DocxRevision& r) { return r.kind == row.mark->kind; }) &&
+    if (row.mark && !is_blank(out.text) && std::none_of(out.revisions.begin(), out.revisions.end(), [&](const DocxRevision& r) { return r.kind == row.mark->kind; }) &&
         ++revision_count_ <= limits::kRevisions) {
       out.revisions.push_back(*row.mark);
       out.revisions.back().begin = 0;
@@ -147,7 +133,7 @@ void DocxStory::finish(Open&& open) {
       reference.level = numbering_.level_of_style(*reference.number, chain, styles_);
     if (!reference.level) reference.level = by_style.level;
   }
-  const bool empty = blank(out.text);
+  const bool empty = is_blank(out.text);
   DocxNumbering::Label label;
   // One that is deleted as a whole counts in its list no more.
   if (reference.number && *reference.number > 0 && !open.mark_gone)
@@ -181,7 +167,7 @@ void DocxStory::finish(Open&& open) {
 }
 
 void DocxStory::give(DocxParagraph&& paragraph) {
-  if (blank(paragraph.text) && paragraph.page_breaks.empty() && paragraph.notes.empty() && paragraph.revisions.empty()) return;
+  if (is_blank(paragraph.text) && paragraph.page_breaks.empty() && paragraph.notes.empty() && paragraph.revisions.empty()) return;
   if (containers_.size() > 1)
     containers_.back().paragraphs.push_back(std::move(paragraph));
   else if (!error_)
@@ -195,7 +181,7 @@ void DocxStory::close_container() {
   Open open = std::move(*container.carried);
   container.carried.reset();
   // With nothing left of it, it is no paragraph any more: it must not count in its list either.
-  if (!blank(open.out.text) || !open.boxes.empty()) finish(std::move(open));
+  if (!is_blank(open.out.text) || !open.boxes.empty()) finish(std::move(open));
 }
 
 void DocxStory::close_row() {
@@ -204,17 +190,6 @@ void DocxStory::close_row() {
   if (row.gone) {
     if (row.mark && dropped_rows_.size() < limits::kRevisions) dropped_rows_.push_back(std::move(*row.mark));
     return;
-  }
-  std::size_t filled = 0;
-  bool prose = false;
-  for (const auto& cell : row.cells) {
-    std::size_t texts = 0, bytes = 0;
-    for (const DocxParagraph& paragraph : cell) {
-      texts += !blank(paragraph.text);
-      bytes += paragraph.text.size();
-    }
-    filled += texts > 0;
-    prose |= texts > 1 && bytes >= kProseCellBytes;
   }
   // Columns that run over a page break beside each other have one each: only the first of them counts.
   std::size_t rendered = 0;
@@ -225,7 +200,7 @@ void DocxStory::close_row() {
                     [&](const DocxPageBreak& page) { return page.rendered && ++own <= rendered; });
     rendered = std::max(rendered, own);
   }
-  if (prose || filled <= 1) {
+  if (is_layout(row.cells)) {
     for (auto& cell : row.cells)
       for (DocxParagraph& paragraph : cell) give(std::move(paragraph));
     return;
@@ -238,8 +213,8 @@ void DocxStory::close_row() {
     first_cell = false;
     bool first = true;
     for (const DocxParagraph& paragraph : cell) {
-      const auto base = static_cast<std::uint32_t>(out.text.size() + (first || blank(paragraph.text) ? 0 : 1));
-      if (!blank(paragraph.text)) {
+      const auto base = static_cast<std::uint32_t>(out.text.size() + (first || is_blank(paragraph.text) ? 0 : 1));
+      if (!is_blank(paragraph.text)) {
         if (!first) out.text += '\n';
         first = false;
         std::size_t begin = 0, end = paragraph.text.size();
@@ -317,7 +292,7 @@ void DocxStory::append(std::string_view text) {
     }
   }
   open.last = now;
-  open.live |= now != Change::deleted && !blank(text);
+  open.live |= now != Change::deleted && !is_blank(text);
   const auto begin = static_cast<std::uint32_t>(to.size());
   to += text;
   if (!unseen()) return;

@@ -62,10 +62,10 @@ struct DocxParagraph {
 
 // What the story shows besides text.
 struct DocxUnread {
-  int embedded = 0;  // objects of other programs, parts of other formats
-  int drawings = 0;  // charts and diagrams: text that is in other parts
-  int pictures = 0;
-  int large_pictures = 0;  // a quarter of a page or more: perhaps a scanned page
+  std::uint32_t embedded = 0;  // objects of other programs, parts of other formats
+  std::uint32_t drawings = 0;  // charts and diagrams: text that is in other parts
+  std::uint32_t pictures = 0;
+  std::uint32_t large_pictures = 0;  // a quarter of a page or more: perhaps a scanned page
 };
 
 class DocxStory : public XmlHandler {

@@ -12,7 +12,6 @@
 namespace caveat::extract {
 namespace {
 
-constexpr std::size_t kProseCellBytes = 500;       // two paragraphs and this much text: the table is a layout, not a table
 constexpr std::size_t kHeadingBytes = 200;         // longer, it is a clause written in a heading style for its number
 constexpr std::size_t kHeadingSentenceBytes = 80;  // the same where it ends as a sentence does
 
@@ -111,22 +110,13 @@ std::vector<OfficeParagraph> as_note(std::vector<OfficeParagraph>&& paragraphs, 
 }
 
 std::vector<OfficeParagraph> as_row(std::vector<std::vector<OfficeParagraph>>&& cells) {
-  std::size_t filled = 0;
-  bool prose = false;
   for (auto& cell : cells) {
     std::vector<OfficeParagraph> flat;
     for (OfficeParagraph& paragraph : cell) unfold(std::move(paragraph), flat);
     cell = std::move(flat);
-    std::size_t texts = 0, bytes = 0;
-    for (const OfficeParagraph& paragraph : cell) {
-      texts += !is_blank(paragraph.text);
-      bytes += paragraph.text.size();
-    }
-    filled += texts > 0;
-    prose |= texts > 1 && bytes >= kProseCellBytes;
   }
   std::vector<OfficeParagraph> out;
-  if (prose || filled <= 1) {
+  if (is_layout(cells)) {
     for (auto& cell : cells) move_all(out, std::move(cell));
     return out;
   }
@@ -165,6 +155,49 @@ std::vector<OfficeParagraph> as_row(std::vector<std::vector<OfficeParagraph>>&& 
   return out;
 }
 
+std::uint32_t PlacedWords::place(std::size_t at) const {
+  return static_cast<std::uint32_t>(begin == end ? mark : base + (std::clamp<std::size_t>(at, begin, end) - begin));
+}
+
+Result<PlacedWords> append_words(std::string_view name, ExtractedText& out, std::string_view words, BlockKind kind, std::uint8_t level) {
+  std::string& text = out.text;
+  PlacedWords placed{0, words.size(), text.size(), 0};
+  trim(words, placed.begin, placed.end);
+  const std::size_t size = placed.end - placed.begin;
+  if (size > 0 && !text.empty()) {
+    const bool rows = kind == BlockKind::table_row && !out.blocks.empty() && out.blocks.back().kind == BlockKind::table_row;
+    text += rows ? "\n" : "\n\n";
+  }
+  if (text.size() + size > limits::kTextBytes) return too_much_text(name, text.size() + size);
+  placed.base = text.size();
+  text.append(words, placed.begin, size);
+  // Two line breaks in a row part paragraphs as well as a paragraph mark does.
+  for (std::size_t at = placed.base; at < text.size();) {
+    std::size_t from = text.size(), last = text.size();
+    while (at < text.size()) {
+      std::size_t line_end = text.find('\n', at);
+      if (line_end == std::string::npos) line_end = text.size();
+      std::size_t line_begin = at, line_stop = line_end;
+      trim(text, line_begin, line_stop);
+      at = line_end + 1;
+      if (line_begin == line_stop) break;
+      from = std::min(from, line_begin);
+      last = line_stop;
+    }
+    if (from >= last) continue;
+    if (out.blocks.size() >= limits::kBlocks)
+      return complaint(ErrorCode::limit, name,
+                       "has more than " + std::to_string(limits::kBlocks) + " paragraphs. Split it into several documents and scan each.");
+    out.blocks.push_back({{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(last)}, kind, level});
+  }
+  return placed;
+}
+
+void tell_unread(ExtractedText& out, std::string_view code, std::uint32_t count, std::string_view one, std::string_view many, std::string_view rest) {
+  if (count > 0)
+    out.not_read.push_back({std::string(code), 0, std::to_string(count) + " " + std::string(count == 1 ? one : many) + std::string(rest)});
+}
+
 std::optional<Error> OfficeText::add(OfficeParagraph&& paragraph) {
   std::vector<OfficeParagraph> flat;
   unfold(std::move(paragraph), flat);
@@ -183,51 +216,15 @@ std::optional<Error> OfficeText::add_once(OfficeParagraph&& paragraph, ShownText
 }
 
 std::optional<Error> OfficeText::add_words(const OfficeParagraph& paragraph) {
-  std::string& text = out_.text;
-  std::size_t begin = 0, end = paragraph.text.size();
-  trim(paragraph.text, begin, end);
-  const std::size_t mark = text.size();
-  if (begin < end && !text.empty()) {
-    const bool rows = paragraph.kind == BlockKind::table_row && !out_.blocks.empty() && out_.blocks.back().kind == BlockKind::table_row;
-    text += rows ? "\n" : "\n\n";
-  }
-  if (text.size() + (end - begin) > limits::kTextBytes) return too_much_text(name_, text.size() + (end - begin));
-  const std::size_t base = text.size();
-  const auto place = [&](std::size_t at) {
-    return static_cast<std::uint32_t>(begin == end ? mark : base + (std::clamp<std::size_t>(at, begin, end) - begin));
-  };
-  text.append(paragraph.text, begin, end - begin);
-  for (const std::uint32_t page : paragraph.page_breaks) breaks_.push_back(page <= begin ? static_cast<std::uint32_t>(begin == end ? mark : base) : place(page));
+  auto placed = append_words(name_, out_, paragraph.text, paragraph.kind, paragraph.level);
+  if (!placed) return placed.error();
+  for (const std::uint32_t page : paragraph.page_breaks) breaks_.push_back(placed->place(page));
   for (const OfficeRevision& revision : paragraph.revisions) {
-    if (revision.kind == Revision::Kind::hidden && place(revision.begin) == place(revision.end)) continue;
+    const TextSpan span{placed->place(revision.begin), placed->place(revision.end)};
+    if (revision.kind == Revision::Kind::hidden && span.begin == span.end) continue;
     if (++revisions_ > limits::kRevisions) continue;
-    out_.revisions.push_back({revision.kind, {place(revision.begin), place(revision.end)}, revision.author, revision.date});
+    out_.revisions.push_back({revision.kind, span, revision.author, revision.date});
   }
-  // Two line breaks in a row part paragraphs as well as a paragraph mark does.
-  std::size_t at = base, last = base, from = base;
-  while (at < text.size()) {
-    std::size_t line_end = text.find('\n', at);
-    if (line_end == std::string::npos) line_end = text.size();
-    std::size_t line_begin = at, line_stop = line_end;
-    trim(text, line_begin, line_stop);
-    if (line_begin == line_stop) {
-      if (auto error = add_block(from, last, paragraph)) return error;
-      from = last = line_end;
-    } else {
-      if (from == last) from = line_begin;
-      last = line_stop;
-    }
-    at = line_end + 1;
-  }
-  return add_block(from, last, paragraph);
-}
-
-std::optional<Error> OfficeText::add_block(std::size_t begin, std::size_t end, const OfficeParagraph& paragraph) {
-  if (begin >= end) return std::nullopt;
-  if (out_.blocks.size() >= limits::kBlocks)
-    return complaint(ErrorCode::limit, name_,
-                     "has more than " + std::to_string(limits::kBlocks) + " paragraphs. Split it into several documents and scan each.");
-  out_.blocks.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, paragraph.kind, paragraph.level});
   return std::nullopt;
 }
 
@@ -243,23 +240,18 @@ void OfficeText::end_of_pages() {
   breaks_.clear();
 }
 
-void OfficeText::note(std::string_view code, std::uint32_t count, std::string_view one, std::string_view many, std::string_view rest) {
-  if (count > 0)
-    out_.not_read.push_back({std::string(code), 0, std::to_string(count) + " " + std::string(count == 1 ? one : many) + std::string(rest)});
-}
-
 void OfficeText::close(const OfficeUnread& unread) {
   std::stable_sort(out_.revisions.begin(), out_.revisions.end(), [](const Revision& a, const Revision& b) { return a.span < b.span; });
   if (revisions_ > limits::kRevisions)
     out_.not_read.push_back({"revisions-over-limit", 0, "The document has " + std::to_string(revisions_) +
                              " tracked changes and comments; the first " + std::to_string(limits::kRevisions) + " are told. Accept or reject the changes, then scan again."});
-  note("undecodable-bytes", unread.undecodable, "character", "characters", " could not be read. They are shown as \xEF\xBF\xBD. Save the document as .docx and scan that.");
-  note("text-over-limit", unread.repeated_cells, "repeated cell or row was", "repeated cells or rows were", " left out after the first " + std::to_string(limits::kRepeatedCells) + ". Look at the table in the document.");
-  note("embedded-object", unread.embedded, "embedded object was", "embedded objects were",
+  tell_unread(out_, "undecodable-bytes", unread.undecodable, "character", "characters", " could not be read. They are shown as \xEF\xBF\xBD. Save the document as .docx and scan that.");
+  tell_unread(out_, "text-over-limit", unread.repeated_cells, "repeated cell or row was", "repeated cells or rows were", " left out after the first " + std::to_string(limits::kRepeatedCells) + ". Look at the table in the document.");
+  tell_unread(out_, "embedded-object", unread.embedded, "embedded object was", "embedded objects were",
        " not read. Open the document and check what it holds; save an embedded contract as a file of its own and scan that.");
-  note("drawing", unread.drawings, "chart or diagram was", "charts or diagrams were", " not read. Look at it in the document.");
+  tell_unread(out_, "drawing", unread.drawings, "chart or diagram was", "charts or diagrams were", " not read. Look at it in the document.");
   const bool empty = out_.blocks.empty();
-  note("picture", empty ? unread.pictures : unread.large_pictures, empty ? "picture" : "large picture", empty ? "pictures" : "large pictures",
+  tell_unread(out_, "picture", empty ? unread.pictures : unread.large_pictures, empty ? "picture" : "large picture", empty ? "pictures" : "large pictures",
        " not read. Where it shows text (a scanned page), run text recognition (OCR) and scan the result.");
 }
 

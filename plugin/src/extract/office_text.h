@@ -1,5 +1,5 @@
 // OfficeText: paragraphs, cells, notes and tracked changes of an office document, put together to ExtractedText. What the readers of OpenDocument
-// (odt.h), RTF (rtf.h) and sheets (xlsx.h) share, so that one contract reads the same in each.
+// (odt.h), RTF (rtf.h) and sheets (xlsx.h) share, so that one contract reads the same in each; that of Word (docx.h) places its words in the same way.
 // Tested by tests/unit/extract/odt_test.cpp, rtf_test.cpp, xlsx_test.cpp.
 //
 //   paragraph {label "7.2", text "Fees are final."}, with a footnote  ->  "7.2 Fees are final." and a block "1 Save for errors."
@@ -55,8 +55,40 @@ void draw_label(OfficeParagraph& paragraph);
 // Of a note: "1 Save for errors."; its paragraphs are footnotes.
 std::vector<OfficeParagraph> as_note(std::vector<OfficeParagraph>&& paragraphs, std::string_view mark);
 
+// Is this row only there for the layout? It has words in one cell alone, or paragraphs of prose in one.
+template <class Paragraph>
+bool is_layout(const std::vector<std::vector<Paragraph>>& cells) {
+  constexpr std::size_t kProseCellBytes = 500;  // two paragraphs and this much text
+  std::size_t filled = 0;
+  for (const auto& cell : cells) {
+    std::size_t texts = 0, bytes = 0;
+    for (const Paragraph& paragraph : cell) {
+      texts += !is_blank(paragraph.text);
+      bytes += paragraph.text.size();
+    }
+    if (texts > 1 && bytes >= kProseCellBytes) return true;
+    filled += texts > 0;
+  }
+  return filled <= 1;
+}
+
 // One row of a table: a line of cells with tabs between them, or the paragraphs themselves where the table is only there for the layout.
 std::vector<OfficeParagraph> as_row(std::vector<std::vector<OfficeParagraph>>&& cells);
+
+// Where the words of a paragraph came to stand in ExtractedText::text.
+struct PlacedWords {
+  std::size_t begin = 0, end = 0;  // of the paragraph: its words without the white space around them
+  std::size_t mark = 0, base = 0;  // the text ended at `mark`; the words begin at `base`, after a line break
+
+  // Of a byte of the paragraph.
+  std::uint32_t place(std::size_t at) const;
+};
+
+// Appends the words as a block of this kind, or as several where blank lines part them. Errors: limit.
+Result<PlacedWords> append_words(std::string_view name, ExtractedText& out, std::string_view words, BlockKind kind, std::uint8_t level);
+
+// "3 pictures were not read": nothing where `count` is 0.
+void tell_unread(ExtractedText& out, std::string_view code, std::uint32_t count, std::string_view one, std::string_view many, std::string_view rest);
 
 // A header or footer is shown once, however many sections repeat it.
 using ShownTexts = std::set<std::string>;
@@ -76,8 +108,6 @@ class OfficeText {
 
  private:
   std::optional<Error> add_words(const OfficeParagraph& paragraph);
-  std::optional<Error> add_block(std::size_t begin, std::size_t end, const OfficeParagraph& paragraph);
-  void note(std::string_view code, std::uint32_t count, std::string_view one, std::string_view many, std::string_view rest);
 
   std::string_view name_;
   ExtractedText& out_;

@@ -13,8 +13,8 @@
 #include "base/limits.h"
 #include "extract/cell_format.h"
 #include "extract/complaint.h"
-#include "extract/docx_relationships.h"
 #include "extract/office_text.h"
+#include "extract/ooxml_package.h"
 #include "extract/sniff.h"
 #include "extract/utf8.h"
 #include "extract/xml_part.h"
@@ -286,54 +286,38 @@ class SheetReader : public XmlHandler {
 Result<ExtractedText> read_xlsx(const Document& document, const Options& options, Cancel& cancel) {
   auto archive = ZipArchive::open(document);
   if (!archive) return archive.error();
-  const ZipArchive& zip = archive.value();
-  UnpackBudget alone;
-  UnpackBudget& budget = options.budget ? *options.budget : alone;
-  std::optional<Error> error;
-  const auto parse = [&](const std::string& part, XmlHandler& handler) -> bool {  // true: goes on
-    const ZipEntry* entry = part.empty() ? nullptr : zip.find(part);
-    if (entry != nullptr) error = parse_part(zip, *entry, handler, budget, cancel);
-    return !error;
-  };
-  Relationships package{std::string()};
-  if (!parse("_rels/.rels", package)) return *error;
-  std::string main = package.by_type("officeDocument");
-  if (main.empty() || zip.find(main) == nullptr) main = "xl/workbook.xml";
-  if (zip.find(main) == nullptr) return damaged(document.name, "the part with its sheets is missing");
-  Relationships parts{folder_of(main)};
+  OoxmlPackage package(archive.value(), options, cancel);
+  if (auto error = package.open("xl/workbook.xml", "the part with its sheets")) return *error;
   Workbook workbook;
   Strings strings;
   Formats formats;
-  if (!parse(relationships_of(main), parts) || !parse(main, workbook)) return *error;
-  const auto part_of = [&](std::string_view type) {
-    const std::string part = parts.by_type(type);
-    return part.empty() ? folder_of(main) + std::string(type) + ".xml" : part;
-  };
-  if (!parse(part_of("sharedStrings"), strings) || !parse(part_of("styles"), formats)) return *error;
+  if (auto error = package.parse(package.main(), workbook)) return *error;
+  if (auto error = package.parse(package.part_of("sharedStrings"), strings)) return *error;
+  if (auto error = package.parse(package.part_of("styles"), formats)) return *error;
 
   ExtractedText out;
   out.media_type = kXlsx;
   OfficeText text(document.name, out);
   Shared shared{document.name, strings, formats, workbook.since_1904, 0, 0, 0, {}, text};
   for (const Workbook::Sheet& sheet : workbook.sheets) {
-    const Relationship* relationship = parts.by_id(sheet.relationship);
-    if (relationship == nullptr || zip.find(relationship->target) == nullptr) return damaged(document.name, "a sheet is missing");
+    const Relationship* relationship = package.relationships().by_id(sheet.relationship);
+    if (relationship == nullptr || !package.has(relationship->target)) return damaged(document.name, "a sheet is missing");
     OfficeParagraph heading;
     heading.kind = BlockKind::heading;
     heading.level = 1;
     append_clean(heading.text, sheet.name);
     if (sheet.hidden) heading.revisions.push_back({Revision::Kind::hidden, 0, static_cast<std::uint32_t>(heading.text.size()), {}, {}});
-    if ((error = text.add(std::move(heading)))) return *error;
+    if (auto error = text.add(std::move(heading))) return *error;
     if (relationship->type != "worksheet") {  // a chart alone, a dialogue
       ++shared.unread.drawings;
       continue;
     }
     Relationships own{folder_of(relationship->target)};
-    if (!parse(relationships_of(relationship->target), own)) return *error;
+    if (auto error = package.parse(relationships_of(relationship->target), own)) return *error;
     Remarks remarks;
-    if (!parse(own.by_type("comments"), remarks)) return *error;
+    if (auto error = package.parse(own.by_type("comments"), remarks)) return *error;
     SheetReader reader(shared, remarks, sheet.hidden);
-    if (!parse(relationship->target, reader)) return *error;
+    if (auto error = package.parse(relationship->target, reader)) return *error;
   }
   if (workbook.count > workbook.sheets.size())
     out.not_read.push_back({"text-over-limit", 0, "The workbook has " + std::to_string(workbook.count) + " sheets; the first " + std::to_string(limits::kSheets) + " were read. Split it and scan each."});

@@ -9,7 +9,7 @@
 
 #include "base/iso_date.h"
 #include "base/limits.h"
-#include "extract/docx_relationships.h"
+#include "extract/ooxml_package.h"
 #include "extract/zip_archive.h"
 #include "report/xml_string.h"
 #include "report/xml_tree.h"

@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "../extract/docx_builder.h"
-#include "extract/docx_relationships.h"
+#include "extract/ooxml_package.h"
 #include "report/memo_words.h"
 #include "surfaces.h"
 #include "word_file.h"

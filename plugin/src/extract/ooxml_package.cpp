@@ -1,5 +1,7 @@
-// See docx_relationships.h.
-#include "extract/docx_relationships.h"
+// See ooxml_package.h.
+#include "extract/ooxml_package.h"
+
+#include "extract/complaint.h"
 
 namespace caveat::extract {
 
@@ -41,6 +43,28 @@ std::string folder_of(const std::string& part) { return part.substr(0, part.rfin
 std::string relationships_of(const std::string& part) {
   const std::string folder = folder_of(part);
   return folder + "_rels/" + part.substr(folder.size()) + ".rels";
+}
+
+std::optional<Error> OoxmlPackage::open(std::string_view usual, std::string_view what) {
+  Relationships package{std::string()};
+  if (auto error = parse("_rels/.rels", package)) return error;
+  main_ = package.by_type("officeDocument");
+  if (main_.empty() || !has(main_)) main_ = usual;
+  const ZipEntry* entry = zip_.find(main_);
+  if (entry == nullptr) return damaged(zip_.document_name(), std::string(what) + " is missing");
+  main_ = entry->name;  // as this package spells it
+  relationships_ = Relationships(folder_of(main_));
+  return parse(relationships_of(main_), relationships_);
+}
+
+std::optional<Error> OoxmlPackage::parse(const std::string& part, XmlHandler& handler) {
+  const ZipEntry* entry = part.empty() ? nullptr : zip_.find(part);
+  return entry == nullptr ? std::nullopt : parse_part(zip_, *entry, handler, budget_, cancel_);
+}
+
+std::string OoxmlPackage::part_of(std::string_view type) const {
+  const std::string part = relationships_.by_type(type);
+  return part.empty() ? folder_of(main_) + std::string(type) + ".xml" : part;
 }
 
 }  // namespace caveat::extract
