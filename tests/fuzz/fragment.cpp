@@ -4,6 +4,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "fuzz_target.h"
 #include "normalize/normal_text.h"
 
@@ -56,7 +58,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const std::string text = normalize::fold(input);
   re2::StringPiece rest(text), match;
+  // What is compared as words must be what RE2 finds: at each place one of them, and that one whole.
+  for (const std::string& word : program.words)
+    for (std::size_t at = text.find(word); at != text.npos && !word.empty(); at = text.find(word, at + 1)) {
+      const auto letter = [&](std::size_t i) { return text[i] == '_' || normalize::word_byte(text[i]); };
+      const std::size_t end = at + word.size();
+      const bool bounded = !(at > 0 && letter(at - 1) && letter(at)) && !(end < text.size() && letter(end - 1) && letter(end));
+      const bool matched = expression.Match(text, at, text.size(), re2::RE2::ANCHOR_START, &match, 1);
+      fuzz::require(!bounded || (matched && match.size() == word.size()), "words are what the expression matches:", program.expression);
+    }
   for (int hits = 0; hits < 50 && expression.Match(text, static_cast<std::size_t>(rest.data() - text.data()), text.size(), re2::RE2::UNANCHORED, &match, 1); ++hits) {
+    fuzz::require(program.words.empty() || std::find(program.words.begin(), program.words.end(), std::string_view(match.data(), match.size())) != program.words.end(), "the expression matches no other words:", program.expression);
     fuzz::require(holds_literals({match.data(), match.size()}, program), "a match holds the literals of its fragment:", program.expression);
     if (match.data() + match.size() >= text.data() + text.size()) break;
     rest = re2::StringPiece(match.data() + std::max<std::size_t>(match.size(), 1), static_cast<std::size_t>(text.data() + text.size() - match.data()) - std::max<std::size_t>(match.size(), 1));

@@ -1,9 +1,7 @@
-// See match.h. One pass of the automaton over the whole text; where all required slots of a pattern have a candidate in one
+// See match.h. One pass over the text with the index of literals (occurrences.h); where all required slots of a pattern have a candidate in one
 // paragraph (or clause), the pattern is evaluated there; RE2 alone decides.
 // Contract: a paragraph that the prefilter drops is guaranteed to hold no match (tests/differential).
 #include "match/match.h"
-
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <span>
@@ -17,6 +15,7 @@
 #include "match/document_kind.h"
 #include "match/explanation.h"
 #include "match/near.h"
+#include "match/occurrences.h"
 #include "match/structure_checks.h"
 #include "segment/sentence_breaks.h"
 
@@ -47,18 +46,9 @@ constexpr std::uint32_t kReachBytesOfAWord = 64;
 constexpr std::uint32_t kAboutBytes = 600;
 
 // Remembered for one paragraph or unit, forgotten by counting on.
-struct FragmentState {
-  std::uint32_t paragraph = 0;    // epoch
-  std::uint32_t next_clause = 0;
-  std::vector<std::uint32_t> heads;  // where clauses[0] began, in this paragraph
-};
-
 struct SlotState {
   std::uint32_t candidate_paragraph = 0;  // epoch in which it became a candidate
   std::uint32_t candidate_unit = 0;
-  std::uint32_t found_paragraph = 0;      // epoch of `found`
-  bool crowded = false;                   // `found` was cut short
-  std::vector<NormalSpan> found;
 };
 
 struct PatternState {
@@ -70,14 +60,14 @@ struct PatternState {
 
 struct Matcher::Impl {
   explicit Impl(std::shared_ptr<const RuleProgram> p)
-      : program(std::move(p)), fragments(program->fragments().size()), slots(program->slots().size()), patterns(program->patterns().size()),
+      : program(std::move(p)), occurrences(*program), slots(program->slots().size()), patterns(program->patterns().size()),
         absences(*program), kinds(*program) {
     for (std::uint32_t c = 0; c < program->compiled().size(); ++c)
       by_language[index(program->compiled()[c].language)].push_back(c);
   }
 
   std::shared_ptr<const RuleProgram> program;
-  std::vector<FragmentState> fragments;
+  Occurrences occurrences;
   std::vector<SlotState> slots;
   std::vector<PatternState> patterns;
   Absences absences;
@@ -131,6 +121,7 @@ struct Matcher::Impl {
     terms = DefinedTerms(*structure);
     sentences_of = above_paragraph = ~0u;
     if (paragraph_epoch > (1u << 31)) forget();
+    occurrences.begin(text(), *structure, prefilter);
     absences.begin();
     kinds.begin();
     prefilter ? with_automaton() : with_everything();
@@ -153,7 +144,6 @@ struct Matcher::Impl {
   }
 
   void forget() {
-    fragments.assign(fragments.size(), {});
     slots.assign(slots.size(), {});
     patterns.assign(patterns.size(), {});
     paragraph_epoch = unit_epoch = 0;
@@ -191,47 +181,22 @@ struct Matcher::Impl {
 
   void with_automaton() {
     const auto& all = structure->paragraphs;
-    if (all.empty()) return;
-    std::uint32_t paragraph = 0, first = 0, end = unit_end(0);
-    std::uint32_t polled = 0;
-    begin_unit();
-    begin_paragraph();
-    const auto advance = [&] {
-      finish_paragraph(paragraph);
-      ++paragraph;
-      if (paragraph == end) {
-        finish_unit(first, end);
-        first = paragraph;
-        if (first < all.size()) end = unit_end(first);
-        begin_unit();
-        if (!stop && first < all.size()) stop = cancel->poll(Stage::match, all[first].span.begin, text().size());
+    for (std::uint32_t first = 0; first < all.size();) {
+      const std::uint32_t end = unit_end(first);
+      if ((stop = cancel->poll(Stage::match, all[first].span.begin, text().size()))) return;
+      begin_unit();
+      for (std::uint32_t p = first; p < end; ++p) {
+        if (all[p].language == Language::other) continue;
+        begin_paragraph();
+        occurrences.look(p, [&](std::uint32_t byte) { return !(stop = cancel->poll(Stage::match, byte, text().size())); }, [&](std::uint32_t slot) { candidate(slot); });
+        if (stop) return;
+        finish_paragraph(p);
+        if (stop) return;
       }
-      begin_paragraph();
-    };
-    program->automaton().find(text(), [&](std::uint32_t literal, std::uint32_t literal_end) {
+      finish_unit(first, end);
       if (stop) return;
-      if (literal_end - polled > (64u << 10)) {
-        polled = literal_end;
-        if ((stop = cancel->poll(Stage::match, literal_end, text().size()))) return;
-      }
-      const auto begin = literal_end - static_cast<std::uint32_t>(program->automaton().literal_size(literal));
-      while (paragraph < all.size() && begin >= all[paragraph].span.end) advance();
-      if (stop || paragraph >= all.size() || begin < all[paragraph].span.begin || all[paragraph].language == Language::other) return;
-      for (const rules::LiteralUse& use : program->uses(literal, all[paragraph].language)) {
-        FragmentState& state = fragments[use.fragment];
-        const CompiledFragment& fragment = program->fragments()[use.fragment];
-        if (state.paragraph != paragraph_epoch) {
-          state.paragraph = paragraph_epoch;
-          state.next_clause = 0;
-          state.heads.clear();
-        }
-        if (use.clause == 0 && fragment.head) state.heads.push_back(begin);
-        if (use.clause != state.next_clause) continue;
-        if (++state.next_clause == fragment.clauses.size())
-          for (std::uint32_t slot : program->slots_of(use.fragment)) candidate(slot);
-      }
-    });
-    while (!stop && paragraph < all.size()) advance();
+      first = end;
+    }
   }
 
   void begin_paragraph() {
@@ -240,6 +205,7 @@ struct Matcher::Impl {
   }
   void begin_unit() {
     ++unit_epoch;
+    occurrences.begin_unit();
     clause_rules.clear();
   }
 
@@ -268,107 +234,18 @@ struct Matcher::Impl {
   void finish_unit(std::uint32_t first, std::uint32_t end) {
     std::sort(clause_rules.begin(), clause_rules.end());
     clause_rules.erase(std::unique(clause_rules.begin(), clause_rules.end()), clause_rules.end());
-    // The heads remembered are those of the last paragraph only: a clause is searched, anchors do not apply.
     for (std::uint32_t c : clause_rules) evaluate(c, first, end);
     absences.end_unit();
-  }
-
-  // ---- occurrences of a slot ----
-  // A hit that begins or ends inside a word is none. The expression has its own boundaries where its edges are all words; with
-  // optional ends ("auto-renew(?: for {{duration}})?") it cannot.
-  bool whole_words(NormalSpan hit) const {
-    const auto word = [&](std::uint32_t i) { return normalize::word_byte(text()[i]); };
-    return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text().size() && word(hit.end - 1) && word(hit.end));
-  }
-
-  void search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
-    const re2::RE2& regex = fragment.regex();
-    if (!regex.ok()) return;  // told by occurrences()
-    const re2::StringPiece piece(text().data(), text().size());
-    re2::StringPiece hit;
-    std::size_t at = where.begin;
-    while (at < where.end && found.size() < limits::kOccurrencesPerSlot && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1)) {
-      const auto begin = static_cast<std::uint32_t>(hit.data() - text().data());
-      const NormalSpan span{begin, begin + static_cast<std::uint32_t>(hit.size())};
-      const bool whole = whole_words(span);
-      if (whole) found.push_back(span);
-      at = whole ? std::max(span.end, begin + 1) : begin + 1;
-    }
-  }
-
-  void search_anchored(const CompiledFragment& fragment, const std::vector<std::uint32_t>& heads, NormalSpan where, std::vector<NormalSpan>& found) const {
-    const re2::RE2& regex = fragment.regex();
-    if (!regex.ok()) return;  // told by occurrences()
-    const re2::StringPiece piece(text().data(), text().size());
-    re2::StringPiece hit;
-    std::uint32_t free_from = where.begin;
-    for (std::uint32_t head : heads) {
-      if (found.size() >= limits::kOccurrencesPerSlot) return;
-      if (head < free_from) continue;
-      if (!regex.Match(piece, head, where.end, re2::RE2::ANCHOR_START, &hit, 1)) continue;
-      const auto begin = static_cast<std::uint32_t>(hit.data() - text().data());
-      const NormalSpan span{begin, begin + static_cast<std::uint32_t>(hit.size())};
-      if (!whole_words(span)) continue;
-      found.push_back(span);
-      free_from = span.end;
-    }
-  }
-
-  static void tidy(std::vector<NormalSpan>& found) {
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-  }
-
-  // All occurrences of the slot in one paragraph. `here`: the paragraph at hand, whose candidates and heads are known.
-  const std::vector<NormalSpan>& occurrences(std::uint32_t slot_id, std::uint32_t paragraph, bool here) {
-    SlotState& state = slots[slot_id];
-    const CompiledSlot& slot = program->slots()[slot_id];
-    if (here && state.found_paragraph == paragraph_epoch) {
-      crowded = crowded || state.crowded;
-      return state.found;
-    }
-    state.found.clear();
-    state.crowded = false;
-    state.found_paragraph = here ? paragraph_epoch : 0;
-    const NormalSpan where = structure->paragraphs[paragraph].span;
-    if (here && prefilter && slot.indexed) {
-      if (state.candidate_paragraph != paragraph_epoch) return state.found;
-      for (std::uint32_t f : slot.fragments) {
-        const FragmentState& fragment = fragments[f];
-        const CompiledFragment& compiled = program->fragments()[f];
-        if (fragment.paragraph != paragraph_epoch || fragment.next_clause < compiled.clauses.size()) continue;
-        if (compiled.head) {
-          // Hits come in the order of their ends; longer literals may have begun earlier.
-          std::sort(fragments[f].heads.begin(), fragments[f].heads.end());
-          search_anchored(compiled, fragment.heads, where, state.found);
-        } else {
-          search(compiled, where, state.found);
-        }
-        state.crowded = state.crowded || !compiled.regex().ok();
-      }
-    } else {
-      for (std::uint32_t f : slot.fragments) {
-        search(program->fragments()[f], where, state.found);
-        state.crowded = state.crowded || !program->fragments()[f].regex().ok();
-      }
-    }
-    // Before duplicates go: the searches stopped at this many.
-    state.crowded = state.crowded || state.found.size() >= limits::kOccurrencesPerSlot;
-    crowded = crowded || state.crowded;
-    tidy(state.found);
-    return state.found;
   }
 
   // ---- evaluation ----
   std::vector<NormalSpan> gather(const CompiledRule& compiled, std::uint16_t slot, std::uint32_t first, std::uint32_t end) {
     std::vector<NormalSpan> all;
-    const bool here = compiled.scope != Scope::clause;
     for (std::uint32_t p = first; p < end; ++p) {
       const Paragraph& paragraph = structure->paragraphs[p];
       if (paragraph.language != compiled.language) continue;
       if ((compiled.skip_headings && paragraph.heading) || (compiled.scope == Scope::heading && !paragraph.heading)) continue;
-      const auto& found = occurrences(compiled.slots[slot], p, here);
-      all.insert(all.end(), found.begin(), found.end());
+      if (!occurrences.append(compiled.slots[slot], p, all)) crowded = true;
     }
     return all;
   }
@@ -615,7 +492,7 @@ struct Matcher::Impl {
   bool stands_above(const CompiledRule& compiled, std::uint16_t slot, std::uint32_t paragraph) const {
     constexpr int kLevels = 3;  // "5 Charges", "5.2", "(a)"
     const auto& all = structure->paragraphs;
-    const auto in = [&](NormalSpan where) { return !where.empty() && occurs(compiled.slots[slot], where); };
+    const auto in = [&](NormalSpan where) { return !where.empty() && occurrences.occur(compiled.slots[slot], where); };
     const std::uint32_t begin = all[paragraph].span.begin, from = begin > kAboutBytes ? begin - kAboutBytes : 0;
     auto clause = static_cast<std::int32_t>(all[paragraph].clause);
     for (int level = 0; clause >= 0 && level < kLevels; ++level) {
@@ -627,15 +504,6 @@ struct Matcher::Impl {
       if (here.first_paragraph > 0 && here.paragraph_count > 0 && all[here.first_paragraph].heading && in(all[here.first_paragraph].span)) return true;
       if (here.label.empty()) break;  // above it stands the title of a part, or of the document
       clause = here.parent;
-    }
-    return false;
-  }
-
-  bool occurs(std::uint32_t slot, NormalSpan where) const {
-    std::vector<NormalSpan> found;
-    for (std::uint32_t f : program->slots()[slot].fragments) {
-      search(program->fragments()[f], where, found);
-      if (!found.empty()) return true;
     }
     return false;
   }
@@ -741,7 +609,7 @@ struct Matcher::Impl {
 
   // After the scan, and apart from it: which words of the rule stand where, and how near its patterns came.
   void observe() {
-    const bool before = std::exchange(prefilter, false);  // every word, also where the prefilter had no reason to look
+    occurrences.use_prefilter(false);  // every word, also where the prefilter had no reason to look
     const auto& all = structure->paragraphs;
     std::array<std::vector<const CompiledRule*>, kLanguages> questions;
     bool whole = false;
@@ -759,7 +627,7 @@ struct Matcher::Impl {
         if (!of_language.empty()) observe(of_language, first, end);
       first = end;
     }
-    prefilter = before;
+    occurrences.use_prefilter(prefilter);
     watch->finish();
   }
 

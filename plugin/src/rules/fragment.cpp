@@ -628,6 +628,51 @@ Required required(const Node& node) {
   return out;
 }
 
+// All that a node matches; none: too much, or more than words.
+std::optional<Strings> spelled(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::literal: return Strings{node.literal};
+    case Node::Kind::set: return node.members.empty() ? std::nullopt : std::optional(node.members);
+    case Node::Kind::value:
+    case Node::Kind::boundary: return std::nullopt;
+    case Node::Kind::repeat: {
+      auto inner = spelled(*node.kids[0]);
+      if (!inner || node.max != 1) return std::nullopt;
+      if (node.min == 0) inner->emplace_back();
+      return inner;
+    }
+    case Node::Kind::concat: {
+      std::optional<Strings> all = Strings{""};
+      for (const auto& kid : node.kids) {
+        const auto next = spelled(*kid);
+        if (next) all = cross(*all, *next);
+        if (!next || !all) return std::nullopt;
+      }
+      return all;
+    }
+    case Node::Kind::alternate: {
+      Strings all;
+      for (const auto& kid : node.kids) {
+        const auto branch = spelled(*kid);
+        if (!branch || all.size() + branch->size() > limits::kLiteralsPerFragment) return std::nullopt;
+        all.insert(all.end(), branch->begin(), branch->end());
+      }
+      tidy(all);
+      return all;
+    }
+  }
+  return std::nullopt;
+}
+
+// Of "written" and "written consent" both may match at one place; then the expression's order decides, and it takes RE2.
+bool one_at_a_place(const Strings& words) {
+  return std::none_of(words.begin(), words.end(), [&](const std::string& shorter) {
+    return shorter.empty() || std::any_of(words.begin(), words.end(), [&](const std::string& longer) {
+      return longer.size() > shorter.size() && longer.starts_with(shorter) && !(word_byte(shorter.back()) && word_byte(longer[shorter.size()]));
+    });
+  });
+}
+
 bool nullable(const Node& node) {
   switch (node.kind) {
     case Node::Kind::literal:
@@ -680,6 +725,9 @@ Result<FragmentProgram> compile_fragment(std::string_view fragment, Language lan
     program.clauses = std::move(r.clauses);
     program.head = r.head && !program.clauses.empty();
   }
+
+  if (program.head)
+    if (auto words = spelled(*tree.value()); words && one_at_a_place(*words)) program.words = std::move(*words);
 
   std::vector<std::size_t> places;
   for (bool front : {true, false}) word_boundaries(*tree.value(), tree.value()->kids.size(), front, places);

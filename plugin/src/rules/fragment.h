@@ -25,6 +25,9 @@ struct FragmentProgram {
   // Each match holds one literal of each clause, in this order, without overlap. Empty: nothing is required.
   std::vector<std::vector<std::string>> clauses;
   bool head = false;  // each match begins with a literal of clauses[0]
+  // All that it can match, where that is a few words and no two of them match at one place: these words between boundaries are the
+  // expression, and nobody needs RE2. Empty: an expression.
+  std::vector<std::string> words;
   std::optional<QuantityKind> value;  // the value macro in it; at most one kind
 };
 

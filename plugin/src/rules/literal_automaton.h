@@ -33,6 +33,7 @@ class LiteralAutomaton {
   }
 
   std::size_t states() const { return classes_ ? next_.size() / classes_ : 0; }
+  std::size_t literals() const { return sizes_.size(); }
   std::size_t literal_size(std::uint32_t literal) const { return sizes_[literal]; }
 
  private:

@@ -341,41 +341,19 @@ class Compiler {
   }
 
   void compile(bool verify) {
-    std::map<std::string, std::uint32_t> literal_ids;
-    std::vector<std::vector<LiteralUse>> uses;
-    std::vector<std::string> literals;
     for (std::uint32_t r = 0; r < program_->rules_.size(); ++r)
       for (Language language : kAllLanguages) compile_rule(r, language, verify);
     role_words();
 
-    // Only slots that a pattern requires are looked for by the automaton; the others are searched where those fire.
     auto& p = *program_;
     std::vector<std::vector<std::uint32_t>> fragment_slots(p.fragments_.size()), slot_patterns(p.slots_.size());
     for (std::uint32_t s = 0; s < required_by_.size(); ++s) slot_patterns[s] = required_by_[s];
-    for (std::uint32_t s = 0; s < p.slots_.size(); ++s) {
-      if (slot_patterns[s].empty()) continue;
-      p.slots_[s].indexed = true;
+    for (std::uint32_t s = 0; s < p.slots_.size(); ++s)
       for (std::uint32_t f : p.slots_[s].fragments) fragment_slots[f].push_back(s);
-    }
-    for (std::uint32_t f = 0; f < p.fragments_.size(); ++f) {
-      if (fragment_slots[f].empty()) continue;
-      const Language language = p.slots_[fragment_slots[f][0]].language;
-      for (std::uint32_t c = 0; c < p.fragments_[f].clauses.size(); ++c)
-        for (const std::string& literal : p.fragments_[f].clauses[c]) {
-          const auto [at, fresh] = literal_ids.emplace(literal, static_cast<std::uint32_t>(literals.size()));
-          if (fresh) {
-            literals.push_back(literal);
-            uses.resize(literals.size() * kLanguages);
-          }
-          uses[at->second * kLanguages + index(language)].push_back({f, c});
-        }
-    }
     for (std::uint32_t r = 0; r < p.rules_.size(); ++r)
       if (p.rules_[r].kind == Kind::absence) plan_absence(r);
-    p.uses_ = PackedLists<LiteralUse>(uses);
     p.fragment_slots_ = PackedLists<std::uint32_t>(fragment_slots);
     p.slot_patterns_ = PackedLists<std::uint32_t>(slot_patterns);
-    p.automaton_ = LiteralAutomaton(literals);
   }
 
   // The fragments of one slot, shared with every slot of the same language and words.
@@ -399,6 +377,7 @@ class Compiler {
         c.expression = std::move(program.value().expression);
         c.clauses = std::move(program.value().clauses);
         c.head = program.value().head;
+        c.words = std::move(program.value().words);
         if (verify && !c.regex().ok()) {
           error(rule.file, fragment.mark, "R024", "\"" + fragment.text.substr(0, 60) + "\": RE2 refuses it: " + c.regex().error() + "; simplify it");
           ok = false;

@@ -30,4 +30,26 @@ const re2::RE2& CompiledFragment::regex() const {
   return *lazy_->regex;
 }
 
+struct RuleProgram::LazyIndex {
+  std::once_flag once;
+  std::unique_ptr<FragmentIndex> index;
+};
+
+RuleProgram::RuleProgram() {
+  for (auto& lazy : indexes_) lazy = std::make_unique<LazyIndex>();
+}
+RuleProgram::~RuleProgram() = default;
+
+const FragmentIndex& RuleProgram::index_of(Language language) const {
+  LazyIndex& lazy = *indexes_[index(language)];
+  std::call_once(lazy.once, [&] {
+    std::vector<FragmentIndex::Entry> entries;
+    for (std::uint32_t f = 0; f < fragments_.size(); ++f)
+      if (const auto slots = slots_of(f); !slots.empty() && slots_[slots[0]].language == language && !fragments_[f].clauses.empty())
+        entries.push_back({f, &fragments_[f].clauses, fragments_[f].head});
+    lazy.index = std::make_unique<FragmentIndex>(entries);
+  });
+  return *lazy.index;
+}
+
 }  // namespace caveat::rules

@@ -1,6 +1,6 @@
 // RuleProgram: all rules of all packs and languages, compiled: immutable, shared by threads.
-// One list of slots (a slot's words in one language), their fragments with the literals the prefilter looks for, one
-// Aho-Corasick over those literals, and the rules with the policy applied. RE2 expressions are compiled on first use.
+// One list of slots (a slot's words in one language), their fragments with the literals the prefilter looks for, an index of
+// those literals a language, and the rules with the policy applied. Indexes and RE2 expressions are made on first use.
 // Tested by tests/unit/rules and tests/differential.
 #ifndef CAVEAT_RULES_PROGRAM_H
 #define CAVEAT_RULES_PROGRAM_H
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "rules/literal_automaton.h"
+#include "rules/fragment_index.h"
 #include "rules/rule.h"
 
 namespace re2 {
@@ -31,6 +31,7 @@ class CompiledFragment {
   // Contract: text without one literal of each clause, in this order, holds no match. Empty: no literal, always ask.
   std::vector<std::vector<std::string>> clauses;
   bool head = false;  // a match begins where a literal of clauses[0] begins
+  std::vector<std::string> words;  // all that it matches, between boundaries; empty: the expression decides (FragmentProgram::words)
   // Compiled on first use, by whichever thread is first. Not ok() when RE2 finds it too large: it then never matches.
   const re2::RE2& regex() const;
 
@@ -42,7 +43,6 @@ class CompiledFragment {
 struct CompiledSlot {
   Language language = Language::en;
   std::vector<std::uint32_t> fragments;  // indexes into RuleProgram::fragments()
-  bool indexed = false;                  // the automaton tells when to look; else it is searched on demand
   std::optional<QuantityKind> value;     // its fragments hold this value macro
 };
 
@@ -76,27 +76,6 @@ struct CompiledPattern {
   bool whole_clause = false;   // counted over a clause, else over a paragraph
 };
 
-// A literal of a fragment's clause.
-struct LiteralUse {
-  std::uint32_t fragment = 0;
-  std::uint32_t clause = 0;
-};
-
-// Lists packed into one array: list i is items[begin[i] .. begin[i+1]).
-template <class Item>
-struct PackedLists {
-  std::vector<std::uint32_t> begin;
-  std::vector<Item> items;
-  explicit PackedLists(const std::vector<std::vector<Item>>& lists = {}) {
-    begin.push_back(0);
-    for (const auto& list : lists) {
-      items.insert(items.end(), list.begin(), list.end());
-      begin.push_back(static_cast<std::uint32_t>(items.size()));
-    }
-  }
-  std::span<const Item> operator[](std::size_t i) const { return {items.data() + begin[i], begin[i + 1] - begin[i]}; }
-};
-
 // The macros by which a hit's direction is read: match/direction.h.
 enum class RoleWord : std::uint8_t { supplier, customer, either_party, right, duty, choice, release, liability };
 inline constexpr std::array<std::string_view, 8> kRoleWords = {"supplier", "customer", "either_party", "right", "duty", "choice", "release", "liability"};
@@ -114,16 +93,17 @@ struct SkippedRule {
 
 class RuleProgram {
  public:
+  RuleProgram();
+  ~RuleProgram();
   const std::vector<Rule>& rules() const { return rules_; }  // sorted by id
   const std::vector<CompiledRule>& compiled() const { return compiled_; }
   const std::vector<CompiledSlot>& slots() const { return slots_; }
   const std::vector<CompiledFragment>& fragments() const { return fragments_; }
   const std::vector<CompiledPattern>& patterns() const { return patterns_; }
   const std::vector<AbsencePlan>& absences() const { return absences_; }  // sorted by rule
-  const LiteralAutomaton& automaton() const { return automaton_; }
-  // What a literal is for, in text of one language.
-  std::span<const LiteralUse> uses(std::uint32_t literal, Language language) const { return uses_[literal * kLanguages + index(language)]; }
-  // The indexed slots that a fragment belongs to, and the patterns that require a slot.
+  // Where the fragments of a language may occur; built on first use, by whichever thread is first.
+  const FragmentIndex& index_of(Language language) const;
+  // The slots that a fragment belongs to, and the patterns that require a slot.
   std::span<const std::uint32_t> slots_of(std::uint32_t fragment) const { return fragment_slots_[fragment]; }
   std::span<const std::uint32_t> patterns_of(std::uint32_t slot) const { return slot_patterns_[slot]; }
   // A macro of the lexicon by itself; null: the lexicon of this language has none.
@@ -147,9 +127,9 @@ class RuleProgram {
   std::vector<CompiledFragment> fragments_;
   std::vector<CompiledPattern> patterns_;
   std::vector<AbsencePlan> absences_;
-  PackedLists<LiteralUse> uses_;
   PackedLists<std::uint32_t> fragment_slots_, slot_patterns_;
-  LiteralAutomaton automaton_;
+  struct LazyIndex;
+  std::array<std::unique_ptr<LazyIndex>, kLanguages> indexes_;
   std::array<std::array<std::optional<std::uint32_t>, kRoleWords.size()>, kLanguages> role_words_{};  // indexes into fragments_
   std::map<std::string, Parameter, std::less<>> parameters_;
   std::string pack_, pack_version_, pack_hash_;

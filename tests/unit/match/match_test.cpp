@@ -73,6 +73,15 @@ const std::string kSlots = "      may: ['may raise']\n      price: ['fees?']\n";
 
 BOOST_AUTO_TEST_SUITE(matching)
 
+// RE2 counts "_" as a letter; words that are compared without it must agree.
+BOOST_AUTO_TEST_CASE(words_and_expressions_have_the_same_boundaries) {
+  SamplePack pack;
+  pack.write("pricing/fees.yaml", rule("fees", "  kind: presence\n  scope: sentence\n  find: { any: [price] }\n", "      price: ['fees', 'char{{w}} made']\n"));
+  Engine engine(pack);
+  BOOST_TEST(engine.scan("The fees, charges made").words() == (Strings{"fees", "charges made"}), boost::test_tools::per_element());
+  BOOST_TEST(engine.scan("The x_fees_, _charges made_ and coffees").words().empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_a_sentence_is_about_may_stand_above_or_before_it) {
   SamplePack pack;
   pack.write("pricing/topic.yaml", rule("topic", "  kind: presence\n  scope: sentence\n  find: { near: [may, freely], within: 4 words, order: any, about: price }\n",

@@ -91,6 +91,16 @@ BOOST_AUTO_TEST_CASE(literals_are_required_in_order_and_start_the_match) {
   BOOST_TEST(program.clauses[1].front().substr(0, 4) == " for");
 }
 
+BOOST_AUTO_TEST_CASE(plain_words_are_spelled_out_and_need_no_expression) {
+  using Words = std::vector<std::string>;
+  BOOST_CHECK((compile("fees?").words == Words{"fee", "fees"}));
+  BOOST_CHECK((compile("at (?:any|all) times?").words == Words{"at all time", "at all times", "at any time", "at any times"}));
+  BOOST_TEST(compile("written(?: consent)?").words.empty());  // both may match at one place: the expression's order decides
+  BOOST_TEST(compile("terminat\\w*").words.empty());
+  BOOST_TEST(compile("\\bfees\\b").words.empty());
+  BOOST_TEST(compile("within {{duration}} of notice").words.empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_optional_head_keeps_both_beginnings) {
   const auto program = compile("(?:the )?supplier");
   BOOST_TEST(program.head);

@@ -1,0 +1,170 @@
+// See occurrences.h.
+#include "match/occurrences.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "normalize/normal_text.h"
+
+namespace caveat::match {
+
+using rules::CompiledFragment;
+
+namespace {
+
+// RE2's \b before and after: it counts "_" as a letter.
+bool between_boundaries(std::string_view text, NormalSpan hit) {
+  const auto word = [&](std::uint32_t i) { return text[i] == '_' || normalize::word_byte(text[i]); };
+  return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text.size() && word(hit.end - 1) && word(hit.end));
+}
+
+}  // namespace
+
+Occurrences::Occurrences(const rules::RuleProgram& program) : program_(program), slots_(program.slots().size()), always_(program.slots().size()) {
+  for (std::uint32_t s = 0; s < slots_.size(); ++s)
+    for (const std::uint32_t f : program.slots()[s].fragments)
+      if (program.fragments()[f].clauses.empty()) always_[s].push_back(f);
+}
+
+void Occurrences::begin(std::string_view text, const segment::Structure& structure, bool prefilter) {
+  text_ = text;
+  structure_ = &structure;
+  prefilter_ = prefilter;
+  begin_unit();
+}
+
+void Occurrences::begin_unit() {
+  ++unit_;
+  candidates_.clear();
+  heads_.clear();
+  found_.clear();
+}
+
+void Occurrences::add(std::uint32_t fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads) {
+  Candidate candidate;
+  candidate.fragment = fragment;
+  candidate.paragraph = paragraph;
+  candidate.heads_begin = static_cast<std::uint32_t>(heads_.size());
+  const std::uint32_t base = structure_->paragraphs[paragraph].span.begin;
+  for (const std::uint32_t head : heads) heads_.push_back(base + head);
+  candidate.heads_end = static_cast<std::uint32_t>(heads_.size());
+  candidates_.push_back(candidate);
+}
+
+bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vector<NormalSpan>& out) {
+  const std::size_t from = out.size();
+  const NormalSpan where = structure_->paragraphs[paragraph].span;
+  bool whole = true;
+  std::size_t sources = 0;
+  if (prefilter_) {
+    if (slots_[slot].unit == unit_)
+      for (const std::uint32_t c : slots_[slot].candidates) {
+        if (candidates_[c].paragraph != paragraph) continue;
+        const Candidate& candidate = searched(c);
+        whole = whole && candidate.whole;
+        out.insert(out.end(), found_.begin() + candidate.found_begin, found_.begin() + candidate.found_end);
+        ++sources;
+      }
+    for (const std::uint32_t f : always_[slot]) {
+      whole = search(program_.fragments()[f], where, out) && whole;
+      ++sources;
+    }
+  } else {
+    for (const std::uint32_t f : program_.slots()[slot].fragments) whole = search(program_.fragments()[f], where, out) && whole;
+    sources = 2;
+  }
+  if (sources > 1) {
+    const auto first = out.begin() + static_cast<std::ptrdiff_t>(from);
+    std::sort(first, out.end());
+    out.erase(std::unique(first, out.end()), out.end());
+  }
+  if (out.size() - from < limits::kOccurrencesPerSlot) return whole;
+  out.resize(from + limits::kOccurrencesPerSlot);
+  return false;
+}
+
+bool Occurrences::occur(std::uint32_t slot, NormalSpan where) const {
+  std::vector<NormalSpan> found;
+  for (const std::uint32_t f : program_.slots()[slot].fragments) {
+    search(program_.fragments()[f], where, found);
+    if (!found.empty()) return true;
+  }
+  return false;
+}
+
+const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
+  Candidate& candidate = candidates_[index];
+  if (candidate.found_begin != kNotSearched) return candidate;
+  const CompiledFragment& fragment = program_.fragments()[candidate.fragment];
+  const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
+  candidate.found_begin = static_cast<std::uint32_t>(found_.size());
+  if (fragment.head) {
+    const std::span<const std::uint32_t> heads(heads_.data() + candidate.heads_begin, candidate.heads_end - candidate.heads_begin);
+    candidate.whole = search_heads(fragment, heads, where, found_);
+  } else {
+    candidate.whole = search(fragment, where, found_);
+  }
+  candidate.found_end = static_cast<std::uint32_t>(found_.size());
+  return candidate;
+}
+
+// A hit that begins or ends inside a word is none. The expression has its own boundaries where its edges are all words; with
+// optional ends ("auto-renew(?: for {{duration}})?") it cannot.
+bool Occurrences::whole_words(NormalSpan hit) const {
+  const auto word = [&](std::uint32_t i) { return normalize::word_byte(text_[i]); };
+  return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text_.size() && word(hit.end - 1) && word(hit.end));
+}
+
+bool Occurrences::search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
+  const re2::RE2& regex = fragment.regex();
+  if (!regex.ok()) return false;
+  const re2::StringPiece piece(text_.data(), text_.size());
+  re2::StringPiece hit;
+  std::size_t at = where.begin;
+  const std::size_t most = found.size() + limits::kOccurrencesPerSlot;
+  while (at < where.end && found.size() < most && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1)) {
+    const auto begin = static_cast<std::uint32_t>(hit.data() - text_.data());
+    const NormalSpan span{begin, begin + static_cast<std::uint32_t>(hit.size())};
+    const bool whole = whole_words(span);
+    if (whole) found.push_back(span);
+    at = whole ? std::max(span.end, begin + 1) : begin + 1;
+  }
+  return found.size() < most;
+}
+
+bool Occurrences::search_heads(const CompiledFragment& fragment, std::span<const std::uint32_t> heads, NormalSpan where, std::vector<NormalSpan>& found) const {
+  const std::size_t most = found.size() + limits::kOccurrencesPerSlot;
+  std::uint32_t free_from = where.begin;
+  if (!fragment.words.empty()) {
+    for (const std::uint32_t head : heads) {
+      if (found.size() >= most) return false;
+      if (head < free_from) continue;
+      const std::string_view rest = text_.substr(head, where.end - head);
+      for (const std::string& word : fragment.words) {
+        const NormalSpan span{head, head + static_cast<std::uint32_t>(word.size())};
+        if (!rest.starts_with(word) || !between_boundaries(text_, span)) continue;
+        found.push_back(span);
+        free_from = span.end;
+        break;
+      }
+    }
+    return found.size() < most;
+  }
+  const re2::RE2& regex = fragment.regex();
+  if (!regex.ok()) return false;
+  const re2::StringPiece piece(text_.data(), text_.size());
+  re2::StringPiece hit;
+  for (const std::uint32_t head : heads) {
+    if (found.size() >= most) return false;
+    if (head < free_from || !regex.Match(piece, head, where.end, re2::RE2::ANCHOR_START, &hit, 1)) continue;
+    const NormalSpan span{head, head + static_cast<std::uint32_t>(hit.size())};
+    if (!whole_words(span)) continue;
+    found.push_back(span);
+    free_from = span.end;
+  }
+  return found.size() < most;
+}
+
+}  // namespace caveat::match
