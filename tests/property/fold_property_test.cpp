@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "normalize/lookalikes.h"
 #include "normalize/normal_text.h"
 
 using namespace caveat;
@@ -43,12 +44,46 @@ class Reference {
     }
   }
   icu::UnicodeString fold(const std::string& text) const {
-    auto folded = icu::UnicodeString::fromUTF8(text);
+    auto folded = without_lookalikes(icu::UnicodeString::fromUTF8(text));
     for (const auto& step : steps_) step->transliterate(folded);
     return folded;
   }
 
  private:
+  // Word by word: of a word that folds to some Latin letter, all look-alikes become Latin letters. Which letters look alike is the table's matter
+  // (lookalikes_test.cpp); what a word is, this.
+  static icu::UnicodeString without_lookalikes(const icu::UnicodeString& text) {
+    icu::UnicodeString out;
+    for (int32_t begin = 0; begin < text.length();) {
+      bool latin = false, ends = false;
+      int32_t at = begin;
+      while (at < text.length() && !ends) {
+        const auto [folds_to_latin, ends_word] = role_of(text.char32At(at));
+        latin = latin || folds_to_latin;
+        ends = ends_word;
+        at = text.moveIndex32(at, 1);
+      }
+      for (int32_t i = begin; i < at; i = text.moveIndex32(i, 1)) {
+        const char letter = latin ? lookalike_of(static_cast<char32_t>(text.char32At(i))) : '\0';
+        out.append(letter != 0 ? static_cast<UChar32>(letter) : text.char32At(i));
+      }
+      begin = at;
+    }
+    return out;
+  }
+  // Whether a character alone folds to Latin letters, and whether a word ends at it.
+  static std::pair<bool, bool> role_of(UChar32 c) {
+    std::string utf8;
+    icu::UnicodeString(c).toUTF8String(utf8);
+    const std::string folded = normalize::fold("x" + utf8).substr(1);  // a mark needs a letter to stand on
+    bool latin = false;
+    for (const char f : folded) {
+      const bool ascii = static_cast<unsigned char>(f) < 0x80;
+      if (ascii && (f < 'a' || f > 'z')) return {latin, true};
+      latin = latin || (ascii && lookalike_of(static_cast<char32_t>(c)) == 0);
+    }
+    return {latin, false};
+  }
   std::vector<std::unique_ptr<icu::Transliterator>> steps_;
 };
 

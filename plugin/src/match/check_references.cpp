@@ -41,7 +41,7 @@ std::vector<Match> one_finding(const CheckContext& ctx, const std::vector<const 
 bool is_heading_of_its_own(const CheckContext& ctx, const Match& m) {
   const segment::Paragraph& p = ctx.structure.paragraphs[m.paragraph];
   const std::string_view before = std::string_view(ctx.normal.text).substr(p.span.begin, m.hull.begin - p.span.begin);
-  return p.heading || (before.size() < 8 && std::none_of(before.begin(), before.end(), [](char c) { return c >= 'a' && c <= 'z'; }));
+  return p.title() || (before.size() < 8 && std::none_of(before.begin(), before.end(), [](char c) { return c >= 'a' && c <= 'z'; }));
 }
 
 // "Annex A", "annexe 2", "Anexo II": letters and numerals are capitals ("attachment a" is none), and the English word is one

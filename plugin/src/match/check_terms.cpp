@@ -352,7 +352,7 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
       }
       const NormalSpan span{i, stop};
       capitals_until = stop;
-      const bool middle = !sentence_start && !p.heading && std::find(kDeterminers.begin(), kDeterminers.end(), previous) != kDeterminers.end();
+      const bool middle = !sentence_start && !p.title() && std::find(kDeterminers.begin(), kDeterminers.end(), previous) != kDeterminers.end();
       const std::string adjective = p.language == Language::de && words == 2 ? german_adjective(parts.front()) : std::string();
       if (words >= 2 && words <= 3 && (p.language != Language::de || !adjective.empty())) {
         const std::string key = std::string(code(p.language)) + ' ' + (adjective.empty() ? singular(span.of(text)) : adjective + ' ' + std::string(parts.back().substr(0, parts.back().size() > 5 && parts.back().ends_with("en") ? parts.back().size() - 2 : parts.back().size())));
@@ -369,7 +369,7 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
           while (look < p.span.end && text[look] == ' ') ++look;
           const char next = look < p.span.end ? text[look] : ' ';
           const char mark = where.begin > 0 ? original[where.begin - 1] : ' ';  // of a link, or of emphasis
-          if (p.heading || mark == '[' || mark == '*' || mark == '_' || mark == '>' || before == '"' || after == '"' || after == ']' || before == '[' || before == '(' || next == '(' || next == ':' || next == '|' || p.kind == extract::BlockKind::table_row) phrase.elsewhere = true;
+          if (p.title() || mark == '[' || mark == '*' || mark == '_' || mark == '>' || before == '"' || after == '"' || after == ']' || before == '[' || before == '(' || next == '(' || next == ':' || next == '|' || p.kind == extract::BlockKind::table_row) phrase.elsewhere = true;
           if (is_explained(text.substr(stop, std::min<std::size_t>(p.span.end - stop, 48)))) phrase.elsewhere = true;
         } else if (capitals && phrases.size() < kTerms) {
           phrases[key].elsewhere = true;

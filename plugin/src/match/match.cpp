@@ -244,7 +244,7 @@ struct Matcher::Impl {
     for (std::uint32_t p = first; p < end; ++p) {
       const Paragraph& paragraph = structure->paragraphs[p];
       if (paragraph.language != compiled.language) continue;
-      if ((compiled.skip_headings && paragraph.heading) || (compiled.scope == Scope::heading && !paragraph.heading)) continue;
+      if ((compiled.skip_headings && paragraph.title()) || (compiled.scope == Scope::heading && !paragraph.title())) continue;
       if (!occurrences.append(compiled.slots[slot], p, all)) crowded = true;
     }
     return all;
@@ -283,7 +283,7 @@ struct Matcher::Impl {
       if (crowded) absences.cut_short(compiled.rule);
       for (const auto& [hull, scope] : hits) {
         const std::uint32_t paragraph = paragraph_of(hull.begin, first, end);
-        absences.note(compiled, hull, paragraph, structure->paragraphs[paragraph].heading);
+        absences.note(compiled, hull, paragraph, structure->paragraphs[paragraph].title());
       }
       return;
     }

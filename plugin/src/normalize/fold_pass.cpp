@@ -6,6 +6,8 @@
 #include "normalize/ascii_run.h"
 #include "normalize/fold_table.h"
 #include "normalize/line_ends.h"
+#include "normalize/lookalikes.h"
+#include "normalize/normal_text.h"
 #include "normalize/utf8.h"
 
 namespace caveat::normalize {
@@ -129,6 +131,42 @@ const char* FoldPass::line_break(std::string_view text, const char* at) {
   return next;
 }
 
+// `at` stands on a look-alike. A word is what folds to Latin letters or to characters of other scripts; behind it is the text, before it what was folded.
+bool FoldPass::in_mixed_word(std::string_view text, const char* at) {
+  if (at < word_end_ && word_end_ <= text.data() + text.size() && at >= text.data()) return word_is_mixed_;
+  bool latin = false;
+  std::uint32_t letters = 0;
+  const auto ends_word = [&](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && !letter(c)) return true;
+    latin = latin || byte < 0x80;
+    letters += (byte & 0xC0) != 0x80;
+    return false;
+  };
+  for (const char* before = write_; before != first_ && !ends_word(before[-1]);) --before;
+  const char* const end = text.data() + text.size();
+  bool more = true;
+  const char* next = at;
+  while (more && next < end) {
+    const Decoded decoded = decode(next, end);
+    if (decoded.code_point == kNotUtf8) {
+      ++letters;
+    } else if (const Fold& fold = fold_of(decoded.code_point); fold.kind == Fold::kept) {
+      more = !ends_word(*next) || (markdown_ && (*next == '*' || *next == '_'));
+    } else if (fold.kind == Fold::recased || fold.kind == Fold::replaced) {
+      for (std::uint8_t i = 0; more && i < fold.size; ++i) more = !ends_word(fold.bytes[i]);
+    } else {
+      more = fold.kind != Fold::space;
+    }
+    if (more) next += decoded.size;
+  }
+  word_end_ = next;
+  word_is_mixed_ = latin;
+  // "αx" of a formula is folded, and not told.
+  if (latin && letters >= 3) ++mixed_words_;
+  return latin;
+}
+
 void FoldPass::fold(std::string_view text, std::size_t begin, std::size_t end) {
   const char* at = text.data() + begin;
   const char* const stop = text.data() + end;
@@ -159,6 +197,11 @@ void FoldPass::fold(std::string_view text, std::size_t begin, std::size_t end) {
     if (decoded.code_point == kNotUtf8) {
       emit_exact(at, 1);
       ++at;
+      continue;
+    }
+    if (const char latin = lookalike_of(decoded.code_point); latin != 0 && in_mixed_word(text, at)) {
+      emit_unit(decoded.size, &latin, 1);
+      at += decoded.size;
       continue;
     }
     const Fold& fold = fold_of(decoded.code_point);

@@ -29,6 +29,11 @@ class FoldPass {
   void end_line(std::string_view gap);
   void finish();
 
+  // "*" and "_" are no ends of words where the next pieces are of Markdown.
+  void markdown(bool is) { markdown_ = is; }
+  // How many words of three letters or more had look-alikes of another alphabet among Latin letters.
+  std::uint32_t mixed_words() const { return mixed_words_; }
+
  private:
   void emit_exact(const char* bytes, std::uint32_t size);
   void emit_unit(std::uint32_t text_size, const char* bytes, std::uint32_t size);
@@ -36,6 +41,7 @@ class FoldPass {
   void retract_last();
   bool retractable() const;
   const char* line_break(std::string_view text, const char* at);
+  bool in_mixed_word(std::string_view text, const char* at);
   void flush();
   char last() const { return write_ == first_ ? edge_ : write_[-1]; }
   bool after_space() const {
@@ -56,6 +62,12 @@ class FoldPass {
   std::uint32_t exact_ = 0;                        // bytes that map one by one
   std::uint32_t unit_text_ = 0, unit_normal_ = 0;  // then one unit, if unit_normal_ > 0
   std::uint32_t dropped_ = 0;                      // then bytes of text that fold to nothing
+
+  // Of the last word that was asked about: it is looked through once, however many look-alikes it has.
+  const char* word_end_ = nullptr;  // where it ends in the text; look-alikes before it are of this word
+  bool word_is_mixed_ = false;
+  bool markdown_ = false;
+  std::uint32_t mixed_words_ = 0;
 };
 
 }  // namespace caveat::normalize

@@ -37,7 +37,9 @@ Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel) 
 
     const std::string_view content = block.span.of(text);
     std::size_t at = 0;
-    if (extracted.media_type_at(block.span.begin) == "text/markdown") {
+    const bool markdown = extracted.media_type_at(block.span.begin) == "text/markdown";
+    pass.markdown(markdown);
+    if (markdown) {
       for (TextSpan mark : markdown_marks.find(content, block.kind == extract::BlockKind::heading)) {
         pass.fold(content, at, mark.begin);
         pass.drop(mark.size());
@@ -49,6 +51,7 @@ Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel) 
   }
   pass.drop(text.size() - done);
   pass.finish();
+  out.mixed_words = pass.mixed_words();
   if (auto error = cancel.poll(Stage::normalize, text.size(), text.size())) return *error;
   return out;
 }

@@ -14,9 +14,12 @@
 //                hyphen (hyphenated_words.h)
 //   Markdown     text/markdown only: emphasis, escapes and link targets dropped (markdown_marks.h)
 //   digits       full-width and superscript digits -> ASCII
+//   look-alikes  Cyrillic, Greek and other letters that look like Latin ones, in a word with Latin letters: "incrеase" with a
+//                Cyrillic "е" is "increase" (lookalikes.h). Words wholly in another alphabet stay
 //   the rest     stays, lower-cased where ICU says so ("€", "§", Greek, Cyrillic)
 #ifndef CAVEAT_NORMALIZE_NORMAL_TEXT_H
 #define CAVEAT_NORMALIZE_NORMAL_TEXT_H
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -30,6 +33,7 @@ namespace caveat::normalize {
 struct NormalText {
   std::string text;
   OffsetMap map;
+  std::uint32_t mixed_words = 0;  // words with look-alikes of another alphabet, folded to the letters that they look like (lookalikes.h)
 };
 
 Result<NormalText> run(const extract::ExtractedText& extracted, Cancel& cancel);

@@ -553,7 +553,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 19> kNotRead = {{
+constexpr std::array<Named, 20> kNotRead = {{
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
@@ -606,6 +606,10 @@ constexpr std::array<Named, 19> kNotRead = {{
     {"part-left-out",
      {"Second copy of a document, left out", "Document en double, ignoré", "Zweite Ausfertigung eines Dokuments, ausgelassen",
       "Copia repetida de un documento, omitida"}},
+    {"mixed-alphabets",
+     {"Words with look-alike letters of another alphabet (read as Latin letters)", "Mots contenant des lettres d’un autre alphabet d’aspect identique (lues comme des lettres latines)",
+      "Wörter mit ähnlich aussehenden Buchstaben eines anderen Alphabets (als lateinische gelesen)",
+      "Palabras con letras de otro alfabeto de aspecto idéntico (leídas como letras latinas)"}},
     {"unsupported-language",
      {"Language without rules", "Langue sans règles", "Sprache ohne Regeln", "Idioma sin reglas"}},
 }};

@@ -121,7 +121,7 @@ class Reader {
     taken_.clear();
     quoted();
     named();
-    if (structure_.definitions.size() == before && !p.heading) entry();
+    if (structure_.definitions.size() == before && !p.title()) entry();
   }
 
  private:

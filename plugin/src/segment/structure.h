@@ -31,6 +31,8 @@ struct Paragraph {
   Language language = Language::other;
   bool reliable = false;    // CLD2 was sure of this section's language
   bool heading = false;
+  bool sentence = false;    // a heading that says what a sentence says: rules search it as they do any paragraph (headings.h)
+  bool title() const { return heading && !sentence; }
   extract::BlockKind kind = extract::BlockKind::paragraph;
 };
 
@@ -64,7 +66,7 @@ struct Structure {
   std::vector<LanguageShare> languages;  // most text first; ties by code
   std::vector<Party> parties;          // in text order of their definition, pronouns last
   std::vector<Definition> definitions;  // in text order
-  std::vector<extract::NotRead> not_read;  // parts in a language that no rule reads ("unsupported-language")
+  std::vector<extract::NotRead> not_read;  // parts in a language that no rule reads ("unsupported-language"), words in two alphabets ("mixed-alphabets")
 };
 
 struct Options {

@@ -62,6 +62,7 @@ BOOST_AUTO_TEST_CASE(families_and_languages_have_names_and_an_unknown_family_its
   BOOST_TEST(report::language_name("it", Language::de) == "Italienisch");
   BOOST_TEST(report::language_name("es", Language::en) == "Spanish");
   BOOST_TEST(!report::not_read_name("unsupported-language", Language::es).empty());
+  for (Language language : kAllLanguages) BOOST_TEST(!report::not_read_name("mixed-alphabets", language).empty());
   BOOST_TEST(report::not_read_name("something-new", Language::es).empty());
 }
 

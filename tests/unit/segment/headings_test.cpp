@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(sentences_items_and_cells_are_no_headings) {
                             "The Supplier", "1. the fees", "§ 4 gilt entsprechend"})
     BOOST_TEST(!heading_of(paragraph, words), words);
   BOOST_TEST(!heading_of(table_row, "7. Termination"));
-  BOOST_TEST(!heading_of(code, "TERMINATION"));
+  BOOST_TEST(!heading_of(extract::BlockKind::code, "TERMINATION"));
   BOOST_TEST(!heading_of(footnote, "1. Termination"));
 }
 BOOST_AUTO_TEST_CASE(an_item_of_a_list_is_no_heading_where_the_format_has_headings) {
@@ -48,6 +48,32 @@ BOOST_AUTO_TEST_CASE(an_item_of_a_list_is_no_heading_where_the_format_has_headin
   BOOST_TEST(!heading_of(list_item, "1. Ein Konto erstellen", true));
 }
 BOOST_AUTO_TEST_CASE(what_the_format_calls_a_heading_is_one) { BOOST_TEST(heading_of(heading, "any words at all.")); }
+
+BOOST_AUTO_TEST_CASE(a_heading_with_a_finite_verb_is_a_sentence) {
+  const std::pair<Language, const char*> sentences[] = {
+      {Language::en, "7.2 the supplier may increase the fees at any time."}, {Language::en, "supplier may change prices"}, {Language::en, "fees are non-refundable."},
+      {Language::en, "the supplier shall not be liable for any loss; the customer waives all claims"},
+      {Language::fr, "5.1 le prestataire peut augmenter ses tarifs a tout moment."}, {Language::fr, "le prestataire se reserve le droit de modifier les prix"},
+      {Language::fr, "l'abonnement est renouvele par tacite reconduction."},
+      {Language::de, "\xC2\xA7 5 der anbieter kann die preise jederzeit erhoehen."}, {Language::de, "der vertrag verlaengert sich um ein jahr."},
+      {Language::es, "el proveedor podra aumentar los precios en cualquier momento."}, {Language::es, "el contrato se renueva por un ano"}};
+  for (const auto& [language, words] : sentences) BOOST_TEST(is_sentence(words, language), words);
+}
+BOOST_AUTO_TEST_CASE(a_title_or_a_question_is_no_sentence) {
+  const std::pair<Language, const char*> titles[] = {
+      {Language::en, "limitation of liability"}, {Language::en, "8. price increases."}, {Language::en, "privacy and data collection; reports."}, {Language::en, "article 7"},
+      {Language::en, "when may we change our prices?"}, {Language::en, "how we may change these terms"}, {Language::en, ""}, {Language::en, "termination for convenience and effects of termination"},
+      {Language::fr, "limitation de responsabilite de l'editeur et du prestataire"}, {Language::fr, "clause de reserve de propriete"}, {Language::fr, "comment nous pouvons modifier les prix"},
+      {Language::de, "haftung des anbieters fuer maengel"}, {Language::de, "7. preiserhoehungen."}, {Language::de, "was gilt bei preiserhoehungen"},
+      {Language::es, "limitacion de la responsabilidad del proveedor"}, {Language::es, "duracion y renovacion del contrato."}, {Language::es, "cuando podemos cambiar los precios"}};
+  for (const auto& [language, words] : titles) BOOST_TEST(!is_sentence(words, language), words);
+}
+BOOST_AUTO_TEST_CASE(what_is_longer_than_any_title_is_a_sentence_in_every_language) {
+  std::string words;
+  while (words.size() <= 240) words += "termination and ";
+  BOOST_TEST(is_sentence(words, Language::other));
+  BOOST_TEST(!is_sentence(words.substr(0, 200), Language::other));
+}
 
 BOOST_AUTO_TEST_CASE(plain_words_have_no_marks_and_single_spaces) {
   PlainWords markdown(true), plain(false);
