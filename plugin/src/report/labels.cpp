@@ -553,7 +553,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 19> kNotRead = {{
+constexpr std::array<Named, 20> kNotRead = {{
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
@@ -590,6 +590,8 @@ constexpr std::array<Named, 19> kNotRead = {{
     {"undecodable-glyphs",
      {"Text whose font does not say its letters", "Texte dont la police ne donne pas les lettres",
       "Text, dessen Schrift ihre Buchstaben nicht nennt", "Texto cuya fuente no indica sus letras"}},
+    {"damaged-page",
+     {"Damaged page, text may be missing", "Page endommagée, du texte peut manquer", "Beschädigte Seite, Text kann fehlen", "Página dañada, puede faltar texto"}},
     {"embedded-object",
      {"Embedded object or picture", "Objet ou image intégrés", "Eingebettetes Objekt oder Bild",
       "Objeto o imagen incrustados"}},
