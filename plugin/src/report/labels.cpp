@@ -553,7 +553,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 20> kNotRead = {{
+constexpr auto kNotRead = std::to_array<Named>({
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
@@ -614,7 +614,7 @@ constexpr std::array<Named, 20> kNotRead = {{
       "Palabras con letras de otro alfabeto de aspecto idéntico (leídas como letras latinas)"}},
     {"unsupported-language",
      {"Language without rules", "Langue sans règles", "Sprache ohne Regeln", "Idioma sin reglas"}},
-}};
+});
 
 template <std::size_t N>
 const Named* find(const std::array<Named, N>& list, std::string_view key) {
