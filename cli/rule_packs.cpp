@@ -56,8 +56,6 @@ std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_f
   const std::string folder = program_folder();
   const std::string installed = fs::path(folder).parent_path() / "share/caveat/rules";
   if (is_folder(installed)) return {installed};
-  // Only in its own build tree: an installed program must not depend on where it was built.
-  if (folder == CAVEAT_BUILD_BIN && is_folder(CAVEAT_SOURCE_RULES)) return {CAVEAT_SOURCE_RULES};
   throw Failure(said(messages().no_rules, {printable(installed)}));
 }
 

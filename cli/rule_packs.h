@@ -8,7 +8,7 @@
 namespace caveat::cli {
 
 // The first of: --rules (repeated), CAVEAT_RULES (folders separated by ':'), share/caveat/rules beside the program's
-// bin, and for a program in its build tree the rules of its source tree. Throws Failure when there is none.
+// bin. Throws Failure when there is none.
 std::vector<std::string> find_rule_packs(const std::vector<std::string>& asked_for);
 
 // The standard rules (find_rule_packs) with the person's own packs after them; without the standard ones where asked.

@@ -72,6 +72,7 @@ inline constexpr std::size_t kRuleFileBytes = 1u << 20;      // the longest rule
 inline constexpr std::size_t kRuleFiles = 20'000;            // ten times the variants of a full pack
 inline constexpr std::size_t kFragmentBytes = 2'000;         // after macros: a lexicon of roles has about 600
 inline constexpr std::size_t kFragmentsPerSlot = 400;
+inline constexpr std::uint64_t kCompiledPackBytes = 256ull << 20;  // ours has 10 MB; a larger one is not looked at, and the YAML is read
 inline constexpr std::size_t kLiteralsPerFragment = 64;      // alternatives kept before falling back to a shorter literal
 inline constexpr std::size_t kLiteralBytes = 8;            // longer literals add states (41,000 with 24, 11,000 with 8), hardly selectivity
 inline constexpr std::int64_t kRegexMemory = 4 << 20;        // RE2 max_mem per expression: bounds a rule of 10,000 alternations

@@ -1,6 +1,7 @@
 // See loader.h. Read, check across files, compile.
 #include "rules/loader.h"
 
+#include <Poco/Checksum.h>
 #include <Poco/DigestEngine.h>
 #include <Poco/SHA2Engine.h>
 #include <re2/re2.h>
@@ -14,6 +15,7 @@
 
 #include "base/limits.h"
 #include "rules/check_names.h"
+#include "rules/compiled_pack.h"
 #include "rules/readable.h"
 #include "rules/rule_reader.h"
 
@@ -27,13 +29,17 @@ class Compiler {
 
   Result<std::shared_ptr<const RuleProgram>> run(const LoadOptions& options) {
     drafts_ = options.drafts;
-    for (const std::string& path : options.paths) read_pack(path);
+    const bool compiled = options.compiled && !options.verify && !drafts_ && options.paths.size() == 1 && read_compiled(options.paths[0]);
+    if (!compiled)
+      for (const std::string& path : options.paths) read_pack(path);
+    if (!compiled) files_hash_ = Poco::DigestEngine::digestToHex(hash_.digest());
+    hash_.update(files_hash_);
     read_policy_file(options);
     const auto stop = [&] { return failed_ || (!options.skip_broken && !broken_.empty()); };
     if (!stop()) check_policies();
-    if (!stop()) leave_out_broken();
+    if (!stop() && !compiled) leave_out_broken();
     // A rule's words are checked while it is compiled: begun again without those that failed, so that nothing of them stays.
-    for (std::size_t before = ~std::size_t{0}; !stop() && before != broken_.size();) {
+    for (std::size_t before = ~std::size_t{0}; !compiled && !stop() && before != broken_.size();) {
       before = broken_.size();
       compile(options.verify);
       if (!stop() && broken_.size() != before) leave_out_broken();
@@ -49,6 +55,19 @@ class Compiler {
       return Error{ErrorCode::rules, std::move(message)};
     }
     return std::shared_ptr<const RuleProgram>(program_);
+  }
+
+  // Without a policy: its numbers are put in when the pack is loaded.
+  Result<std::string> compile_pack(const std::string& folder) {
+    read_pack(folder);
+    files_hash_ = Poco::DigestEngine::digestToHex(hash_.digest());
+    // As read, before parameters are worked out from it: a program that was compiled is not changed any more.
+    for (Rule& rule : program_->rules_) rule.file = fs::path(rule.file).lexically_relative(folder).string();
+    check_policies();
+    if (!failed_ && broken_.empty()) compile(false);
+    if (failed_ || !broken_.empty() || !out_.empty() || !absent_names_.empty())
+      return Error{ErrorCode::rules, "The pack " + folder + " has errors, warnings or drafts, so it is not compiled. See caveat rules check."};
+    return CompiledPack::write(*program_, pack_files_, files_hash_);
   }
 
  private:
@@ -89,17 +108,86 @@ class Compiler {
       error(path.string(), {}, "R001", "the file is larger than " + std::to_string(limits::kRuleFileBytes >> 20) + " MB; split it into one file a concept");
       return std::nullopt;
     }
-    std::ifstream in(path, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (!in.is_open() || in.bad()) {
+    auto text = contents(path);
+    if (!text) {
       error(path.string(), {}, "R001", "cannot be read; check the path and its permissions");
       return std::nullopt;
     }
     // The category is the folder's name, so it is part of what the hash stands for.
     hash_.update(path.parent_path().filename().string() + '/' + path.filename().string() + '\0');
-    hash_.update(text);
+    hash_.update(*text);
     hash_.update(std::string(1, '\0'));
+    read_size_ = text->size();
+    read_crc_ = crc(*text);
     return text;
+  }
+
+  // Of a regular file of known size; one that grows meanwhile is read as far as it was.
+  static std::optional<std::string> contents(const fs::path& path) {
+    std::error_code ec;
+    const std::uint64_t size = fs::file_size(path, ec);
+    std::ifstream in(path, std::ios::binary);
+    std::string text(ec ? 0 : size, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (ec || !in) return std::nullopt;
+    return text;
+  }
+
+  static std::uint32_t crc(const std::string& text) {
+    Poco::Checksum sum(Poco::Checksum::TYPE_CRC32);
+    sum.update(text.data(), static_cast<unsigned>(text.size()));
+    return sum.checksum();
+  }
+
+  // The files of a pack, in the order of their names; nothing was found where an error was told.
+  std::optional<std::vector<fs::path>> list_pack(const std::string& root) {
+    std::error_code ec;
+    std::vector<fs::path> files;
+    for (auto it = fs::recursive_directory_iterator(root, ec);
+         it != fs::recursive_directory_iterator() && files.size() <= limits::kRuleFiles; it.increment(ec)) {
+      const std::string name = it->path().filename().string();
+      if (it->is_directory(ec) && (name == "schema" || name == "policies" || name.front() == '.')) it.disable_recursion_pending();
+      if (it.depth() > 4) it.disable_recursion_pending();
+      if (it->is_regular_file(ec) && it->path().extension() == ".yaml") files.push_back(it->path());
+    }
+    if (ec) {
+      error(root, {}, "R001", "the folder cannot be read whole (" + ec.message() + "); check its permissions");
+      return std::nullopt;
+    }
+    if (files.size() > limits::kRuleFiles) {
+      error(root, {}, "R001", "more than " + std::to_string(limits::kRuleFiles) + " rule files; split the pack");
+      return std::nullopt;
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+  }
+
+  // True: the program is that of the compiled form, which is of exactly these files and this engine.
+  bool read_compiled(const std::string& root) {
+    std::error_code ec;
+    const std::string path = compiled_path(root);
+    if (!fs::is_regular_file(path, ec) || fs::file_size(path, ec) > limits::kCompiledPackBytes || ec) return false;
+    const auto bytes = contents(path);
+    if (!bytes) return false;
+    const std::vector<PackFile> made_of = CompiledPack::files(*bytes);
+    if (made_of.empty() || !fs::is_directory(root, ec)) return false;
+    const std::size_t told = out_.size();
+    const auto files = list_pack(root);
+    if (!files) {  // what is wrong with the folder is told when its files are read
+      out_.resize(told);
+      failed_ = false;
+    }
+    if (!files || files->size() != made_of.size()) return false;
+    for (std::size_t i = 0; i < files->size(); ++i) {
+      if ((*files)[i].lexically_relative(root).string() != made_of[i].path || fs::file_size((*files)[i], ec) != made_of[i].size || ec) return false;
+      const auto text = contents((*files)[i]);
+      if (!text || crc(*text) != made_of[i].crc) return false;
+    }
+    auto program = std::make_shared<RuleProgram>();
+    if (!CompiledPack::read(*bytes, root, *program, files_hash_)) return false;
+    program_ = std::move(program);
+    policy_folders_.push_back(fs::path(root) / "policies");
+    return true;
   }
 
   std::optional<YamlNode> read_yaml(const fs::path& path) {
@@ -120,27 +208,13 @@ class Compiler {
       error(root, {}, "R001", "not a folder of rules; name the folder that holds pack.yaml");
       return;
     }
-    std::vector<fs::path> files;
-    for (auto it = fs::recursive_directory_iterator(root, ec);
-         it != fs::recursive_directory_iterator() && files.size() <= limits::kRuleFiles; it.increment(ec)) {
-      const std::string name = it->path().filename().string();
-      if (it->is_directory(ec) && (name == "schema" || name == "policies" || name.front() == '.')) it.disable_recursion_pending();
-      if (it.depth() > 4) it.disable_recursion_pending();
-      if (it->is_regular_file(ec) && it->path().extension() == ".yaml") files.push_back(it->path());
-    }
-    if (ec) {
-      error(root, {}, "R001", "the folder cannot be read whole (" + ec.message() + "); check its permissions");
-      return;
-    }
-    if (files.size() > limits::kRuleFiles) {
-      error(root, {}, "R001", "more than " + std::to_string(limits::kRuleFiles) + " rule files; split the pack");
-      return;
-    }
-    std::sort(files.begin(), files.end());
-    for (const fs::path& file : files) {
+    const auto files = list_pack(root);
+    if (!files) return;
+    for (const fs::path& file : *files) {
       const bool lexicon = file.parent_path().filename() == "lexicons", card = file.filename() == "pack.yaml";
       if (!lexicon && !card) rule_files_.insert(file.string());
       auto yaml = read_yaml(file);
+      if (yaml) pack_files_.push_back({file.lexically_relative(root).string(), read_size_, read_crc_});
       if (!yaml) {
         unread_ = unread_ || rule_files_.count(file.string());
         absent_names_.insert(file.stem().string());
@@ -566,6 +640,10 @@ class Compiler {
   bool unread_ = false;                        // a rule file was no YAML: nobody knows its parameters
   std::shared_ptr<RuleProgram> program_;
   Poco::SHA2Engine hash_;
+  std::string files_hash_;  // of the packs alone
+  std::vector<PackFile> pack_files_;
+  std::uint64_t read_size_ = 0;  // of the file that was read last
+  std::uint32_t read_crc_ = 0;
   std::array<Lexicon, kLanguages> lexicons_;
   std::vector<fs::path> policy_folders_;
   std::string policy_file_;
@@ -575,6 +653,8 @@ class Compiler {
   std::map<std::string, std::uint32_t> slot_ids_;
   std::vector<std::vector<std::uint32_t>> required_by_;
 };
+
+Result<std::string> compile_pack(const std::string& folder, Diagnostics& diagnostics) { return Compiler(diagnostics).compile_pack(folder); }
 
 Result<std::shared_ptr<const RuleProgram>> load(const LoadOptions& options, Diagnostics& diagnostics) {
   return Compiler(diagnostics).run(options);

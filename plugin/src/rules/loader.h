@@ -22,10 +22,14 @@ struct LoadOptions {
   // a lexicon, the policy) still fails the whole: without it the others would be there, but mean something else.
   bool skip_broken = false;
   bool drafts = false;             // load rules with status: draft too, for those who write them
+  bool compiled = true;            // take the compiled form of a single pack where it is up to date (compiled_pack.h); never with verify or drafts
 };
 
 // On error (code rules) every reason is in `diagnostics`; warnings may be there on success too.
 Result<std::shared_ptr<const RuleProgram>> load(const LoadOptions& options, Diagnostics& diagnostics);
+
+// The compiled form of a pack, for the file compiled_path(folder). Errors: rules, where it has an error, a warning or a draft.
+Result<std::string> compile_pack(const std::string& folder, Diagnostics& diagnostics);
 
 }  // namespace caveat::rules
 #endif

@@ -1,0 +1,12 @@
+# Run by the build: -DOUT=<header> -DFOLDERS=<list>. One hash over the sources that decide what a rule compiles to (rules/compiled_pack.h).
+set(all "")
+foreach(folder IN LISTS FOLDERS)
+  file(GLOB sources ${folder}/*.cpp ${folder}/*.h)
+  list(SORT sources)
+  foreach(source IN LISTS sources)
+    file(SHA256 ${source} hash)
+    string(APPEND all ${hash})
+  endforeach()
+endforeach()
+string(SHA256 stamp "${all}")
+file(CONFIGURE OUTPUT ${OUT} CONTENT "// Generated (plugin/cmake/EngineStamp.cmake).\n#pragma once\n#include <string_view>\nnamespace caveat::rules {\ninline constexpr std::string_view kEngineStamp = \"${stamp}\";\n}\n")
