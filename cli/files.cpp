@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kEndings = std::to_array<std::string_view>(
-    {"txt", "md", "markdown", "html", "htm", "docx", "odt", "ott", "fodt", "rtf", "doc", "xlsx", "xlsm", "pdf", "zip", "eml", "msg"});
+    {"pdf", "docx", "docm", "dotx", "doc", "odt", "ott", "fodt", "rtf", "xlsx", "xlsm", "html", "htm", "md", "markdown", "txt", "zip", "eml", "mht", "mhtml", "msg"});
 // Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
 constexpr std::uint64_t kMostBytes = 512u << 20;
 constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20
@@ -35,6 +35,12 @@ bool has_known_ending(const std::string& name) {
   for (char& c : ending)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+std::string no_documents() {
+  std::string endings;
+  for (const std::string_view ending : kEndings) endings.append(endings.empty() ? "" : ", ").append(ending);
+  return said(messages().no_documents, {endings});
 }
 
 // "~$offer.docx" is Word's note that somebody has offer.docx open.
@@ -100,7 +106,7 @@ std::vector<Input> expand(const std::vector<std::string>& arguments) {
     const std::size_t before = inputs.size();
     walk(argument, 0, false, inputs);
     if (inputs.size() == before)
-      inputs.push_back({argument, std::string(messages().no_documents)});
+      inputs.push_back({argument, no_documents()});
   }
   return inputs;
 }
@@ -126,7 +132,7 @@ Input expand_as_set(const std::vector<std::string>& arguments) {
       set.members.push_back({one.path, arguments.size() > 1 ? fs::path(argument).filename().string() + "/" + within : within});
     }
   }
-  if (set.members.empty()) set.problem = messages().no_documents;
+  if (set.members.empty()) set.problem = no_documents();
   return set;
 }
 
