@@ -60,6 +60,7 @@ void AnswerBuilder::begin_block(BlockKind kind, std::uint8_t level) {
   block_.kind = kind;
   block_.level = kind == BlockKind::heading ? std::clamp<std::uint8_t>(level, 1, 9) : std::min<std::uint8_t>(level, 9);
   block_open_ = block_empty_ = true;
+  hidden_goes_on_ = false;
   separator_ = 0;
 }
 
@@ -87,7 +88,7 @@ bool AnswerBuilder::start_piece(std::size_t size) {
   return true;
 }
 
-void AnswerBuilder::add_word(std::string_view word, const Box& box, float confidence) {
+void AnswerBuilder::add_word(std::string_view word, const Box& box, float confidence, bool hidden) {
   // A glyph may stand for several characters, white ones among them.
   std::size_t begin = 0, end = word.size();
   extract::trim(word, begin, end);
@@ -106,6 +107,9 @@ void AnswerBuilder::add_word(std::string_view word, const Box& box, float confid
   out.y1 = std::max(y0, y1);
   answer_.words.push_back(out);
   if (confidence >= 0) answer_.recognised.push_back({out.span, std::min(confidence, 1.f)});
+  if (hidden && hidden_goes_on_) hidden_.back().end = out.span.end;
+  else if (hidden) hidden_.push_back(out.span);
+  hidden_goes_on_ = hidden;
 }
 
 void AnswerBuilder::add_text(std::string_view text) {
@@ -126,13 +130,14 @@ void AnswerBuilder::add_unread(extract::reader::Unread code, std::uint32_t page,
   answer_.unread.push_back({code, page, count});
 }
 
-void AnswerBuilder::add_comment(extract::Revision comment) {
-  if (++comments_ <= limits::kRevisions) answer_.comments.push_back(std::move(comment));
+void AnswerBuilder::add_remark(extract::Revision remark) {
+  if (++remarks_ <= limits::kRevisions) answer_.revisions.push_back(std::move(remark));
 }
 
 extract::reader::Answer AnswerBuilder::take() {
-  if (comments_ > limits::kRevisions) add_unread(extract::reader::Unread::comments_over_limit, 0, comments_);
-  std::stable_sort(answer_.comments.begin(), answer_.comments.end(),
+  for (const TextSpan& words : hidden_) add_remark({extract::Revision::Kind::hidden, words, {}, {}});
+  if (remarks_ > limits::kRevisions) add_unread(extract::reader::Unread::comments_over_limit, 0, remarks_);
+  std::stable_sort(answer_.revisions.begin(), answer_.revisions.end(),
                    [](const auto& left, const auto& right) { return left.span.begin < right.span.begin; });
   std::stable_sort(answer_.unread.begin(), answer_.unread.end(),
                    [](const auto& left, const auto& right) { return left.page < right.page; });

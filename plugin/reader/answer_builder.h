@@ -31,11 +31,11 @@ class AnswerBuilder {
   // pieces is ' ', '\t', '\n' or 0 for none.
   void begin_block(extract::BlockKind kind, std::uint8_t level);
   void separate(char separator);
-  void add_word(std::string_view word, const Box& box, float confidence = kNotRecognised);
+  void add_word(std::string_view word, const Box& box, float confidence = kNotRecognised, bool hidden = false);
   void add_text(std::string_view text);
   void end_block();  // nothing was added: as if it had not been begun
 
-  void add_comment(extract::Revision comment);  // in any order; those over the limit are counted only
+  void add_remark(extract::Revision remark);  // in any order; those over the limit are counted only
   void add_unread(extract::reader::Unread code, std::uint32_t page, std::uint32_t count);
 
   bool full() const { return full_; }  // the text reached its limit; what came after was dropped
@@ -50,7 +50,9 @@ class AnswerBuilder {
   extract::Block block_;
   bool block_open_ = false, block_empty_ = true, page_open_ = false, full_ = false;
   char separator_ = 0;
-  std::uint32_t comments_ = 0;
+  std::uint32_t remarks_ = 0;
+  std::vector<TextSpan> hidden_;  // words that nobody sees: those of a block that follow each other are one
+  bool hidden_goes_on_ = false;
 };
 
 }  // namespace caveat::reader

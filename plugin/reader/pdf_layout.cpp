@@ -1325,7 +1325,7 @@ void write_row(const Row& row, AnswerBuilder& builder) {
   for (const Segment& segment : row.segments) {
     if (&segment != &row.segments.front()) builder.separate(' ');
     for (const Piece& piece : segment.pieces) {
-      builder.add_word(piece.word->text, piece.word->box, piece.word->confidence);
+      builder.add_word(piece.word->text, piece.word->box, piece.word->confidence, piece.word->hidden);
       builder.separate(piece.space_after ? ' ' : kNoSeparator);
     }
   }
@@ -1378,7 +1378,7 @@ void place_notes(const std::vector<PdfPage>& pages, AnswerBuilder& builder) {
         }
       }
       comment.span = span.begin < span.end ? span : TextSpan{at, at};
-      builder.add_comment(std::move(comment));
+      builder.add_remark(std::move(comment));
     }
     begin = end;
   }

@@ -18,6 +18,7 @@ struct PdfWord {
   bool bold = false;
   bool space_after = false;
   float confidence = AnswerBuilder::kNotRecognised;  // of text recognition
+  bool hidden = false;                               // nobody sees it on the page
 };
 
 // Words that poppler found on one line of one column.

@@ -1,5 +1,5 @@
-// See pdf_pages.h. Poppler is known here, in pdf_document.cpp and in recognition.cpp only, by its private headers: the public ones give no lines and
-// no fonts.
+// See pdf_pages.h. Poppler is known here, in the other pdf_*.cpp but layout and grid, and in recognition.cpp, by its private headers: the public ones give
+// no lines and no fonts.
 #include "pdf_pages.h"
 
 #include <Annot.h>
@@ -13,7 +13,6 @@
 #include <PDFDoc.h>
 #include <Page.h>
 #include <Stream.h>
-#include <TextOutputDev.h>
 #include <UTF.h>
 
 #include <algorithm>
@@ -28,7 +27,11 @@
 #include "answer_builder.h"
 #include "base/limits.h"
 #include "pdf_document.h"
+#include "pdf_faults.h"
 #include "pdf_layout.h"
+#include "pdf_look.h"
+#include "pdf_paint.h"
+#include "pdf_text_device.h"
 
 namespace caveat::reader {
 namespace {
@@ -38,98 +41,6 @@ using extract::reader::Failure;
 using extract::reader::RecognisedPage;
 using extract::reader::RecognisedWord;
 using extract::reader::Unread;
-
-// What TextOutputDev sees and drops without a word.
-struct Dropped {
-  std::uint32_t diagonal = 0, hidden = 0, undecodable = 0;
-};
-
-class CountingTextDevice : public TextOutputDev {
- public:
-  CountingTextDevice() : TextOutputDev(static_cast<const char*>(nullptr), false, 0, false, false) {}
-
-  void startPage(int page, GfxState* state, XRef* xref) override {
-    dropped_ = {};
-    TextOutputDev::startPage(page, state, xref);
-    width_ = state->getPageWidth();
-    height_ = state->getPageHeight();
-    rules_.clear();
-    for (std::size_t i = 0; i < to_page_.size(); ++i) to_page_[i] = state->getCTM()[i];
-  }
-
-  void stroke(GfxState* state) override { find_rules(state, true); }
-  void fill(GfxState* state) override { find_rules(state, false); }
-  void eoFill(GfxState* state) override { find_rules(state, false); }
-
-  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
-                CharCode code, int bytes, const Unicode* unicode, int length) override {
-    std::array<double, 4> m{};
-    state->getFontTransMat(&m[0], &m[1], &m[2], &m[3]);
-    const double along = std::fabs(m[0]), across = std::fabs(m[1]);
-    const bool blank = length == 1 && is_white(unicode[0]);
-    // A watermark would be strewn letter by letter into the lines that it crosses.
-    if (std::min(along, across) > 0.1 * std::max(along, across)) {
-      if (!blank) ++dropped_.diagonal;
-      return;
-    }
-    double device_x = 0, device_y = 0;
-    state->transform(x, y, &device_x, &device_y);
-    if (device_x < 0 || device_x > width_ || device_y < 0 || device_y > height_) {
-      if (!blank) ++dropped_.hidden;
-      return;
-    }
-    if (length == 0 || (length == 1 && (unicode[0] == 0 || unicode[0] == 0xfffd))) ++dropped_.undecodable;
-    TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, unicode, length);
-  }
-
-  // Poppler calls it instead of drawChar for text on a layer that is switched off.
-  void incCharCount(int count) override {
-    if (count > 0) dropped_.hidden += static_cast<std::uint32_t>(count);
-    TextOutputDev::incCharCount(count);
-  }
-
-  const Dropped& dropped() const { return dropped_; }
-  std::vector<Box> take_rules() { return std::move(rules_); }
-
-  // A box of the PDF's own coordinates as the page shows it.
-  Box shown(double x0, double y0, double x1, double y1) const {
-    const auto& m = to_page_;
-    const double u0 = m[0] * x0 + m[2] * y0 + m[4], v0 = m[1] * x0 + m[3] * y0 + m[5];
-    const double u1 = m[0] * x1 + m[2] * y1 + m[4], v1 = m[1] * x1 + m[3] * y1 + m[5];
-    return {static_cast<float>(std::min(u0, u1)), static_cast<float>(std::min(v0, v1)), static_cast<float>(std::max(u0, u1)),
-            static_cast<float>(std::max(v0, v1))};
-  }
-
- private:
-  // Straight lines along or across the page: strokes, and areas that are next to nothing wide. Curves and slanted lines belong to drawings.
-  void find_rules(GfxState* state, bool stroked) {
-    constexpr double kThick = 3, kStraight = 0.5;
-    const GfxPath* const path = state->getPath();
-    for (int i = 0; i < path->getNumSubpaths(); ++i) {
-      const GfxSubpath* const line = path->getSubpath(i);
-      double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9, last_x = 0, last_y = 0;
-      for (int k = 0; k < line->getNumPoints() && rules_.size() < limits::kRulingLines; ++k) {
-        double x = 0, y = 0;
-        state->transform(line->getX(k), line->getY(k), &x, &y);
-        if (!(std::fabs(x) < 1e6 && std::fabs(y) < 1e6)) return;
-        if (stroked && k > 0 && !line->getCurve(k) && (std::fabs(x - last_x) < kStraight || std::fabs(y - last_y) < kStraight))
-          add_rule(std::min(x, last_x), std::min(y, last_y), std::max(x, last_x), std::max(y, last_y));
-        x0 = std::min(x0, x), y0 = std::min(y0, y), x1 = std::max(x1, x), y1 = std::max(y1, y);
-        last_x = x, last_y = y;
-      }
-      if (!stroked && line->getNumPoints() <= 6 && std::min(x1 - x0, y1 - y0) <= kThick) add_rule(x0, y0, x1, y1);
-    }
-  }
-  void add_rule(double x0, double y0, double x1, double y1) {
-    if (rules_.size() < limits::kRulingLines && std::max(x1 - x0, y1 - y0) > 0)
-      rules_.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1), static_cast<float>(y1)});
-  }
-
-  Dropped dropped_;
-  std::vector<Box> rules_;
-  std::array<double, 6> to_page_{1, 0, 0, 1, 0, 0};
-  double width_ = 0, height_ = 0;
-};
 
 bool is_bold(const TextWord& word) {
   const TextFontInfo* font = word.getFontInfo(0);
@@ -158,11 +69,19 @@ std::uint32_t plain_character(std::uint32_t code) {
   }
 }
 
-PdfPage words_of(const TextPage& text, std::uint32_t number, double width, double height) {
-  PdfPage page;
-  page.number = number;
-  page.width = static_cast<float>(width);
-  page.height = static_cast<float>(height);
+// A word that perhaps nobody sees.
+struct Candidate {
+  std::size_t line, word;
+  bool of_paper;  // it has the colour of paper; else it is invisible, or too small to be seen
+};
+
+bool is_word(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0xc3; });
+}
+
+// Adds the lines of `text` to the page.
+void add_words(const TextPage& text, bool invisible, bool sizes_hold, PdfPage& page, std::vector<Candidate>& candidates) {
+  constexpr double kTiny = 1;  // point: no printer and no eye resolves it; the smallest print of real contracts has 5
   for (const TextFlow* flow = text.getFlows(); flow != nullptr; flow = flow->getNext())
     for (const TextBlock* block = flow->getBlocks(); block != nullptr; block = block->getNext())
       for (const TextLine* line = block->getLines(); line != nullptr; line = line->getNext()) {
@@ -187,11 +106,14 @@ PdfPage words_of(const TextPage& text, std::uint32_t number, double width, doubl
           piece.bold = is_bold(*word);
           if (!std::isfinite(x0 + y0 + x1 + y1 + piece.base + piece.size)) continue;
           if (out.words.empty()) out.rotation = static_cast<std::uint8_t>(word->getRotation() & 3);
+          Colour ink;
+          word->getColor(&ink.red, &ink.green, &ink.blue);
+          const bool unseen = invisible || (sizes_hold && word->getFontSize() <= kTiny);
+          if ((unseen || is_white(ink)) && is_word(piece.text)) candidates.push_back({page.lines.size(), out.words.size(), !unseen});
           out.words.push_back(std::move(piece));
         }
         if (!out.words.empty()) page.lines.push_back(std::move(out));
       }
-  return page;
 }
 
 std::string utf8_of(const Unicode* characters, int count) {
@@ -265,7 +187,7 @@ bool has_words(const PdfPage& page, const Box& box) {
 struct Beside {
   std::uint32_t hidden = 0, files = 0;
 };
-Beside look_beside(Page& page, const CountingTextDevice& device, PdfPage& out, std::uint32_t& fields, std::size_t& notes) {
+Beside look_beside(Page& page, const TextDevice& device, PdfPage& out, std::uint32_t& fields, std::size_t& notes) {
   Beside beside;
   Annots* const annotations = page.getAnnots();
   if (annotations == nullptr) return beside;
@@ -415,10 +337,58 @@ bool is_blank(Page& page) {
   return bytes <= kBlankBytes;
 }
 
+// The page tree counts its pages. Where it has more than it counts, some viewers show them and some do not: they are read.
+void count_pages_of(PDFDoc& doc) {
+  XRef& xref = *doc.getXRef();
+  const Object catalog = xref.getCatalog();
+  if (!catalog.isDict() || !catalog.dictLookupNF("Pages").isRef()) return;
+  const Ref root = catalog.dictLookupNF("Pages").getRef();
+  Object tree = catalog.dictLookup("Pages");
+  if (!tree.isDict() || !tree.dictLookup("Count").isInt()) return;
+  struct Level {
+    Object kids;
+    int next = 0;
+    Ref ref{};
+  };
+  std::vector<Level> way;
+  way.push_back({tree.dictLookup("Kids"), 0, root});
+  int leaves = 0;
+  constexpr std::uint32_t kNodes = 8 * limits::kPages;
+  for (std::uint32_t looked_at = 0; !way.empty() && looked_at < kNodes && leaves <= static_cast<int>(limits::kPages); ++looked_at) {
+    Level& level = way.back();
+    if (!level.kids.isArray() || level.next >= level.kids.arrayGetLength()) {
+      way.pop_back();
+      continue;
+    }
+    const Object& kid = level.kids.arrayGetNF(level.next++);
+    if (!kid.isRef() || std::any_of(way.begin(), way.end(), [&](const Level& above) { return above.ref == kid.getRef(); })) continue;
+    const Ref ref = kid.getRef();
+    const Object node = kid.fetch(&xref);
+    if (!node.isDict()) continue;
+    if (node.dictIs("Page") || !node.getDict()->hasKey("Kids")) ++leaves;
+    else way.push_back({node.dictLookup("Kids"), 0, ref});
+  }
+  if (leaves <= tree.dictLookup("Count").getInt()) return;
+  tree.dictSet("Count", Object(leaves));
+  xref.setModifiedObject(&tree, root);
+}
+
+// Whether the pages of an XFA form are made when it is opened. In the file there is a sheet that asks to wait.
+bool is_dynamic_form(PDFDoc& doc) {
+  const Object catalog = doc.getXRef()->getCatalog();
+  if (!catalog.isDict()) return false;
+  const Object rendering = catalog.dictLookup("NeedsRendering");
+  if (rendering.isBool()) return rendering.getBool();
+  const Object form = catalog.dictLookup("AcroForm");
+  if (!form.isDict()) return false;
+  const Object fields = form.dictLookup("Fields");
+  return !fields.isArray() || fields.arrayGetLength() == 0;
+}
+
 }  // namespace
 
 void prepare_pdf() {
-  setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+  count_pdf_faults();
   globalParams = std::make_unique<GlobalParams>();
 }
 
@@ -427,6 +397,7 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
   const std::unique_ptr<PDFDoc> opened = open_pdf(document, password);
   PDFDoc& doc = *opened;
   if (const auto failure = failure_of(doc, password)) return *failure;
+  count_pages_of(doc);
   const int count = doc.getNumPages();
   if (count <= 0) return Failure::damaged;
   const auto total = static_cast<std::uint32_t>(count);
@@ -434,7 +405,7 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
 
   AnswerBuilder builder;
   std::vector<PdfPage> pages;
-  std::vector<std::uint32_t> empty, blank, pictures;
+  std::vector<std::uint32_t> empty, blank, pictures, unsaid;
   auto known = recognised.begin();
   std::uint32_t fields = 0, attached = 0;
   std::size_t notes = 0;
@@ -447,31 +418,58 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
       continue;
     }
     // One for each page: after takeText() poppler 22.12 goes on writing to the page that was taken.
-    CountingTextDevice device;
-    doc.displayPage(&device, static_cast<int>(number), 72, 72, 0, false, true, false);
-    TextPage* const text = device.takeText();
+    TextDevice device;
+    take_pdf_faults();
+    doc.displayPage(&device, static_cast<int>(number), 72, 72, 0, false, true, false, PageWork::is_over, &device.work());
+    // Letters of no width lie on each other in a viewer, too.
+    constexpr std::uint32_t kStacked = 3;
+    const std::uint32_t faults = take_pdf_faults() + (device.stacked() >= kStacked ? device.stacked() : 0);
     double width = page->getCropWidth(), height = page->getCropHeight();
     if (page->getRotate() % 180 != 0) std::swap(width, height);
-    pages.push_back(words_of(*text, number, width, height));
-    text->decRefCnt();
-    pages.back().rules = device.take_rules();
-    const Beside beside = look_beside(*page, device, pages.back(), fields, notes);
+    pages.push_back({number, static_cast<float>(width), static_cast<float>(height), {}, {}, {}});
+    PdfPage& out = pages.back();
+    std::vector<Candidate> candidates;
+    for (const bool invisible : {false, true}) {
+      TextPage* const text = invisible ? device.take_invisible() : device.takeText();
+      if (text == nullptr) continue;
+      add_words(*text, invisible, !device.has_pictured_letters(), out, candidates);
+      text->decRefCnt();
+    }
+    out.rules = device.take_rules();
+    std::optional<Paint> painted;
+    const auto paint = [&]() -> const Paint& {
+      if (!painted) painted = paint_of(doc, number, width, height);
+      return *painted;
+    };
+    for (const Candidate& one : candidates) {
+      PdfWord& word = out.lines[one.line].words[one.word];
+      const float x = (word.box.x0 + word.box.x1) / 2, y = (word.box.y0 + word.box.y1) / 2;
+      // Invisible words over a picture are what text recognition saw on it.
+      word.hidden = one.of_paper ? !paint().is_painted_at(x, y) : !paint().is_picture_at(x, y);
+    }
+    const Beside beside = look_beside(*page, device, out, fields, notes);
     attached += beside.files;
-    Dropped dropped = device.dropped();
+    const TextDevice::Dropped dropped = device.dropped();
+    std::uint32_t undecodable = dropped.undecodable + device.unsaid();
+    bool unreadable = undecodable * 2 > device.letters();
     while (known != recognised.end() && known->number < number) ++known;
     const bool is_known = known != recognised.end() && known->number == number;
-    const std::size_t bytes = bytes_of(pages.back());
-    if (is_known && recognised_more(*known, bytes)) {
-      pages.back().lines = lines_of(*known);
-      dropped.undecodable = 0;
+    const std::size_t bytes = bytes_of(out);
+    if (is_known && (recognised_more(*known, unreadable ? 0 : bytes))) {
+      out.lines = lines_of(*known);
+      undecodable = 0;
+      unreadable = false;
     }
+    if (faults > 0) builder.add_unread(Unread::damaged_page, number, faults);
+    if (device.is_over_limit()) builder.add_unread(Unread::text_over_limit, number, 1);
     if (dropped.hidden + beside.hidden > 0) builder.add_unread(Unread::hidden_text, number, dropped.hidden + beside.hidden);
     if (dropped.diagonal > 0) builder.add_unread(Unread::diagonal_text, number, dropped.diagonal);
-    if (dropped.undecodable > 0) builder.add_unread(Unread::undecodable_glyphs, number, dropped.undecodable);
     if (is_known && known->blank) continue;  // a white sheet that was scanned
-    if (pages.back().lines.empty()) (is_blank(*page) ? blank : empty).push_back(number);
+    if (out.lines.empty()) (is_blank(*page) ? blank : empty).push_back(number);
+    else if (unreadable) unsaid.push_back(number);
     // The mark that a signing service or a scanner puts on each page is no reading of it.
-    else if (!is_known && bytes < kLittleText && is_filled_by_pictures(doc, number, width, height)) pictures.push_back(number);
+    else if (!is_known && bytes < kLittleText && paint().is_filled_by_pictures()) pictures.push_back(number);
+    if (undecodable > 0 && !unreadable) builder.add_unread(Unread::undecodable_glyphs, number, undecodable);
   }
   progress(readable, readable);
 
@@ -482,14 +480,13 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
   }
   for (const std::uint32_t number : empty) builder.add_unread(Unread::page_without_text, number, 1);
   for (const std::uint32_t number : pictures) builder.add_unread(Unread::page_without_text, number, 2);
+  for (const std::uint32_t number : unsaid) builder.add_unread(Unread::page_without_text, number, 3);
   if (total > readable) builder.add_unread(Unread::pages_over_limit, readable + 1, total - readable);
   if (Catalog* const catalog = doc.getCatalog(); catalog != nullptr) {
     attached += static_cast<std::uint32_t>(std::max(catalog->numEmbeddedFiles(), 0));
     if (attached > 0) builder.add_unread(Unread::embedded_object, 0, attached);
-    // A static XFA form has its text in the pages as well.
-    const Object root = doc.getXRef()->getCatalog();
-    if (catalog->getFormType() == Catalog::XfaForm && root.isDict() && root.dictLookup("NeedsRendering").isBool() &&
-        root.dictLookup("NeedsRendering").getBool())
+    // A static XFA form has its text in the pages, and its fields beside it.
+    if (catalog->getFormType() == Catalog::XfaForm && is_dynamic_form(doc))
       builder.add_unread(Unread::dynamic_form, 0, 1);
   }
   std::vector<PdfBookmark> bookmarks;

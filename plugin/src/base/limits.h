@@ -33,6 +33,7 @@ inline constexpr std::uint32_t kBlocks = 4'000'000;          // paragraphs; 64 M
 inline constexpr std::uint32_t kBookmarks = 20'000;           // of a PDF's outline; 1,140 pages had 2,600
 inline constexpr std::uint32_t kFormFields = 20'000;          // of a PDF, whose values are looked at; real forms have under 2,000
 inline constexpr std::uint32_t kRulingLines = 20'000;         // of one page of a PDF, looked at for tables: drawings have more, tables under 2,000
+inline constexpr std::uint64_t kPageWork = 5'000'000;         // of one page of a PDF: an operation is 1, a letter 5, a form 200. Half a second to two; the densest page of a contract has 60'000
 inline constexpr std::size_t kHyphenatedWords = 20'000;       // different ones of one document; real ones have under 1,000. Others count as broken by the typesetter
 inline constexpr std::size_t kPasswordBytes = 1'024;          // PDF knows 127
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kFrameHead = 8, kHelloSize = 12, kProgressSize = 8;
 constexpr std::size_t kBlockSize = 16, kPageSize = 20, kWordSize = 28, kUnreadSize = 12;
-constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16, kCommentHeadSize = 16;
+constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16, kRemarkHeadSize = 20;
 constexpr std::size_t kSureSize = 12, kLinesHeadSize = 12, kLinesWordSize = 36;
 constexpr std::uint32_t kLineBegins = 1, kBold = 2, kSpaceAfter = 4, kRotation = 3 * 8, kMarks = 31;
 // No page is larger: PDF 1.7 stops at 14,400 points, and UserUnit multiplies by at most 75,000 / 14,400 in real files.
@@ -301,8 +301,8 @@ class Decoder : Frames {
     if (const char* fault = words()) return fault;
     if (!next() || tag_ != Tag::unread) return "cut off before the list of unread parts";
     if (const char* fault = unread()) return fault;
-    if (!next() || tag_ != Tag::comments) return "cut off before the comments";
-    if (const char* fault = comments()) return fault;
+    if (!next() || tag_ != Tag::remarks) return "cut off before the comments";
+    if (const char* fault = remarks()) return fault;
     if (!next() || tag_ != Tag::sure) return "cut off before the recognised words";
     if (const char* fault = sure()) return fault;
     return proper_end() ? nullptr : "no proper end";
@@ -405,38 +405,41 @@ class Decoder : Frames {
 
   const char* unread() {
     // One entry of each kind per page, and a few for the whole document.
-    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::comments_over_limit);
+    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::damaged_page);
     if (body_.size() % kUnreadSize != 0 || body_.size() / kUnreadSize > kMost) return "unread parts of a wrong size";
     for (std::size_t i = 0; i < body_.size(); i += kUnreadSize) {
       const std::uint32_t code = u32_at(body_, i), page = u32_at(body_, i + 4), count = u32_at(body_, i + 8);
-      if (code < 1 || code > static_cast<std::uint32_t>(Unread::comments_over_limit)) return "an unknown kind of unread part";
+      if (code < 1 || code > static_cast<std::uint32_t>(Unread::damaged_page)) return "an unknown kind of unread part";
       if (page > limits::kPages + 1) return "an unread part on an impossible page";
       out_.text.not_read.push_back(in_words(static_cast<Unread>(code), page, count));
     }
     return nullptr;
   }
 
-  const char* comments() {
+  const char* remarks() {
     constexpr const char* kCutOff = "cut off in the comments";
     std::uint32_t begin = 0;
     while (!body_.empty()) {
-      if (body_.size() < kCommentHeadSize) return kCutOff;
-      Revision comment;
-      comment.kind = Revision::Kind::comment;
-      comment.span = {u32_at(body_, 0), u32_at(body_, 4)};
-      const std::size_t author = u32_at(body_, 8), date = u32_at(body_, 12);
-      body_.remove_prefix(kCommentHeadSize);
+      if (body_.size() < kRemarkHeadSize) return kCutOff;
+      Revision remark;
+      const std::uint32_t kind = u32_at(body_, 0);
+      remark.kind = static_cast<Revision::Kind>(kind);
+      remark.span = {u32_at(body_, 4), u32_at(body_, 8)};
+      const std::size_t author = u32_at(body_, 12), date = u32_at(body_, 16);
+      body_.remove_prefix(kRemarkHeadSize);
       if (out_.text.revisions.size() >= limits::kRevisions) return "more comments than the limit";
-      if (!on_characters(comment.span) || comment.span.begin < begin) return "a comment in a wrong place";
+      if (kind != static_cast<std::uint32_t>(Revision::Kind::comment) && kind != static_cast<std::uint32_t>(Revision::Kind::hidden)) return "a remark of an unknown kind";
+      if (!on_characters(remark.span) || remark.span.begin < begin) return "a comment in a wrong place";
+      if (remark.kind == Revision::Kind::hidden && remark.span.empty()) return "hidden words that are none";
       if (author > limits::kRevisionAuthorBytes || date > kDateBytes) return "more text than the limit";
       if (body_.size() < author + date) return kCutOff;
-      for (auto [part, size] : {std::pair{&comment.author, author}, {&comment.date, date}}) {
+      for (auto [part, size] : {std::pair{&remark.author, author}, {&remark.date, date}}) {
         if (const char* fault = text_fault(body_.substr(0, size))) return fault;
         part->assign(body_.substr(0, size));
         body_.remove_prefix(size);
       }
-      begin = comment.span.begin;
-      out_.text.revisions.push_back(std::move(comment));
+      begin = remark.span.begin;
+      out_.text.revisions.push_back(std::move(remark));
     }
     return nullptr;
   }
@@ -464,14 +467,18 @@ class Decoder : Frames {
         return {"page-without-text", page,
                 count == 2 ? "A picture fills this page and was not read; what was read is the little text that stands beside or over it. Run text "
                              "recognition (OCR) on it and scan it again."
-                           : "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition "
+                : count == 3 ? "The fonts of this page do not say which letters they draw: what was read is mostly not what it shows. Run text recognition (OCR) on it and "
+                               "scan it again."
+                             : "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition "
                 "(OCR) on it "
                 "and scan it again."};
       case Unread::pages_over_limit:
         return {"pages-over-limit", page,
                 number + " pages were not read, from this one on: the document is over the limit. Split it."};
       case Unread::text_over_limit:
-        return {"text-over-limit", page, "The text was cut at the limit. Split the document."};
+        return {"text-over-limit", page,
+                page == 0 ? "The text was cut at the limit. Split the document."
+                          : "This page draws more than any page to be read does, and was read up to the limit only. Print it to a new PDF and scan that."};
       case Unread::hidden_text:
         return {"hidden-text", page,
                 page == 0 ? number + " hidden passages were left out: a browser does not show them."
@@ -491,8 +498,11 @@ class Decoder : Frames {
                 "The document is an XFA form, whose text is not in its pages. Print it to a new PDF and scan that."};
       case Unread::comments_over_limit:
         return {"revisions-over-limit", 0,
-                "The document has " + number + " comments; the first " + std::to_string(limits::kRevisions) +
+                "The document has " + number + " comments and hidden passages; the first " + std::to_string(limits::kRevisions) +
                     " are told. Remove those that are settled, then scan again."};
+      case Unread::damaged_page:
+        return {"damaged-page", page,
+                "What draws this page is damaged (errors: " + number + "): text may be missing. Compare it with what a viewer shows, and ask for the file again."};
     }
     return {};
   }
@@ -560,14 +570,15 @@ std::string encode_answer(const Answer& answer) {
     put_u32(out, part.page);
     put_u32(out, part.count);
   }
-  std::string comments;
-  for (const Revision& comment : answer.comments) {
-    for (const std::size_t value : {std::size_t{comment.span.begin}, std::size_t{comment.span.end}, comment.author.size(), comment.date.size()})
-      put_u32(comments, static_cast<std::uint32_t>(value));
-    comments.append(comment.author).append(comment.date);
+  std::string remarks;
+  for (const Revision& remark : answer.revisions) {
+    put_u32(remarks, static_cast<std::uint32_t>(remark.kind));
+    for (const std::size_t value : {std::size_t{remark.span.begin}, std::size_t{remark.span.end}, remark.author.size(), remark.date.size()})
+      put_u32(remarks, static_cast<std::uint32_t>(value));
+    remarks.append(remark.author).append(remark.date);
   }
-  put_frame(out, Tag::comments, comments.size());
-  out += comments;
+  put_frame(out, Tag::remarks, remarks.size());
+  out += remarks;
   put_frame(out, Tag::sure, answer.recognised.size() * kSureSize);
   for (const Recognised& word : answer.recognised) {
     put_u32(out, word.span.begin);

@@ -23,7 +23,7 @@
 //   pages     per page   u32 number, u32 begin, u32 end, f32 width, f32 height               (20 bytes)
 //   words     per word   u32 begin, u32 end, u32 page, f32 x0, y0, x1, y1                    (28 bytes)
 //   unread    per part   u32 Unread, u32 page, u32 count                                     (12 bytes)
-//   comments  per note   u32 begin, u32 end, u32 bytes of author, of date, then both, UTF-8
+//   remarks   per note, or passage that nobody sees  u32 kind (Revision::Kind), u32 begin, u32 end, u32 bytes of author, of date, then both, UTF-8
 //   sure      per recognised word  u32 begin, u32 end, f32 confidence                        (12 bytes)
 //   end       (empty)                                                                        last
 //   or, of text recognition, as they are done
@@ -73,7 +73,7 @@ inline constexpr char kAnnotateArgument[] = "annotate";
 inline constexpr char kRecogniseArgument[] = "ocr";
 inline constexpr char kEnvelopeArgument[] = "envelope";
 
-enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document, password, comments, sure, lines };
+enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document, password, remarks, sure, lines };
 
 // What the reader could put around itself before it touched the document.
 inline constexpr std::uint32_t kGuardLimits = 1, kGuardSystemCalls = 2, kGuardFiles = 4;
@@ -96,15 +96,16 @@ enum class Failure : std::uint32_t {
 };
 
 enum class Unread : std::uint32_t {
-  page_without_text = 1,  // page; count 2: it has a little, beside a picture that fills it
+  page_without_text = 1,  // page; count 2: it has a little, beside a picture that fills it; 3: fonts that do not say which letters they draw
   pages_over_limit,       // page: the first one left out; count: pages left out
-  text_over_limit,
+  text_over_limit,     // page: only of this one, which draws too much; 0: of the document
   hidden_text,         // count: passages (HTML) or characters (PDF, also in its fields) that no viewer shows
   diagonal_text,       // count: characters, usually a watermark
   undecodable_glyphs,  // count: characters without a Unicode value
   embedded_object,     // count: attached files, frames, plug-in objects
   dynamic_form,        // an XFA form: its text is not in the pages
   comments_over_limit,  // count: comments in all
+  damaged_page,         // count: errors in what draws it; text may be missing
 };
 
 struct UnreadPart {
@@ -119,7 +120,7 @@ struct Answer {
   std::vector<Page> pages;
   std::vector<WordBox> words;
   std::vector<UnreadPart> unread;
-  std::vector<Revision> comments;  // by place
+  std::vector<Revision> revisions;  // by place: comments, and words that nobody sees
   std::vector<Recognised> recognised;
 };
 

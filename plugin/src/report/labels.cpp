@@ -590,6 +590,8 @@ constexpr std::array<Named, 20> kNotRead = {{
     {"undecodable-glyphs",
      {"Text whose font does not say its letters", "Texte dont la police ne donne pas les lettres",
       "Text, dessen Schrift ihre Buchstaben nicht nennt", "Texto cuya fuente no indica sus letras"}},
+    {"damaged-page",
+     {"Damaged page, text may be missing", "Page endommagée, du texte peut manquer", "Beschädigte Seite, Text kann fehlen", "Página dañada, puede faltar texto"}},
     {"embedded-object",
      {"Embedded object or picture", "Objet ou image intégrés", "Eingebettetes Objekt oder Bild",
       "Objeto o imagen incrustados"}},

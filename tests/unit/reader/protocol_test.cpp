@@ -31,7 +31,7 @@ Answer good_answer() {
   answer.pages = {{1, {0, answer.blocks[1].span.end}, 595, 842}, {2, {middle, end}, 842, 595}};
   answer.words = {{{0, 2}, 1, 72, 90, 80, 100}, {{3, 7}, 1, 82, 90, 110, 100}, {{middle, middle + 3}, 2, 1, 2, 3, 4}};
   answer.unread = {{Unread::hidden_text, 1, 12}, {Unread::embedded_object, 0, 2}};
-  answer.comments = {{Revision::Kind::comment, {3, 7}, "Żaneta", "2026-01-31T09:00:00Z"}, {Revision::Kind::comment, {middle, middle}, "", ""}};
+  answer.revisions = {{Revision::Kind::comment, {3, 7}, "Żaneta", "2026-01-31T09:00:00Z"}, {Revision::Kind::comment, {middle, middle}, "", ""}};
   return answer;
 }
 
@@ -201,14 +201,14 @@ BOOST_AUTO_TEST_CASE(pages_and_words_that_break_the_contract_are_refused) {
   BOOST_CHECK(with([&](Answer& a) { a.words[0].y1 = nan; }));
   BOOST_CHECK(with([&](Answer& a) { a.words[0].x0 = -infinite; }));
   BOOST_CHECK(with([](Answer& a) { std::swap(a.words[0].x0, a.words[0].x1); }));
-  BOOST_CHECK(with([](Answer& a) { a.unread[0].code = static_cast<Unread>(10); }));
+  BOOST_CHECK(with([](Answer& a) { a.unread[0].code = static_cast<Unread>(11); }));
   BOOST_CHECK(with([](Answer& a) { a.unread[0].page = limits::kPages + 2; }));
 }
 
 BOOST_AUTO_TEST_CASE(comments_that_break_the_contract_are_refused) {
   const auto with = [](auto change) {
     Answer answer = good_answer();
-    change(answer.comments);
+    change(answer.revisions);
     return refused(answer);
   };
   BOOST_CHECK(with([](auto& comments) { std::swap(comments[0], comments[1]); }));
@@ -218,6 +218,8 @@ BOOST_AUTO_TEST_CASE(comments_that_break_the_contract_are_refused) {
   BOOST_CHECK(with([](auto& comments) { comments[0].author = std::string(limits::kRevisionAuthorBytes + 1, 'x'); }));
   BOOST_CHECK(with([](auto& comments) { comments[0].date = std::string(41, '1'); }));
   BOOST_CHECK(with([](auto& comments) { comments[1].author = "\xff"; }));
+  BOOST_CHECK(with([](auto& comments) { comments[0].kind = Revision::Kind::insertion; }));  // no PDF tracks changes
+  BOOST_CHECK(with([](auto& comments) { comments[1].kind = Revision::Kind::hidden; }));     // which words?
   BOOST_CHECK(with([](auto& comments) { comments.resize(limits::kRevisions + 1, comments[1]); }));
   BOOST_CHECK(!with([](auto& comments) { comments.clear(); }));
 }
