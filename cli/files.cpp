@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kEndings = std::to_array<std::string_view>(
-    {"pdf", "docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "rtf", "xlsx", "xlsm", "html", "htm", "md", "markdown", "txt", "zip", "eml", "mht", "mhtml", "msg"});
+    {"pdf", "docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "rtf", "xlsx", "xlsm", "xls", "ods", "html", "htm", "md", "markdown", "txt", "zip", "eml", "mht", "mhtml", "msg"});
 // Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
 constexpr std::uint64_t kMostBytes = 512u << 20;
 constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20
@@ -37,11 +37,7 @@ bool has_known_ending(const std::string& name) {
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
-std::string no_documents() {
-  std::string endings;
-  for (const std::string_view ending : kEndings) endings.append(endings.empty() ? "" : ", ").append(ending);
-  return said(messages().no_documents, {endings});
-}
+std::string no_documents() { return said(messages().no_documents, {known_endings()}); }
 
 // "~$offer.docx" is Word's note that somebody has offer.docx open.
 bool is_hidden(const std::string& name) { return name.starts_with('.') || name.starts_with("~$"); }
@@ -94,6 +90,12 @@ Bytes read_stream(int fd) {
 }  // namespace
 
 std::string Input::name() const { return path == "-" ? std::string(messages().standard_input) : printable(path); }
+
+std::string known_endings() {
+  std::string endings;
+  for (const std::string_view ending : kEndings) endings.append(endings.empty() ? "" : ", ").append(ending);
+  return endings;
+}
 
 std::vector<Input> expand(const std::vector<std::string>& arguments) {
   std::vector<Input> inputs;
