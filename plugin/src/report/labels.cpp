@@ -553,7 +553,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 20> kNotRead = {{
+constexpr std::array<Named, 21> kNotRead = {{
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
