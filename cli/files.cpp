@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kEndings = std::to_array<std::string_view>(
-    {"txt", "md", "markdown", "html", "htm", "docx", "odt", "ott", "fodt", "rtf", "doc", "xlsx", "xlsm", "pdf", "zip", "eml", "msg"});
+    {"pdf", "docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "rtf", "xlsx", "xlsm", "xls", "ods", "html", "htm", "md", "markdown", "txt", "zip", "eml", "mht", "mhtml", "msg"});
 // Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
 constexpr std::uint64_t kMostBytes = 512u << 20;
 constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20
@@ -36,6 +36,8 @@ bool has_known_ending(const std::string& name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
+
+std::string no_documents() { return said(messages().no_documents, {known_endings()}); }
 
 // "~$offer.docx" is Word's note that somebody has offer.docx open.
 bool is_hidden(const std::string& name) { return name.starts_with('.') || name.starts_with("~$"); }
@@ -89,6 +91,12 @@ Bytes read_stream(int fd) {
 
 std::string Input::name() const { return path == "-" ? std::string(messages().standard_input) : printable(path); }
 
+std::string known_endings() {
+  std::string endings;
+  for (const std::string_view ending : kEndings) endings.append(endings.empty() ? "" : ", ").append(ending);
+  return endings;
+}
+
 std::vector<Input> expand(const std::vector<std::string>& arguments) {
   std::vector<Input> inputs;
   for (const std::string& argument : arguments) {
@@ -100,7 +108,7 @@ std::vector<Input> expand(const std::vector<std::string>& arguments) {
     const std::size_t before = inputs.size();
     walk(argument, 0, false, inputs);
     if (inputs.size() == before)
-      inputs.push_back({argument, std::string(messages().no_documents)});
+      inputs.push_back({argument, no_documents()});
   }
   return inputs;
 }
@@ -126,7 +134,7 @@ Input expand_as_set(const std::vector<std::string>& arguments) {
       set.members.push_back({one.path, arguments.size() > 1 ? fs::path(argument).filename().string() + "/" + within : within});
     }
   }
-  if (set.members.empty()) set.problem = messages().no_documents;
+  if (set.members.empty()) set.problem = no_documents();
   return set;
 }
 

@@ -18,6 +18,9 @@ struct Input {
   std::string name() const;  // for people and for the plugin: valid UTF-8, no control characters
 };
 
+// What a directory is searched for: "pdf, docx, ..., msg".
+std::string known_endings();
+
 // In the order of the arguments. A directory gives its files of known endings, sorted, with those of its
 // sub-directories, without hidden ones and without following links to directories (a loop would never end). A file that
 // is named is always tried.

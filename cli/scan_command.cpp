@@ -381,8 +381,7 @@ int scan_command(const ScanArguments& arguments) {
 namespace {
 
 constexpr char kExamples[] = R"(
-A directory is searched for txt, md, markdown, html, htm, docx, odt, ott, fodt, rtf, doc, xlsx, xlsm, pdf, zip, eml
-and msg files; hidden ones are left out. A .doc is read by way of LibreOffice, where that is installed. "-" is standard input.
+Hidden files of a directory are left out. A .doc, .xls or .ods is read by way of LibreOffice, where that is installed. "-" is standard input.
 What is in a ZIP archive, or hangs on a mail, is one contract; --set takes all files that are named, or are in a directory, as one.
 JSON is one object for one document, and an array where several or a directory are named; jsonl is one object a line.
 
@@ -446,7 +445,7 @@ void add_scan_command(CLI::App& app, Chosen& chosen) {
       ->type_name("KIND");
   add_jobs(command, scan->jobs);
   command.add_flag("-q,--quiet", scan->quiet, "No progress, no hints, no word on what was written; errors stay");
-  command.footer(kExamples);
+  command.footer("\nA directory is searched for files that end in\n" + known_endings() + "." + kExamples);
   command.callback([&chosen, scan] { chosen.run = [scan] { return scan_command(*scan); }; });
 }
 

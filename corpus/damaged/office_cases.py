@@ -55,6 +55,12 @@ def cases():
                                        rels=[("rId9", "header", "document.xml", "")]))
     add("template-on-the-web", docx(GOOD, rels=[("rId9", "attachedTemplate", "http://127.0.0.1:9/t.dotm", ' TargetMode="External"')]))
     add("styles-cut", docx(GOOD, {"word/styles.xml": f'{DECLARED}<w:styles xmlns:w="{W}"><w:style'}))
+    def clause(style, words):
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+    add("clauses-in-heading-style", docx(document(clause("Heading1", "Fees") + clause("Heading2", "1.1 " + RISK) + clause("Heading2", "1.2 The agreement renews automatically for a further year unless terminated six months before its end.")), {
+        "word/styles.xml": f'{DECLARED}<w:styles xmlns:w="{W}">' + "".join(
+            f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/><w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr></w:style>' for n in (1, 2))
+        + "</w:styles>"}))
     add("style-based-on-itself", docx(document('<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>' + RISK + "</w:t></w:r></w:p>"), {
         "word/styles.xml": f'{DECLARED}<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
                            f'<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'}))

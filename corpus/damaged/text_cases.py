@@ -21,6 +21,18 @@ def misread(text, times=1):
     return text
 
 
+HEADINGS = {
+    "en": ("Agreement", "The Supplier may increase the fees at any time by written notice to the Customer.",
+           "The agreement renews automatically for a further year unless terminated six months before its end."),
+    "fr": ("Contrat", "Le Prestataire peut augmenter ses tarifs à tout moment, sans l’accord du Client.",
+           "Le contrat est renouvelé par tacite reconduction pour des périodes d’un an, sauf dénonciation six mois avant son terme."),
+    "de": ("Vertrag", "Der Anbieter kann die Preise jederzeit ohne Zustimmung des Kunden erhöhen.",
+           "Der Vertrag verlängert sich automatisch um jeweils ein Jahr, wenn er nicht sechs Monate vor seinem Ende gekündigt wird."),
+    "es": ("Contrato", "El Proveedor podrá aumentar los precios en cualquier momento sin el consentimiento del Cliente.",
+           "El contrato se renovará automáticamente por periodos de un año, salvo denuncia seis meses antes de su vencimiento."),
+}
+
+
 def cases():
     out = {}
 
@@ -134,6 +146,11 @@ def cases():
     markdown("table-2000-columns", "|" + "a|" * 2000 + "\n|" + "-|" * 2000 + "\n\n" + RISK + "\n")
     markdown("html-inside", f"# Contract\n\n<div hidden>{SECRET}</div>\n\n<script>alert(1)</script>\n\n{RISK}\n")
     markdown("heading-of-50-kb", "# " + (RISK + " ") * 600 + "\n")
+    # A contract that is nothing but headings, as Word writes numbered clauses; and titles alone, which say nothing.
+    for language, (title, fees, term) in HEADINGS.items():
+        markdown(f"headings-only-{language}", f"# {title}\n\n## 1. {fees}\n\n## 2. {term}\n")
+    markdown("titles-only", "# Agreement\n\n## 1. Price increases at any time\n\n## 2. Automatic renewal of the agreement\n\n## 3. Limitation of liability\n\n"
+             "The parties sign below.\n")
     markdown("only-marks", "# \n\n---\n\n> \n\n- \n\n```\n```\n")
 
     # ---- HTML ----

@@ -14,6 +14,7 @@
 
 #include "answer_builder.h"
 #include "base/limits.h"
+#include "html_look.h"
 #include "numbering.h"
 
 namespace caveat::reader {
@@ -137,8 +138,51 @@ struct TableFacts {
 using Tables =
     std::unordered_map<const GumboNode*, TableFacts>;  // looked up only, never walked: its order is of no account
 
+const GumboVector& children_of(const GumboNode* node) {
+  return node->type == GUMBO_NODE_DOCUMENT ? node->v.document.children : node->v.element.children;
+}
+
+// The page's own style sheets, in its order.
+StyleSheet style_sheets(const GumboNode* root) {
+  StyleSheet sheet;
+  std::vector<const GumboNode*> open{root};
+  while (!open.empty()) {
+    const GumboNode* const node = open.back();
+    open.pop_back();
+    if (is_element(node)) {
+      const GumboTag tag = node->v.element.tag;
+      if (tag == GUMBO_TAG_TEMPLATE || tag == GUMBO_TAG_NOSCRIPT) continue;
+      if (tag == GUMBO_TAG_LINK && attribute(node, "rel").find("stylesheet") != std::string::npos) sheet.others();
+      if (tag == GUMBO_TAG_STYLE) {
+        const GumboVector& children = children_of(node);
+        for (unsigned i = 0; i < children.length; ++i)
+          if (const auto* child = static_cast<const GumboNode*>(children.data[i]); !is_element(child)) sheet.add(child->v.text.text);
+        continue;
+      }
+    } else if (node->type != GUMBO_NODE_DOCUMENT) {
+      continue;
+    }
+    const GumboVector& children = children_of(node);
+    for (unsigned i = children.length; i-- > 0;) open.push_back(static_cast<const GumboNode*>(children.data[i]));
+  }
+  return sheet;
+}
+
+// What a control shows: the words typed into it, the name of a button, a box with or without a tick. Hints ("Your name") are none.
+std::string shown_value(const GumboNode* input) {
+  std::string type = attribute(input, "type");
+  std::transform(type.begin(), type.end(), type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const char* silent : {"hidden", "password", "file", "image", "range", "color"})
+    if (type == silent) return {};
+  if (type == "checkbox" || type == "radio")
+    return gumbo_get_attribute(&input->v.element.attributes, "checked") != nullptr ? "\xE2\x98\x92" : "\xE2\x98\x90";
+  return attribute(input, "value");
+}
+
 struct Frame {
   const GumboNode* node;
+  Look look;
+  const GumboNode* chosen = nullptr;  // of a closed <select>: the option that it shows
   unsigned next_child = 0;
   bool ordered = false, in_list = false;
   bool block = false, pre = false, hidden = false;
@@ -147,10 +191,6 @@ struct Frame {
   std::uint8_t outer_level = 0;
   Numbers numbers;
 };
-
-const GumboVector& children_of(const GumboNode* node) {
-  return node->type == GUMBO_NODE_DOCUMENT ? node->v.document.children : node->v.element.children;
-}
 
 // Walks the tree once and notes what each table holds.
 Tables table_facts(const GumboNode* root) {
@@ -209,7 +249,9 @@ class Flow {
   // Of a list item, the first block is the item; further ones are paragraphs under it.
   void begin_item() { item_written_ = false; }
 
-  void text(std::string_view utf8, bool pre) {
+  // disguised: the words have a look that nobody can read.
+  void text(std::string_view utf8, bool pre, bool disguised) {
+    disguised_ = disguised;
     for (std::size_t i = 0; i < utf8.size();) {
       const auto lead = static_cast<unsigned char>(utf8[i]);
       const std::size_t length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
@@ -255,47 +297,70 @@ class Flow {
     in_row_ = true;
     cells_.clear();
   }
-  void begin_cell() {
-    block_.clear();
-    reset();
-  }
+  void begin_cell() { clear(); }
   void end_cell() {
-    cells_.push_back(std::move(block_));
-    block_.clear();
-    reset();
+    cells_.push_back({std::move(block_), std::move(hidden_)});
+    clear();
   }
   void end_row() {
     in_row_ = false;
-    block_.clear();
-    reset();
+    clear();
     std::size_t filled = 0, first = cells_.size(), last = 0;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-      if (cells_[i].empty()) continue;
+      if (cells_[i].text.empty()) continue;
       ++filled;
       first = std::min(first, i);
       last = i;
     }
     if (filled == 0) return;
     // "(a)" in a cell of its own, and the text that it numbers: a list drawn with a table, as the SEC's filings do.
-    const Label label = label_of(cells_[first] + " x");
-    if (filled == 2 && label.kind != LabelKind::none && !label.weak && label.length == cells_[first].size()) {
+    const Label label = label_of(cells_[first].text + " x");
+    if (filled == 2 && label.kind != LabelKind::none && !label.weak && label.length == cells_[first].text.size()) {
       const bool item = label.kind == LabelKind::item || label.kind == LabelKind::bullet;
       builder_.begin_block(item ? BlockKind::list_item : BlockKind::paragraph, item ? 1 : 0);
-      builder_.add_text(cells_[first] + " " + cells_[last]);
+      add(joined(first, last, ' '));
       builder_.end_block();
       return;
     }
     builder_.begin_block(filled == 1 ? BlockKind::paragraph : BlockKind::table_row, 0);
-    std::string row;
-    for (std::size_t i = first; i <= last; ++i) {
-      if (i > first) row.push_back('\t');
-      row += cells_[i];
-    }
-    builder_.add_text(row);
+    add(joined(first, last, '\t'));
     builder_.end_block();
   }
 
  private:
+  struct Words {
+    std::string text;
+    std::vector<TextSpan> hidden;  // in it, by place
+  };
+
+  // The cells from `first` to `last`; where the separator is a space, without empty ones.
+  Words joined(std::size_t first, std::size_t last, char separator) const {
+    Words out;
+    for (std::size_t i = first; i <= last; ++i) {
+      if (separator == ' ' && cells_[i].text.empty()) continue;
+      if (i > first) out.text.push_back(separator);
+      for (const TextSpan span : cells_[i].hidden) out.hidden.push_back({span.begin + size_of(out.text), span.end + size_of(out.text)});
+      out.text += cells_[i].text;
+    }
+    return out;
+  }
+
+  void add(const Words& words) {
+    const std::uint32_t before = builder_.size();
+    builder_.add_text(words.text);
+    if (builder_.size() == before) return;  // the limit
+    const std::uint32_t begin = builder_.size() - size_of(words.text);
+    for (const TextSpan span : words.hidden) builder_.add_remark({extract::Revision::Kind::hidden, {begin + span.begin, begin + span.end}, {}, {}});
+  }
+
+  static std::uint32_t size_of(const std::string& text) { return static_cast<std::uint32_t>(text.size()); }
+
+  void clear() {
+    block_.clear();
+    hidden_.clear();
+    hidden_goes_on_ = false;
+    reset();
+  }
   void reset() {
     space_ = 0;
     white_.clear();
@@ -324,6 +389,9 @@ class Flow {
     white_.clear();
     line_empty_ = false;
     block_ += character;
+    if (disguised_ && hidden_goes_on_) hidden_.back().end = size_of(block_);
+    else if (disguised_) hidden_.push_back({size_of(block_) - size_of(character), size_of(block_)});
+    hidden_goes_on_ = disguised_;
   }
 
   void emit() {
@@ -331,24 +399,25 @@ class Flow {
       const bool item = kind == BlockKind::list_item;
       if (item && item_written_) builder_.begin_block(BlockKind::paragraph, 0);
       else builder_.begin_block(kind, level);
-      builder_.add_text(block_);
+      add({std::move(block_), std::move(hidden_)});
       builder_.end_block();
       item_written_ = item_written_ || item;
     }
-    block_.clear();
-    reset();
+    clear();
   }
 
   AnswerBuilder& builder_;
   std::string block_, white_, label_;
-  std::vector<std::string> cells_;
+  std::vector<TextSpan> hidden_;  // in block_: words that are disguised
+  bool disguised_ = false, hidden_goes_on_ = false;
+  std::vector<Words> cells_;
   std::size_t space_ = 0;
   bool line_empty_ = true, in_row_ = false, item_written_ = false;
 };
 
 class Walk {
  public:
-  Walk(const GumboNode* root, AnswerBuilder& builder) : builder_(builder), flow_(builder), tables_(table_facts(root)) {
+  Walk(const GumboNode* root, AnswerBuilder& builder) : builder_(builder), flow_(builder), tables_(table_facts(root)), sheet_(style_sheets(root)) {
     push(root);
   }
 
@@ -371,13 +440,21 @@ class Walk {
     }
     flow_.end_block();
     if (hidden_ > 0) builder_.add_unread(Unread::hidden_text, 0, hidden_);
+    if (put_away_ > 0) builder_.add_unread(Unread::put_away, 0, put_away_);
     if (embedded_ > 0) builder_.add_unread(Unread::embedded_object, 0, embedded_);
   }
 
  private:
   void read(const GumboNode* node) {
     const std::string_view text = node->v.text.text;
-    if (hidden_from_ == 0) return flow_.text(text, pre_ > 0);
+    if (hidden_from_ == 0) {
+      const Look& look = frames_.back().look;
+      if (look.not_shown() && !put_away_counted_ && text.find_first_not_of(" \t\r\n\f") != std::string_view::npos) {
+        ++put_away_;
+        put_away_counted_ = true;
+      }
+      return flow_.text(text, pre_ > 0, look.disguised());
+    }
     if (!hidden_counted_ && text.find_first_not_of(" \t\r\n\f") != std::string_view::npos) {
       ++hidden_;
       hidden_counted_ = true;
@@ -388,6 +465,7 @@ class Walk {
     Frame frame{};
     frame.node = node;
     if (node->type == GUMBO_NODE_DOCUMENT) {
+      frame.look = sheet_.page();
       frames_.push_back(frame);
       return;
     }
@@ -401,15 +479,54 @@ class Walk {
       if (hidden_from_ == 0) flow_.line_break();
       return;
     }
-    if (hidden_from_ == 0 && is_hidden(node)) {
+    if (tag == GUMBO_TAG_INPUT) {
+      if (const std::string value = hidden_from_ == 0 && !is_hidden(node) ? shown_value(node) : std::string(); !value.empty())
+        flow_.text(" " + value + " ", false, frames_.back().look.disguised());
+      return;
+    }
+    const bool not_chosen = tag == GUMBO_TAG_OPTION && !selects_.empty() && frames_[selects_.back()].chosen != node;
+    if (hidden_from_ == 0 && (not_chosen || is_hidden(node))) {
       frame.hidden = true;
-      hidden_counted_ = false;
+      // The other options of a list are one passage.
+      const GumboNode* const list = not_chosen ? frames_[selects_.back()].node : nullptr;
+      hidden_counted_ = list != nullptr && list == last_list_;
+      last_list_ = list;
       frames_.push_back(frame);
       hidden_from_ = frames_.size();
       return;
     }
-    if (hidden_from_ == 0) enter(node, tag, frame);
+    if (hidden_from_ == 0) {
+      frame.look = look_of(node, frames_.back().look);
+      if (frame.look.not_shown() && !frames_.back().look.not_shown()) put_away_counted_ = false;
+      enter(node, tag, frame);
+    }
     frames_.push_back(frame);
+  }
+
+  Look look_of(const GumboNode* node, const Look& around) const {
+    const std::string style = attribute(node, "style"), bgcolor = attribute(node, "bgcolor");
+    if (sheet_.empty() && style.empty() && bgcolor.empty()) return around;
+    return sheet_.look(around, gumbo_normalized_tagname(node->v.element.tag), attribute(node, "id"), attribute(node, "class"), style, bgcolor);
+  }
+
+  // The option that a closed list shows: the chosen one, else the first. Null: the list is open, and shows all.
+  static const GumboNode* chosen_of(const GumboNode* select) {
+    if (gumbo_get_attribute(&select->v.element.attributes, "multiple") != nullptr || number_of(attribute(select, "size"), 1) > 1) return nullptr;
+    const GumboNode* first = nullptr;
+    std::vector<const GumboNode*> open{select};
+    while (!open.empty()) {
+      const GumboNode* const node = open.back();
+      open.pop_back();
+      if (!is_element(node)) continue;
+      if (node->v.element.tag == GUMBO_TAG_OPTION) {
+        if (gumbo_get_attribute(&node->v.element.attributes, "selected") != nullptr) return node;
+        if (first == nullptr) first = node;
+        continue;
+      }
+      const GumboVector& children = children_of(node);
+      for (unsigned i = children.length; i-- > 0;) open.push_back(static_cast<const GumboNode*>(children.data[i]));
+    }
+    return first;
   }
 
   void enter(const GumboNode* node, GumboTag tag, Frame& frame) {
@@ -417,7 +534,12 @@ class Walk {
     frame.outer_level = flow_.level;
     const std::string display =
         gumbo_get_attribute(&node->v.element.attributes, "style") ? style_property(node, "display") : "";
-    frame.block = one_of(kBlockLevel, tag) || display == "block" || display == "list-item";
+    if (tag == GUMBO_TAG_SELECT)
+      if ((frame.chosen = chosen_of(node)) != nullptr) selects_.push_back(frames_.size());
+    // In a closed list the option that is chosen stands in the line.
+    const bool in_line = (tag == GUMBO_TAG_OPTION || tag == GUMBO_TAG_OPTGROUP) && !selects_.empty();
+    if (in_line) flow_.text(" ", false, false);
+    frame.block = (one_of(kBlockLevel, tag) && !in_line) || display == "block" || display == "list-item";
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) frame.cell = row_ > 0 && cell_ == 0;
     if (tag == GUMBO_TAG_TR) frame.table_row = row_ == 0 && in_data_table();
     if (tag == GUMBO_TAG_TABLE) open_tables_.push_back(node);
@@ -504,6 +626,10 @@ class Walk {
     }
     if (frame.node->v.element.tag == GUMBO_TAG_TABLE) open_tables_.pop_back();
     if (frame.pre) --pre_;
+    if (frame.chosen != nullptr) {
+      selects_.pop_back();
+      flow_.text(" ", false, false);
+    }
     if (frame.in_list) lists_.pop_back();
     if (frame.node->v.element.tag == GUMBO_TAG_LI) flow_.set_label({});  // an empty item draws a number beside nothing
     if (frame.block) {
@@ -516,12 +642,14 @@ class Walk {
   Flow flow_;
   Tables tables_;
   std::vector<Frame> frames_;
-  std::vector<std::size_t> lists_;  // indexes into frames_
+  StyleSheet sheet_;
+  std::vector<std::size_t> lists_, selects_;  // indexes into frames_
   std::vector<const GumboNode*> open_tables_;
   std::size_t hidden_from_ = 0;  // the size of frames_ when a hidden element was entered; 0: none
-  bool hidden_counted_ = false;
+  const GumboNode* last_list_ = nullptr;
+  bool hidden_counted_ = false, put_away_counted_ = false;
   int pre_ = 0, row_ = 0, cell_ = 0;
-  std::uint32_t hidden_ = 0, embedded_ = 0;
+  std::uint32_t hidden_ = 0, put_away_ = 0, embedded_ = 0;
 };
 
 // An upper estimate of how many elements are open at once, without those that the next tag closes by itself.

@@ -1,5 +1,5 @@
-// HTML -> Answer, by gumbo: the blocks that a browser would draw, one after the other. Style sheets are not applied,
-// only `hidden` and inline display:none. Tested by tests/unit/reader/html_test.cpp.
+// HTML -> Answer, by gumbo: the blocks that a browser would draw, one after the other. `hidden` and inline display:none are left out; what the page's own style
+// sheets hide is read and told (html_look.h). Tested by tests/unit/reader/html_test.cpp.
 #ifndef CAVEAT_READER_HTML_BLOCKS_H
 #define CAVEAT_READER_HTML_BLOCKS_H
 #include <string_view>

@@ -54,14 +54,18 @@ class Reference {
   // (lookalikes_test.cpp); what a word is, this.
   static icu::UnicodeString without_lookalikes(const icu::UnicodeString& text) {
     icu::UnicodeString out;
+    bool latin_before = false;  // what the character at which the last word ended leaves of itself to the next one ("ŉ" is "'n")
     for (int32_t begin = 0; begin < text.length();) {
-      bool latin = false, ends = false;
+      bool latin = latin_before;
       int32_t at = begin;
-      while (at < text.length() && !ends) {
-        const auto [folds_to_latin, ends_word] = role_of(text.char32At(at));
-        latin = latin || folds_to_latin;
-        ends = ends_word;
+      latin_before = false;
+      while (at < text.length()) {
+        const Role role = role_of(text.char32At(at));
+        latin = latin || role.first;
         at = text.moveIndex32(at, 1);
+        if (!role.ends) continue;
+        latin_before = role.last;
+        break;
       }
       for (int32_t i = begin; i < at; i = text.moveIndex32(i, 1)) {
         const char letter = latin ? lookalike_of(static_cast<char32_t>(text.char32At(i))) : '\0';
@@ -71,18 +75,25 @@ class Reference {
     }
     return out;
   }
-  // Whether a character alone folds to Latin letters, and whether a word ends at it.
-  static std::pair<bool, bool> role_of(UChar32 c) {
+  // Of a character alone: whether a word ends in it, and whether it has Latin letters before and behind that end.
+  struct Role {
+    bool first = false, ends = false, last = false;
+  };
+  static Role role_of(UChar32 c) {
     std::string utf8;
     icu::UnicodeString(c).toUTF8String(utf8);
     const std::string folded = normalize::fold("x" + utf8).substr(1);  // a mark needs a letter to stand on
-    bool latin = false;
+    Role role;
     for (const char f : folded) {
       const bool ascii = static_cast<unsigned char>(f) < 0x80;
-      if (ascii && (f < 'a' || f > 'z')) return {latin, true};
-      latin = latin || (ascii && lookalike_of(static_cast<char32_t>(c)) == 0);
+      if (ascii && (f < 'a' || f > 'z')) {
+        role.ends = true;
+        role.last = false;
+      } else if (ascii && lookalike_of(static_cast<char32_t>(c)) == 0) {
+        (role.ends ? role.last : role.first) = true;
+      }
     }
-    return {latin, false};
+    return role;
   }
   std::vector<std::unique_ptr<icu::Transliterator>> steps_;
 };

@@ -161,7 +161,7 @@ typedef struct cav_scan_options {
 #define CAV_SCAN_KEEP_DOCUMENT 1u /* since ABI 1.2: the result keeps a copy of the file, for formats that are written into it */
 #define CAV_SCAN_BASELINE_BY_NAME 2u /* since ABI 1.2: a baseline of one document is of this one only if name or bytes are the same */
 #define CAV_SCAN_NO_RECOGNITION 4u /* since ABI 1.3: pages without text are not read by text recognition (OCR), which takes a second a page */
-#define CAV_SCAN_NO_CONVERSION 8u /* since ABI 1.3: .doc files are not read by way of LibreOffice, a program of its own that takes seconds; they give CAV_E_FORMAT */
+#define CAV_SCAN_NO_CONVERSION 8u /* since ABI 1.3: .doc, .xls and .ods files are not read by way of LibreOffice, a program of its own that takes seconds; they give CAV_E_FORMAT */
 
 /* ---- results ---------------------------------------------------------------*/
 enum { CAV_SEVERITY_INFO = 0, CAV_SEVERITY_LOW = 1, CAV_SEVERITY_MEDIUM = 2,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
@@ -21,12 +22,18 @@
 #include "extract/complaint.h"
 #include "extract/odt.h"
 #include "extract/sniff.h"
+#include "extract/xlsx.h"
 
 namespace caveat::extract {
 namespace {
 
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
+constexpr std::array<Conversion, 3> kConversions = {{
+    {kDoc, "an old Word file (.doc)", "doc", "odt", "odt:writer8", "libreoffice-writer", ".docx or PDF"},
+    {kXls, "an old Excel file (.xls)", "xls", "xlsx", "xlsx:Calc MS Excel 2007 XML", "libreoffice-calc", ".xlsx or PDF"},
+    {kOds, "an OpenDocument sheet (.ods)", "ods", "xlsx", "xlsx:Calc MS Excel 2007 XML", "libreoffice-calc", ".xlsx or PDF"},
+}};
 constexpr int kPollMs = 25;  // how soon an end, or a cancel of the host, is seen
 
 // A folder of our own, gone with this object.
@@ -55,19 +62,19 @@ class Folder {
 };
 
 // The code that it ends with, or why it was not waited for.
-Result<int> run(const Document& document, const std::vector<std::string>& words, const std::string& home, Clock::time_point deadline, std::uint32_t allowed, Cancel& cancel) {
+Result<int> run(const Document& document, const Conversion& conversion, const std::vector<std::string>& words, const std::string& home, Clock::time_point deadline, std::uint32_t allowed, Cancel& cancel) {
   pid_t pid = -1;
   const std::vector<std::string> environment = {"HOME=" + home, "TMPDIR=" + home, "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"};
   if (const int failed = spawn(words.front(), words, environment, -1, -1, pid); failed != 0)
     return complaint(failed == ENOMEM || failed == EAGAIN ? ErrorCode::no_memory : ErrorCode::io, document.name,
-                     "LibreOffice, which reads old Word files, does not start (errno " + std::to_string(failed) + "). Save it as .docx or PDF and scan that.");
+                     "LibreOffice, by way of which it is read, does not start (errno " + std::to_string(failed) + "). Save it as " + std::string(conversion.save_as) + " and scan that.");
   Child child(pid);
   for (;;) {
     if (const auto code = child.ended()) return *code;
     if (auto stop = cancel.poll(Stage::extract)) return *stop;
     if (Clock::now() >= deadline)
       return complaint(ErrorCode::deadline, document.name,
-                       "LibreOffice did not read this old Word file within " + std::to_string((allowed + 999) / 1000) + " s. Save it as .docx or PDF and scan that.");
+                       "LibreOffice did not read it within " + std::to_string((allowed + 999) / 1000) + " s. Save it as " + std::string(conversion.save_as) + " and scan that.");
     ::poll(nullptr, 0, kPollMs);
   }
 }
@@ -94,6 +101,7 @@ std::string profile() {
   out += item("Office.Common/Security/Scripting", "MacroSecurityLevel", "3");
   out += item("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true");
   out += item("Office.Writer/Content/Update", "Link", "2");
+  out += item("Office.Calc/Content/Update", "Link", "2");
   out += item("Inet/Settings", "ooInetProxyType", "2");
   for (const char* scheme : {"HTTP", "HTTPS"}) {
     out += item("Inet/Settings", std::string("ooInet") + scheme + "ProxyName", "127.0.0.1");
@@ -114,22 +122,28 @@ std::string find_office() {
   return own.empty() ? std::string() : *std::max_element(own.begin(), own.end());
 }
 
-Result<std::string> convert_to_odt(const Document& document, const std::string& office, Cancel& cancel) {
+const Conversion* conversion_of(std::string_view type) {
+  const auto found = std::find_if(kConversions.begin(), kConversions.end(), [&](const Conversion& one) { return one.type == type; });
+  return found == kConversions.end() ? nullptr : &*found;
+}
+
+Result<std::string> convert(const Document& document, const Conversion& conversion, const std::string& office, Cancel& cancel) {
+  const std::string what(conversion.what), way_out = " Save it as " + std::string(conversion.save_as) + " and scan that.";
   const auto allowed = std::min(limits::kConverterDeadlineMs, cancel.remaining_ms().value_or(limits::kConverterDeadlineMs));
   const auto deadline = Clock::now() + std::chrono::milliseconds(allowed);
   const Folder folder;
   const std::string& home = folder.path();
   std::error_code error;
   if (home.empty() || !fs::create_directories(home + "/profile/user", error) || !write_file(home + "/profile/user/registrymodifications.xcu", profile()) ||
-      !write_file(home + "/contract.doc", document.bytes))
-    return complaint(ErrorCode::io, document.name, "an old Word file (.doc), and no copy of it for LibreOffice can be written to /tmp. Make room there, or save it as .docx or PDF and scan that.");
+      !write_file(home + "/contract." + std::string(conversion.from), document.bytes))
+    return complaint(ErrorCode::io, document.name, what + ", and no copy of it for LibreOffice can be written to /tmp. Make room there, or save it as " + std::string(conversion.save_as) + " and scan that.");
   std::vector<std::string> words;
   if (is_program("/usr/bin/unshare")) {
     // A network of its own, in which nobody else is. Not every kernel lets everybody have one.
     const std::vector<std::string> alone = {"/usr/bin/unshare", "--map-root-user", "--net", "--"};
     std::vector<std::string> probe = alone;
     probe.push_back("/bin/true");
-    auto code = run(document, probe, home, deadline, allowed, cancel);
+    auto code = run(document, conversion, probe, home, deadline, allowed, cancel);
     if (!code) return code.error();
     if (code.value() == 0) words = alone;
   }
@@ -138,35 +152,36 @@ Result<std::string> convert_to_odt(const Document& document, const std::string& 
                                     std::string("--core=0"), std::string("--")})
       words.push_back(word);
   for (const std::string& word : {office, std::string("--headless"), std::string("--norestore"), std::string("--nolockcheck"), std::string("--nodefault"), std::string("--nologo"),
-                                  "-env:UserInstallation=file://" + home + "/profile", std::string("--convert-to"), std::string("odt:writer8"), std::string("--outdir"), home + "/out",
-                                  home + "/contract.doc"})
+                                  "-env:UserInstallation=file://" + home + "/profile", std::string("--convert-to"), std::string(conversion.filter), std::string("--outdir"), home + "/out",
+                                  home + "/contract." + std::string(conversion.from)})
     words.push_back(word);
-  auto code = run(document, words, home, deadline, allowed, cancel);
+  auto code = run(document, conversion, words, home, deadline, allowed, cancel);
   if (!code) return code.error();
-  const std::string result = home + "/out/contract.odt";
+  const std::string result = home + "/out/contract." + std::string(conversion.to);
   const std::uintmax_t size = fs::file_size(result, error);
   if (error || size == 0 || !fs::is_regular_file(fs::symlink_status(result, error)))
     return complaint(ErrorCode::format, document.name,
-                     "an old Word file (.doc) that LibreOffice cannot open: it is damaged, or protected by a password. Save it as .docx or PDF and scan that.");
+                     what + " that LibreOffice cannot open: it is damaged, or protected by a password." + way_out);
   if (size > limits::kConvertedBytes)
-    return complaint(ErrorCode::limit, document.name, "becomes " + size_in_words(size) + " as .odt; the limit is " + size_in_words(limits::kConvertedBytes) + ". Split it into several documents, and scan each.");
+    return complaint(ErrorCode::limit, document.name, "becomes " + size_in_words(size) + " as ." + std::string(conversion.to) + "; the limit is " + size_in_words(limits::kConvertedBytes) + ". Split it into several documents, and scan each.");
   std::ifstream in(result, std::ios::binary);
   std::string bytes(static_cast<std::size_t>(size), '\0');
-  if (!in.read(bytes.data(), static_cast<std::streamsize>(size))) return complaint(ErrorCode::io, document.name, "an old Word file (.doc), of which LibreOffice's copy cannot be read. Try again, or save it as .docx.");
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(size))) return complaint(ErrorCode::io, document.name, what + ", of which LibreOffice's copy cannot be read. Try again." + way_out);
   return bytes;
 }
 
-Result<ExtractedText> read_doc(const Document& document, const Options& options, Cancel& cancel) {
+Result<ExtractedText> read_converted(const Document& document, const Conversion& conversion, const Options& options, Cancel& cancel) {
+  const std::string what(conversion.what), save_as(conversion.save_as);
   if (!options.convert)
-    return complaint(ErrorCode::format, document.name, "an old Word file (.doc), which is read by way of LibreOffice, and this program does not allow that. Save it as .docx or PDF and scan that.");
+    return complaint(ErrorCode::format, document.name, what + ", which is read by way of LibreOffice, and this program does not allow that. Save it as " + save_as + " and scan that.");
   const std::string office = find_office();
   if (office.empty())
     return complaint(ErrorCode::format, document.name,
-                     "an old Word file (.doc), which is read by way of LibreOffice, and that is not installed. Install it (libreoffice-writer), or save the file as .docx or PDF and scan that.");
-  auto converted = convert_to_odt(document, office, cancel);
+                     what + ", which is read by way of LibreOffice, and that is not installed. Install it (" + std::string(conversion.package) + "), or save the file as " + save_as + " and scan that.");
+  auto converted = convert(document, conversion, office, cancel);
   if (!converted) return converted.error();
-  auto out = read_odt({converted.value(), document.name, kOdt}, options, cancel);
-  if (out) out->media_type = kDoc;
+  auto out = conversion.to == "odt" ? read_odt({converted.value(), document.name, kOdt}, options, cancel) : read_xlsx({converted.value(), document.name, kXlsx}, options, cancel);
+  if (out) out->media_type = conversion.type;
   return out;
 }
 

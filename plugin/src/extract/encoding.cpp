@@ -262,6 +262,30 @@ struct Utf8Count {
   bool special = false;  // has something that clean() changes
 };
 
+// UTF-8 has one form of each character; longer ones ("/" as C0 AF, which hides it from search) and halves of surrogates are forbidden. Bytes of a
+// forbidden form at `at`, of a character that could be part of words; 0: something else.
+std::size_t forbidden_form(std::string_view s, std::size_t at) {
+  const auto byte = [&](std::size_t i) -> unsigned { return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : 0u; };
+  const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
+  const unsigned first = byte(0);
+  if (first == 0xC0 || first == 0xC1) return tail(1) && (first & 1u || byte(1) >= 0xA0) ? 2 : 0;
+  if (first == 0xE0) return tail(1) && byte(1) < 0xA0 && tail(2) ? 3 : 0;
+  if (first == 0xED) return tail(1) && byte(1) >= 0xA0 && tail(2) ? 3 : 0;
+  if (first == 0xF0) return tail(1) && byte(1) < 0x90 && tail(2) && tail(3) ? 4 : 0;
+  return 0;
+}
+
+// All that is no UTF-8 in it are forbidden forms. In an old encoding the letters that they would be ("\u00C0\u00AF") are not the only ones of a file.
+bool is_utf8_but_for_forbidden_forms(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Utf8Step step = utf8_step(bytes, at);
+    const std::size_t size = step.valid ? step.size : forbidden_form(bytes, at);
+    if (size == 0) return false;
+    at += size;
+  }
+  return true;
+}
+
 Result<Utf8Count> count_utf8(std::string_view bytes, Cancel& cancel) {
   Utf8Count count;
   std::size_t at = 0, next_poll = kPollBytes;
@@ -396,7 +420,7 @@ Result<Decoded> decode(const Document& document, Cancel& cancel) {
     if (!count) return count.error();
     special = count->special || count->bad > 0;
     // Text in an old encoding has hardly a sequence that is UTF-8 by accident; damaged UTF-8 has hardly one that is not.
-    bool utf8 = count->bad == 0;
+    bool utf8 = count->bad == 0 || is_utf8_but_for_forbidden_forms(bytes);
     if (!utf8) {
       const std::string lines = old_lines(bytes);
       const OldEncoding old = guess_old_encoding(lines);

@@ -29,7 +29,7 @@ Result<ExtractedText> read_one(const Document& document, std::string_view type, 
   if (type == kDocx) return read_docx(document, options, cancel);
   if (type == kOdt) return read_odt(document, options, cancel);
   if (type == kFlatOdt) return read_flat_odt(document, options, cancel);
-  if (type == kDoc) return read_doc(document, options, cancel);
+  if (const Conversion* conversion = conversion_of(type)) return read_converted(document, *conversion, options, cancel);
   if (type == kXlsx) return read_xlsx(document, options, cancel);
   if (type == kRtf) return read_rtf(document, options, cancel);
   if (type == kMarkdown) return read_markdown(document, cancel);

@@ -106,6 +106,7 @@ enum class Unread : std::uint32_t {
   dynamic_form,        // an XFA form: its text is not in the pages
   comments_over_limit,  // count: comments in all
   damaged_page,         // count: errors in what draws it; text may be missing
+  put_away,             // count: passages that a page's own style sheet does not show; they are read
 };
 
 struct UnreadPart {

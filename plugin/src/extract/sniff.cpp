@@ -95,8 +95,7 @@ Result<std::string_view> ole2(const Document& document) {
   if (has_stream(document.bytes, "WordDocument")) return kDoc;
   if (has_stream(document.bytes, "PowerPoint Document"))
     return say("an old PowerPoint file (.ppt), which Caveat does not read. Save it as PDF and scan that.");
-  if (has_stream(document.bytes, "Workbook") || has_stream(document.bytes, "Book"))
-    return say("an old Excel file (.xls), which Caveat does not read. Save it as .xlsx or PDF and scan that.");
+  if (has_stream(document.bytes, "Workbook") || has_stream(document.bytes, "Book")) return kXls;
   return say("an old Office file (OLE2), which Caveat does not read. Save it as .docx or PDF and scan that.");
 }
 
@@ -128,8 +127,9 @@ Result<std::string_view> zip(const Document& document, Cancel& cancel) {
   if (mimetype != nullptr) {
     auto type = read_part(archive.value(), *mimetype, kContentTypesBytes, budget, cancel);
     if (type && contains(type.value(), "application/vnd.oasis.opendocument.text")) return kOdt;
+    if (type && contains(type.value(), kOds)) return kOds;
     if (type && contains(type.value(), "opendocument"))
-      return say("an OpenDocument file other than a text (.ods, .odp), which Caveat does not read. Save it as PDF, or a sheet as .xlsx, and scan that.");
+      return say("an OpenDocument file that is neither a text nor a sheet (.odp, .odg), which Caveat does not read. Save it as PDF and scan that.");
     if (type && contains(type.value(), "epub"))
       return say("an e-book (EPUB), which Caveat does not read. Save it as PDF and scan that.");
   }

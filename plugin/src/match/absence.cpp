@@ -2,11 +2,13 @@
 #include "match/absence.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "base/limits.h"
+#include "extract/mojibake.h"
 #include "match/document_kind.h"
 
 namespace caveat::match {
@@ -31,6 +33,29 @@ NormalSpan first_words(std::string_view text, NormalSpan paragraph) {
   if (space != std::string_view::npos && space > 0) words.end = words.begin + static_cast<std::uint32_t>(space);
   while (words.end > words.begin && (static_cast<unsigned char>(text[words.end]) & 0xC0) == 0x80) --words.end;
   return words;
+}
+
+// Of what was not read. A page, or a picture that is as large as one, may hold any clause.
+bool is_page(std::string_view code) { return code == "page-without-text" || code == "recognised-badly" || code == "damaged-page" || code == "picture"; }
+
+// All other codes say that text is missing, also those that come after this was written. Letters are counted in the text; of a PDF page whose fonts
+// hide most of them "page-without-text" is told.
+bool leaves_the_text_whole(const extract::NotRead& part) {
+  static constexpr std::array<std::string_view, 10> kWhole = {"undecodable-bytes", "mojibake", "undecodable-glyphs", "hidden-text", "diagonal-text", "embedded-object", "drawing", "not-calculated", "revisions-over-limit", "unsupported-language"};
+  return part.remark_alone() || std::find(kWhole.begin(), kWhole.end(), part.code) != kWhole.end();
+}
+
+// One wrong letter in a page of a thousand is a bullet or a name; from one in two hundred words on, a clause may have lost the words that it is known by.
+// Where none is seen in the text, nobody knows how many there are: the encoding was guessed, or parts were dropped.
+bool is_full_of_wrong_letters(const extract::ExtractedText& extracted) {
+  const std::string_view text = extracted.text;
+  const auto tells = [](const extract::NotRead& part) { return part.code == "undecodable-bytes" || part.code == "mojibake"; };
+  if (std::none_of(extracted.not_read.begin(), extracted.not_read.end(), tells)) return false;
+  constexpr std::uint64_t kBytesPerWrongLetter = 1'200;
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  std::uint64_t letters = extract::count_mojibake(text);
+  for (std::size_t at = text.find(kReplacement); at != text.npos; at = text.find(kReplacement, at + kReplacement.size())) ++letters;
+  return letters == 0 || letters * kBytesPerWrongLetter > text.size();
 }
 
 Language main_language(const segment::Structure& structure) {
@@ -105,7 +130,7 @@ void Absences::end_unit() {
 }
 
 // Why "not found" cannot be said; empty: it can.
-std::string Absences::doubt(const Rule& rule, const State& state, const extract::ExtractedText& extracted, const segment::Structure& structure) const {
+std::string Absences::doubt(const Rule& rule, const State& state, const extract::ExtractedText& extracted, const segment::Structure& structure, bool garbled) const {
   double known = 0;
   for (const segment::LanguageShare& share : structure.languages)
     if (parse_language(share.code)) known += share.share;
@@ -114,11 +139,12 @@ std::string Absences::doubt(const Rule& rule, const State& state, const extract:
   std::set<std::pair<std::string_view, std::uint32_t>> pages;  // of each part of a set
   bool cut = state.cut_short;
   for (const extract::NotRead& part : extracted.not_read) {
-    if (part.code == "page-without-text" || part.code == "recognised-badly") pages.emplace(part.part, part.page);
-    cut = cut || part.code == "pages-over-limit" || part.code == "text-over-limit" || part.code == "part-not-read" || part.code == "parts-over-limit";
+    if (is_page(part.code)) pages.emplace(part.part, part.page);
+    else cut = cut || !leaves_the_text_whole(part);
   }
   if (pages.size() > rule.trust.pages_without_text) return "pages-without-text";
-  return cut ? "truncated" : "";
+  if (cut) return "truncated";
+  return garbled ? "undecodable" : "";
 }
 
 void Absences::conclude(std::string_view text, const extract::ExtractedText& extracted, const segment::Structure& structure, const std::vector<std::uint32_t>& clause_hits,
@@ -128,6 +154,7 @@ void Absences::conclude(std::string_view text, const extract::ExtractedText& ext
   const auto holds = [&](const std::vector<std::uint32_t>& clauses) {
     return std::any_of(clauses.begin(), clauses.end(), [&](std::uint32_t clause) { return clause_hits[clause] > 0; });
   };
+  const bool garbled = is_full_of_wrong_letters(extracted);
   for (std::size_t s = 0; s < states_.size(); ++s) {
     const rules::AbsencePlan& plan = program_.absences()[s];
     const Rule& rule = program_.rules()[plan.rule];
@@ -160,7 +187,7 @@ void Absences::conclude(std::string_view text, const extract::ExtractedText& ext
       }
       continue;
     }
-    if (const std::string reason = doubt(rule, state, extracted, structure); !reason.empty()) {
+    if (const std::string reason = doubt(rule, state, extracted, structure, garbled); !reason.empty()) {
       out.undetermined.push_back({plan.rule, reason});
       continue;
     }

@@ -55,7 +55,7 @@ class Absences {
     std::optional<Spot> shown, shown_heading;
   };
   State& state_of(std::uint32_t rule) { return states_[slot_of_[rule]]; }
-  std::string doubt(const rules::Rule& rule, const State& state, const extract::ExtractedText& extracted, const segment::Structure& structure) const;
+  std::string doubt(const rules::Rule& rule, const State& state, const extract::ExtractedText& extracted, const segment::Structure& structure, bool garbled) const;
 
   const rules::RuleProgram& program_;
   std::vector<std::uint32_t> slot_of_;  // per rule: index into states_, ~0u: no absence rule

@@ -54,7 +54,7 @@ constexpr std::array<Named, 9> kMediaTypes = {{
     {"text/plain", {"Plain text", "Texte brut", "Reiner Text", "Texto sin formato"}},
 }};
 
-constexpr std::array<Named, 3> kUndetermined = {{
+constexpr std::array<Named, 4> kUndetermined = {{
     {"language",
      {"part of the text is in a language that this rule does not read", "une partie du texte est dans une langue que cette règle ne lit pas",
       "ein Teil des Textes steht in einer Sprache, die diese Regel nicht liest", "una parte del texto está en un idioma que esta regla no lee"}},
@@ -64,6 +64,9 @@ constexpr std::array<Named, 3> kUndetermined = {{
     {"truncated",
      {"the document was not read to the end", "le document n’a pas été lu jusqu’au bout", "das Dokument wurde nicht bis zum Ende gelesen",
       "el documento no se ha leído hasta el final"}},
+    {"undecodable",
+     {"too many of its letters could not be decoded", "trop de lettres n’ont pas pu être déchiffrées", "zu viele seiner Buchstaben sind nicht zu entziffern",
+      "demasiadas de sus letras no se pueden descodificar"}},
 }};
 
 constexpr std::array<Named, 8> kWaiverProblems = {{

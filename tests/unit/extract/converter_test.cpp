@@ -14,6 +14,8 @@
 #include <iterator>
 #include <thread>
 
+#include "extract/sniff.h"
+
 using namespace caveat;
 using namespace caveat::extract;
 namespace fs = std::filesystem;
@@ -41,9 +43,9 @@ struct Office {
   std::string folder, program;
 };
 
-Result<std::string> convert(const Office& office, std::uint32_t deadline_ms = 0, Cancel::Progress progress = {}) {
+Result<std::string> convert(const Office& office, std::uint32_t deadline_ms = 0, Cancel::Progress progress = {}, std::string_view type = kDoc) {
   Cancel cancel(deadline_ms, std::move(progress));
-  return convert_to_odt({"the bytes", "a.doc", ""}, office.program, cancel);
+  return convert({"the bytes", "a." + std::string(conversion_of(type)->from), ""}, *conversion_of(type), office.program, cancel);
 }
 
 // Dead, or dying: the kernel takes a moment.
@@ -117,9 +119,26 @@ BOOST_AUTO_TEST_CASE(no_result_an_empty_one_or_a_link_is_an_error) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(sheets_become_workbooks_of_excel) {
+  for (const std::string_view type : {kXls, kOds}) {
+    const std::string ending(conversion_of(type)->from);
+    const Office office("echo \"$@\" > \"$0.words\"; mkdir \"$HOME/out\"; cat \"$HOME/contract." + ending + "\" > \"$HOME/out/contract.xlsx\"");
+    const auto out = convert(office, 0, {}, type);
+    BOOST_REQUIRE_MESSAGE(bool(out), (out ? "" : out.error().message));
+    BOOST_CHECK_EQUAL(Result<std::string>(out).value(), "the bytes");
+    BOOST_CHECK(office.told("words").find("--convert-to xlsx:Calc MS Excel 2007 XML") != std::string::npos);
+    BOOST_CHECK(office.left_nothing());
+  }
+  const Office fails("exit 1");
+  const auto out = convert(fails, 0, {}, kOds);
+  BOOST_REQUIRE(!out);
+  BOOST_CHECK_EQUAL(out.error().message, "a.ods: an OpenDocument sheet (.ods) that LibreOffice cannot open: it is damaged, or protected by a password. Save it as .xlsx or PDF and scan that.");
+  BOOST_CHECK(conversion_of(kXlsx) == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(a_program_that_is_not_there_is_an_error) {
   Cancel cancel;
-  BOOST_CHECK(!convert_to_odt({"x", "a.doc", ""}, "/nonexistent/soffice", cancel));
+  BOOST_CHECK(!convert({"x", "a.doc", ""}, *conversion_of(kDoc), "/nonexistent/soffice", cancel));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

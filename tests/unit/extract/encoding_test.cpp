@@ -70,6 +70,18 @@ BOOST_AUTO_TEST_CASE(pairs_of_surrogates_are_one_character_and_lone_ones_are_cou
   BOOST_CHECK_EQUAL(out.undecodable, 2u);
 }
 
+BOOST_AUTO_TEST_CASE(forbidden_forms_of_utf8_are_told_and_not_taken_for_an_old_encoding) {
+  for (const char* form : {"\xC0\xAF", "\xC1\xB3", "\xE0\x81\xB3", "\xF0\x80\x81\xB3", "\xED\xA0\x81\xED\xB0\x80"}) {
+    const Decoded out = decoded("The Supplier may increase the fees" + std::string(form) + " at any time by written notice to the Customer, who agrees to this.\n");
+    BOOST_CHECK_EQUAL(out.encoding, "UTF-8");
+    BOOST_CHECK_GE(out.undecodable, 2u);
+    BOOST_CHECK(out.text.starts_with("The Supplier may increase the fees\uFFFD"));
+  }
+  // The same bytes among letters of an old encoding are letters of it; before a plain letter, they are no form of UTF-8 at all.
+  BOOST_CHECK_EQUAL(decoded(encoded("Á« résiliation du contrat à l'échéance, après préavis »\n", "windows-1252")).encoding, "windows-1252");
+  BOOST_CHECK_EQUAL(decoded(encoded("À la fin du contrat, le Prestataire restitue les données.\n", "windows-1252")).text, "À la fin du contrat, le Prestataire restitue les données.\n");
+}
+
 BOOST_AUTO_TEST_CASE(the_old_encoding_of_windows_is_read_in_all_languages) {
   for (const std::string& text : {kFrench, kGerman, kSpanish}) {
     const Decoded out = decoded(encoded(text, "windows-1252"));

@@ -150,6 +150,11 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_of_a_text_that_was_not_read_whole) {
   BOOST_TEST(with({{"page-without-text", 2, ""}}) == "undetermined: pages-without-text");
   BOOST_TEST(with({{"pages-over-limit", 0, ""}}) == "undetermined: truncated");
   BOOST_TEST(with({{"embedded-object", 0, ""}}) == "absent: personal data");
+  for (const char* code : {"page-without-text", "recognised-badly", "damaged-page", "picture"}) BOOST_TEST(with({{code, 3, ""}}) == "undetermined: pages-without-text", code);
+  for (const char* code : {"pages-over-limit", "text-over-limit", "part-not-read", "parts-over-limit", "cut-off", "dynamic-form", "a-code-of-tomorrow"})
+    BOOST_TEST(with({{code, 0, ""}}) == "undetermined: truncated", code);
+  for (const char* code : {"hidden-text", "diagonal-text", "drawing", "not-calculated", "revisions-over-limit", "recognised-pages", "part-left-out", "mixed-alphabets"})
+    BOOST_TEST(with({{code, 0, ""}}) == "absent: personal data", code);
   // What was found was found.
   BOOST_TEST(with({{"page-without-text", 2, ""}}, "We handle personal data. We notify you of a breach.") == "");
   BOOST_TEST(with({{"page-without-text", 2, ""}}, "We handle personal data. No duty in case of breach.") == "adverse: no duty in case of breach");
@@ -158,6 +163,26 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_of_a_text_that_was_not_read_whole) {
   BOOST_TEST(patient_engine.scan("We handle personal data.", kContract, Language::en, [](extract::ExtractedText& e) {
     e.not_read = {{"page-without-text", 2, ""}};
   }).outcome() == "absent: personal data");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_said_of_a_text_full_of_wrong_letters) {
+  BreachPack pack;
+  PackEngine engine(pack);
+  const auto with = [&](const char* code, const std::string& wrong, std::size_t sentences) {
+    std::string text = "We handle personal data. " + wrong;
+    for (std::size_t i = 0; i < sentences; ++i) text += " The parties agree on this.";
+    return engine.scan(text, kContract, Language::en, [&](extract::ExtractedText& e) { e.not_read = {{code, 0, ""}}; }).outcome();
+  };
+  const std::pair<const char*, const char*> kinds[] = {{"undecodable-bytes", "th\xEF\xBF\xBD"}, {"mojibake", "r\xC3\x83\xC2\xA9"}};
+  for (const auto& [code, wrong] : kinds) {
+    BOOST_TEST(with(code, wrong, 2) == "undetermined: undecodable", code);
+    BOOST_TEST(with(code, wrong, 100) == "absent: personal data", code);
+    std::string many;
+    for (int i = 0; i < 10; ++i) many += std::string(wrong) + " ";
+    BOOST_TEST(with(code, many, 100) == "undetermined: undecodable", code);
+  }
+  BOOST_TEST(with("undecodable-bytes", "", 100) == "undetermined: undecodable");  // a guess: nobody knows how many
+  BOOST_TEST(with("undecodable-glyphs", "", 2) == "absent: personal data");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_said_of_a_text_in_a_language_without_rules) {

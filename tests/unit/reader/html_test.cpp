@@ -1,4 +1,5 @@
 // HTML through the reader process: which blocks a page has.
+#include <algorithm>
 #include <chrono>
 
 #include "reading.h"
@@ -78,6 +79,79 @@ BOOST_AUTO_TEST_CASE(what_a_browser_does_not_show_is_left_out_and_counted) {
   BOOST_CHECK_EQUAL(text.not_read[0].code, "hidden-text");
   BOOST_CHECK_EQUAL(text.not_read[0].page, 0u);
   BOOST_CHECK(text.not_read[0].detail.starts_with("2 hidden passages"));
+}
+
+// "words" of each passage that is told as hidden.
+std::vector<std::string> hidden_in(const ExtractedText& text) {
+  std::vector<std::string> out;
+  for (const Revision& revision : text.revisions)
+    if (revision.kind == Revision::Kind::hidden) out.emplace_back(revision.span.of(text.text));
+  return out;
+}
+
+BOOST_AUTO_TEST_CASE(words_that_a_style_sheet_disguises_are_read_and_told) {
+  const auto one = [](const char* css, const char* body) { return html("<style>" + std::string(css) + "</style><body>" + body); };
+  const std::vector<std::string> told{"secret words"};
+  for (const char* css : {".x{color:#fff}", "p.x { color : WHITE }", "#y{color:rgb(255, 255, 255)}", ".x{font-size:0}", ".x{font-size:1px}", "p{color:white} .z{color:black}",
+                          "/* a */ .x { background-color: black }", "h1,.x{color:#ffffff !important}", "@media print{.x{color:red}} .x{color:#FFF}", "@charset 'a'; .x{color:#fff}"}) {
+    const auto text = one(css, "<p>seen<p class='x' id=y>secret words<p class=z>seen too");
+    check_blocks(text, {"seen", "secret words", "seen too"});
+    const auto hidden = hidden_in(text);
+    BOOST_CHECK_MESSAGE(std::find(hidden.begin(), hidden.end(), "secret words") != hidden.end(), css);
+    BOOST_CHECK_MESSAGE(std::find(hidden.begin(), hidden.end(), "seen too") == hidden.end(), css);
+  }
+  BOOST_TEST(hidden_in(one("", "<p>seen <span style='color:#fff'>secret words</span> seen")) == told, boost::test_tools::per_element());
+  BOOST_TEST(hidden_in(one(".x{font-size:0}", "<p class=x>secret <b>words</b><i style='font-size:12px'> seen</i>")) == told, boost::test_tools::per_element());
+  BOOST_TEST(hidden_in(one(".x{color:#fff}", "<table><tr><td>a<td class=x>secret words<tr><td>b<td>c</table>")) == told, boost::test_tools::per_element());
+  BOOST_TEST(hidden_in(one(".x{color:#fff}", "<table><tr><td class=x>(a)<td>seen</table>")) == std::vector<std::string>{"(a)"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(words_that_are_seen_are_not_told) {
+  const auto none = [](const std::string& page) { BOOST_CHECK_MESSAGE(hidden_in(html(page)).empty(), page); };
+  none("<style>.x{color:#fff;background:#003}</style><p class=x>seen");
+  none("<style>.x{color:#fff}.d{background:#003}</style><div class=d><p class=x>seen</div>");
+  none("<style>.x{color:#fff}.d{background:url(dark.png)}</style><div class=d><p class=x>seen</div>");
+  none("<link rel=stylesheet href=a.css><style>.x{color:#fff}</style><p class=x>seen");
+  none("<style>.x{color:#fff}</style><table bgcolor='#000000'><tr><td class=x>seen<td>b</table>");
+  none("<style>.x{color:#fff}</style><p class=xy>seen<p>x");
+  none("<style>.x p{color:#fff} .x:hover{font-size:0} [a]{color:#fff}</style><div class=x><p>seen</div>");
+  none("<style>.x{color:#fff}</style><p class=x style='color:#000'>seen");
+  none("<style>.x{color:#fff}.x{color:#000}</style><p class=x>seen");
+  none("<style>p.x{color:#000}.x{color:#fff}</style><p class=x>seen");
+  none("<style>@media print{.x{color:#fff}}</style><p class=x>seen");
+  none("<style>.x{font-size:1.2em}</style><p class=x>seen");
+  none("<style>{}}{;:!,.#;*{a:b</style><p class=x>seen");
+}
+
+BOOST_AUTO_TEST_CASE(words_that_a_style_sheet_puts_away_are_read_and_counted) {
+  const auto text = html("<style>.x{display:none}.y{visibility:hidden}</style><p>a<div class=x>b<p>c</div><p class=y>d <b style='visibility:visible'>e</b><p class=x>");
+  check_blocks(text, {"a", "b", "c", "d e"});
+  BOOST_CHECK(hidden_in(text).empty());
+  BOOST_REQUIRE_EQUAL(text.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(text.not_read[0].code, "hidden-text");
+  BOOST_CHECK_MESSAGE(text.not_read[0].detail.starts_with("2 passages were read like all others"), text.not_read[0].detail);
+}
+
+BOOST_AUTO_TEST_CASE(controls_are_read_as_they_are_shown) {
+  check_blocks(html("<p>Price: <input value='100'>EUR, <input type=TEXT value=net> <input type=hidden value=h><input type=password value=p><input placeholder=q><input value=r hidden>."),
+               {"Price: 100 EUR, net ."});
+  check_blocks(html("<p><input type=checkbox checked> yes <input type=radio> no <input type=submit value=Send>"), {"\u2612 yes \u2610 no Send"});
+  check_blocks(html("<p>Term <textarea>two\nyears</textarea>."), {"Term two\nyears."});
+  const auto text = html("<p>Term: <select><option>one<option selected>two<option>three</select> years. <select><optgroup label=x><option>a</optgroup><option>b</select>");
+  check_blocks(text, {"Term: two years. a"});
+  BOOST_REQUIRE_EQUAL(text.not_read.size(), 1u);
+  BOOST_CHECK(text.not_read[0].detail.starts_with("2 hidden passages"));
+  check_blocks(html("<select multiple><option>one<option>two</select>"), {"one", "two"});
+}
+
+BOOST_AUTO_TEST_CASE(thousands_of_rules_and_elements_take_no_time) {
+  std::string page = "<style>";
+  for (int i = 0; i < 30'000; ++i) page += "p,.x{color:#fff}";
+  page += "</style>";
+  for (int i = 0; i < 20'000; ++i) page += "<p class=x>a";
+  const auto begin = std::chrono::steady_clock::now();
+  BOOST_CHECK_EQUAL(hidden_in(html(page)).size(), 20'000u);
+  BOOST_CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
 }
 
 BOOST_AUTO_TEST_CASE(embedded_documents_are_reported) {

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_date_is_written_as_people_of_each_language_write_it) {
 }
 
 BOOST_AUTO_TEST_CASE(every_code_of_the_engine_has_words_in_every_language) {
-  for (const char* code : {"language", "pages-without-text", "truncated"}) {
+  for (const char* code : {"language", "pages-without-text", "truncated", "undecodable"}) {
     std::set<std::string_view> different;
     for (Language reader : kAllLanguages) different.insert(report::undetermined_reason(code, reader));
     BOOST_TEST(different.size() == 4u, code);
