@@ -116,7 +116,8 @@ void TextDevice::incCharCount(int count) {
 }
 
 bool TextDevice::spread(GfxState* state, double& x, double& y, double& dx, double& dy, CharCode code, const Unicode* unicode, int length) {
-  constexpr double kStep = 0.25;  // of the font size: poppler takes what is nearer than a tenth for drawn twice
+  // Of the font size. Poppler takes what is nearer than a tenth for drawn twice, and what leaves a gap or an overlap of more for another word.
+  constexpr double kStep = 0.18, kFirst = 0.09;
   const double size = std::fabs(state->getFontSize() * state->getHorizScaling());
   double spaced_x = 0, spaced_y = 0, unit_x = 0, unit_y = 0, device_x = 0, device_y = 0, wide = 0, high = 0;
   state->textTransformDelta((state->getCharSpace() + (code == ' ' ? state->getWordSpace() : 0)) * state->getHorizScaling(), 0, &spaced_x, &spaced_y);
@@ -135,9 +136,9 @@ bool TextDevice::spread(GfxState* state, double& x, double& y, double& dx, doubl
   state->textTransformDelta(moved_, 0, &moved_x, &moved_y);
   x += moved_x;
   y += moved_y;
-  if (stacked) {
-    dx = spaced_x + kStep * unit_x;
-    dy = spaced_y + kStep * unit_y;
+  if (flat) {
+    dx = spaced_x + (stacked ? kStep : kFirst) * unit_x;
+    dy = spaced_y + (stacked ? kStep : kFirst) * unit_y;
   }
   return stacked;
 }
