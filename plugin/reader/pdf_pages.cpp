@@ -469,7 +469,7 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
     else if (unreadable) unsaid.push_back(number);
     // The mark that a signing service or a scanner puts on each page is no reading of it.
     else if (!is_known && bytes < kLittleText && paint().is_filled_by_pictures()) pictures.push_back(number);
-    if (undecodable > 0 && !unreadable) builder.add_unread(Unread::undecodable_glyphs, number, undecodable);
+    if (undecodable > 0) builder.add_unread(Unread::undecodable_glyphs, number, undecodable);
   }
   progress(readable, readable);
 
