@@ -17,9 +17,11 @@ namespace {
 // Accents that stand on the letter before them have no width, and should not.
 bool is_accent(std::uint32_t code) { return (code >= 0x300 && code < 0x370) || (code >= 0x1ab0 && code < 0x1b00) || (code >= 0x20d0 && code < 0x2100); }
 
-// Letters and figures of any alphabet; areas of private use hold none.
+bool is_private(std::uint32_t code) { return (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000; }
+
+// Letters and figures of any alphabet.
 bool is_letter(std::uint32_t code) {
-  return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xc0 && (code < 0xe000 || code > 0xf8ff));
+  return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xc0 && !is_private(code));
 }
 
 // A font that says itself, or by a table that everybody has, which letters its codes are; or one of signs, which are meant.
@@ -151,9 +153,9 @@ void TextDevice::count(const GfxFont* font, const Unicode* unicode, int length) 
     place->second.said = says_its_letters(*font);
   }
   Font& use = place->second;
-  if (use.said) return;
   for (int i = 0; i < length; ++i) {
-    if (is_letter(unicode[i])) {
+    // What is in an area of private use is said to nobody.
+    if (use.said ? !is_private(unicode[i]) : is_letter(unicode[i])) {
       ++use.letters;
     } else {
       ++use.signs;

@@ -1,6 +1,10 @@
 // PDF whose pages are damaged, or drawn with fonts that tell nothing: what is left is read, and the rest is told. Files that are damaged as a whole are
 // in corpus/damaged.
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "../extract/invariants.h"
 #include "reading.h"
@@ -95,6 +99,31 @@ BOOST_AUTO_TEST_CASE(a_page_whose_font_does_not_say_its_letters_counts_as_a_pict
   WrittenPdf mixed = in_font(kNoLetters, glyphs + ">");
   for (int i = 0; i < 6; ++i) mixed.text(72, 200 + 12 * i, "The Supplier may change the fees at any time by notice.");
   BOOST_CHECK(unread_of(pdf(mixed.bytes())) == Blocks{"undecodable-glyphs 1"});
+}
+
+BOOST_AUTO_TEST_CASE(a_page_whose_font_tells_lies_is_read_by_text_recognition) {
+  // A font that is not in the file is not drawn in a process that may open none.
+  std::ifstream program("/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf", std::ios::binary);
+  if (!program || !std::filesystem::exists("/usr/share/tesseract-ocr/5/tessdata/eng.traineddata")) {
+    BOOST_TEST_MESSAGE("skipped: tesseract-ocr or fonts-liberation is not installed");
+    return;
+  }
+  const std::string glyphs(std::istreambuf_iterator<char>(program), {});
+  WrittenPdf written;
+  std::string map = "/CMapName /X def 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <7A> <E041> endbfrange";  // an area of private use
+  const int table = written.object("<</Length " + std::to_string(map.size()) + ">>\nstream\n" + map + "endstream");
+  const int file = written.object("<</Length " + std::to_string(glyphs.size()) + ">>\nstream\n" + glyphs + "\nendstream");
+  std::string widths;
+  for (int i = 32; i < 127; ++i) widths += "600 ";
+  const int font = written.object("<</Type/Font/Subtype/TrueType/BaseFont/LiberationMono/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 126/Widths[" + widths +
+                                  "]/FontDescriptor<</Type/FontDescriptor/FontName/LiberationMono/Flags 32/FontFile2 " + std::to_string(file) + " 0 R>>/ToUnicode " +
+                                  std::to_string(table) + " 0 R>>");
+  written.page().page_fonts("/F9 " + std::to_string(font) + " 0 R").raw("BT /F9 14 Tf 18 TL 72 700 Td (The Supplier may change the fees at any time.) Tj T* (The term of this agreement is two years.) Tj ET\n");
+  BOOST_CHECK(unread_of(pdf(written.bytes())) == (Blocks{"undecodable-glyphs 1", "page-without-text 1"}));
+  const auto text = read_good(written.bytes(), "application/pdf");
+  BOOST_CHECK_MESSAGE(text.text.find("The Supplier may change the fees at any time.") != text.text.npos, text.text);
+  BOOST_CHECK(text.not_read.empty());
+  BOOST_CHECK(!text.recognised.empty());
 }
 
 BOOST_AUTO_TEST_CASE(bullets_and_figures_of_such_a_font_are_no_lost_text) {
