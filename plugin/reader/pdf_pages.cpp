@@ -464,12 +464,12 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
     if (device.is_over_limit()) builder.add_unread(Unread::text_over_limit, number, 1);
     if (dropped.hidden + beside.hidden > 0) builder.add_unread(Unread::hidden_text, number, dropped.hidden + beside.hidden);
     if (dropped.diagonal > 0) builder.add_unread(Unread::diagonal_text, number, dropped.diagonal);
-    if (is_known && known->blank) continue;  // a white sheet that was scanned
+    if (undecodable > 0) builder.add_unread(Unread::undecodable_glyphs, number, undecodable);
+    if (is_known && known->blank && !unreadable) continue;  // a white sheet that was scanned
     if (out.lines.empty()) (is_blank(*page) ? blank : empty).push_back(number);
     else if (unreadable) unsaid.push_back(number);
     // The mark that a signing service or a scanner puts on each page is no reading of it.
     else if (!is_known && bytes < kLittleText && paint().is_filled_by_pictures()) pictures.push_back(number);
-    if (undecodable > 0 && !unreadable) builder.add_unread(Unread::undecodable_glyphs, number, undecodable);
   }
   progress(readable, readable);
 

@@ -17,9 +17,11 @@ namespace {
 // Accents that stand on the letter before them have no width, and should not.
 bool is_accent(std::uint32_t code) { return (code >= 0x300 && code < 0x370) || (code >= 0x1ab0 && code < 0x1b00) || (code >= 0x20d0 && code < 0x2100); }
 
-// Letters and figures of any alphabet; areas of private use hold none.
+bool is_private(std::uint32_t code) { return (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000; }
+
+// Letters and figures of any alphabet.
 bool is_letter(std::uint32_t code) {
-  return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xc0 && (code < 0xe000 || code > 0xf8ff));
+  return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xc0 && !is_private(code));
 }
 
 // A font that says itself, or by a table that everybody has, which letters its codes are; or one of signs, which are meant.
@@ -116,7 +118,8 @@ void TextDevice::incCharCount(int count) {
 }
 
 bool TextDevice::spread(GfxState* state, double& x, double& y, double& dx, double& dy, CharCode code, const Unicode* unicode, int length) {
-  constexpr double kStep = 0.25;  // of the font size: poppler takes what is nearer than a tenth for drawn twice
+  // Of the font size. Poppler takes what is nearer than a tenth for drawn twice, and what leaves a gap or an overlap of more for another word.
+  constexpr double kStep = 0.18, kFirst = 0.09;
   const double size = std::fabs(state->getFontSize() * state->getHorizScaling());
   double spaced_x = 0, spaced_y = 0, unit_x = 0, unit_y = 0, device_x = 0, device_y = 0, wide = 0, high = 0;
   state->textTransformDelta((state->getCharSpace() + (code == ' ' ? state->getWordSpace() : 0)) * state->getHorizScaling(), 0, &spaced_x, &spaced_y);
@@ -135,9 +138,9 @@ bool TextDevice::spread(GfxState* state, double& x, double& y, double& dx, doubl
   state->textTransformDelta(moved_, 0, &moved_x, &moved_y);
   x += moved_x;
   y += moved_y;
-  if (stacked) {
-    dx = spaced_x + kStep * unit_x;
-    dy = spaced_y + kStep * unit_y;
+  if (flat) {
+    dx = spaced_x + (stacked ? kStep : kFirst) * unit_x;
+    dy = spaced_y + (stacked ? kStep : kFirst) * unit_y;
   }
   return stacked;
 }
@@ -150,9 +153,9 @@ void TextDevice::count(const GfxFont* font, const Unicode* unicode, int length) 
     place->second.said = says_its_letters(*font);
   }
   Font& use = place->second;
-  if (use.said) return;
   for (int i = 0; i < length; ++i) {
-    if (is_letter(unicode[i])) {
+    // What is in an area of private use is said to nobody.
+    if (use.said ? !is_private(unicode[i]) : is_letter(unicode[i])) {
       ++use.letters;
     } else {
       ++use.signs;

@@ -14,7 +14,7 @@ namespace caveat::tests {
 class WrittenPdf {
  public:
   WrittenPdf& page(int width = 595, int height = 842) {
-    pages_.push_back({width, height, {}, {}, {}});
+    pages_.push_back({width, height, {}, {}, {}, {}});
     return *this;
   }
   // y counts from the top of the page to the baseline. The text is WinAnsi.
@@ -44,6 +44,10 @@ class WrittenPdf {
     pages_.back().resources += more;
     return *this;
   }
+  WrittenPdf& page_fonts(const std::string& more) {
+    pages_.back().fonts += more;
+    return *this;
+  }
   WrittenPdf& page_entries(const std::string& more) {
     pages_.back().entries += more;
     return *this;
@@ -69,7 +73,7 @@ class WrittenPdf {
     for (std::size_t i = 0; i < pages_.size(); ++i) {
       const PageParts& page = pages_[i];
       objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + std::to_string(page.width) + " " +
-                        std::to_string(page.height) + "]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>" + page.resources +
+                        std::to_string(page.height) + "]/Resources<</Font<</F1 3 0 R/F2 4 0 R" + page.fonts + ">>" + page.resources +
                         ">>/Contents " + std::to_string(first_page + 2 * static_cast<int>(i) + 1) + " 0 R" +
                         page.entries + ">>");
       objects.push_back("<</Length " + std::to_string(page.content.size()) + ">>\nstream\n" + page.content +
@@ -90,7 +94,7 @@ class WrittenPdf {
  private:
   struct PageParts {
     int width, height;
-    std::string content, resources, entries;
+    std::string content, resources, entries, fonts;
   };
   std::vector<PageParts> pages_;
   std::vector<std::string> extra_;
