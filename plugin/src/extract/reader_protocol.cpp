@@ -405,11 +405,11 @@ class Decoder : Frames {
 
   const char* unread() {
     // One entry of each kind per page, and a few for the whole document.
-    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(Unread::put_away);
+    constexpr std::size_t kMost = (limits::kPages + 1) * static_cast<std::size_t>(kLastUnread);
     if (body_.size() % kUnreadSize != 0 || body_.size() / kUnreadSize > kMost) return "unread parts of a wrong size";
     for (std::size_t i = 0; i < body_.size(); i += kUnreadSize) {
       const std::uint32_t code = u32_at(body_, i), page = u32_at(body_, i + 4), count = u32_at(body_, i + 8);
-      if (code < 1 || code > static_cast<std::uint32_t>(Unread::put_away)) return "an unknown kind of unread part";
+      if (code < 1 || code > static_cast<std::uint32_t>(kLastUnread)) return "an unknown kind of unread part";
       if (page > limits::kPages + 1) return "an unread part on an impossible page";
       out_.text.not_read.push_back(in_words(static_cast<Unread>(code), page, count));
     }

@@ -108,6 +108,7 @@ enum class Unread : std::uint32_t {
   damaged_page,         // count: errors in what draws it; text may be missing
   put_away,             // count: passages that a page's own style sheet does not show; they are read
 };
+inline constexpr Unread kLastUnread = Unread::put_away;
 
 struct UnreadPart {
   Unread code{};

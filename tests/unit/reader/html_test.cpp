@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(words_that_are_seen_are_not_told) {
   none("<style>.x{color:#fff}.d{background:#003}</style><div class=d><p class=x>seen</div>");
   none("<style>.x{color:#fff}.d{background:url(dark.png)}</style><div class=d><p class=x>seen</div>");
   none("<link rel=stylesheet href=a.css><style>.x{color:#fff}</style><p class=x>seen");
-  none("<style>.x{color:#fff}</style><table bgcolor='#000000'><tr><td class=x>seen<td>b</table>");
+  none("<style>.x{color:#fff}</style><table bgcolor='#000000'><tr><td class=x>seen<td class=x>too</table>");
   none("<style>.x{color:#fff}</style><p class=xy>seen<p>x");
   none("<style>.x p{color:#fff} .x:hover{font-size:0} [a]{color:#fff}</style><div class=x><p>seen</div>");
   none("<style>.x{color:#fff}</style><p class=x style='color:#000'>seen");

@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(pages_and_words_that_break_the_contract_are_refused) {
   BOOST_CHECK(with([&](Answer& a) { a.words[0].y1 = nan; }));
   BOOST_CHECK(with([&](Answer& a) { a.words[0].x0 = -infinite; }));
   BOOST_CHECK(with([](Answer& a) { std::swap(a.words[0].x0, a.words[0].x1); }));
-  BOOST_CHECK(with([](Answer& a) { a.unread[0].code = static_cast<Unread>(11); }));
+  BOOST_CHECK(with([](Answer& a) { a.unread[0].code = static_cast<Unread>(static_cast<std::uint32_t>(extract::reader::kLastUnread) + 1); }));
   BOOST_CHECK(with([](Answer& a) { a.unread[0].page = limits::kPages + 2; }));
 }
 
