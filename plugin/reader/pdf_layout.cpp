@@ -1224,6 +1224,18 @@ bool runs_on(const Draft& before, const Draft& after) {
   return free <= 0.1f * width && last.text.size() >= 40 && (before.rows.size() > 1 || last.text.size() >= 70);
 }
 
+// Whether the first lines of a page are the rest of the last cell of the table row that ended the page before: they stand in its column alone, and the
+// table goes on below them. What is left of other cells would have to stand before it, where another page is.
+bool cell_runs_on(const Draft& row, const std::vector<Draft>& after) {
+  const Draft& rest = after.front();
+  if (row.cells.size() < 2 || row.cells.back().rows.empty() || !rest.cells.empty() || rest.kind != BlockKind::paragraph) return false;
+  if (after.size() < 2 || after[1].cells.size() != row.cells.size()) return false;
+  const Row& last = row.cells.back().rows.back();
+  return std::all_of(rest.rows.begin(), rest.rows.end(), [&](const Row& line) {
+    return std::fabs(line.u0() - last.u0()) <= 1 && std::fabs(line.size - last.size) <= kSameSize * last.size;
+  });
+}
+
 // What one page gives.
 struct PageDrafts {
   std::vector<Draft> body;
@@ -1528,7 +1540,8 @@ void lay_out(const std::vector<PdfPage>& pages, const std::vector<PdfBookmark>& 
     // Pages are parts of the text: what else stands on this one comes before the block that ends on the next, and a block that has come from the
     // page before can only go on where nothing else is.
     const bool goes_on = !now.body.empty() && !next.body.empty() && !(open && now.body.size() == 1 && !now.aside.empty()) &&
-                         now.body.back().cells.empty() && next.body.front().cells.empty() && runs_on(now.body.back(), next.body.front());
+                         (now.body.back().cells.empty() ? next.body.front().cells.empty() && runs_on(now.body.back(), next.body.front())
+                                                        : cell_runs_on(now.body.back(), next.body));
     for (std::size_t i = 0; i < now.body.size(); ++i) {
       const bool last = i + 1 == now.body.size();
       if (open && i == 0) {
