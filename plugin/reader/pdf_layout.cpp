@@ -758,6 +758,27 @@ class Page {
            rows[1].base - rows[0].base <= kSameCell * body_.pitch_of(rows[0].size);
   }
 
+  // The smallest distance of two lines in one column, in font sizes. Where cells are centred beside each other, lines of other cells stand between them,
+  // and the page knows the distance of rows alone.
+  static float leading_in_columns(const Rows& rows, std::size_t last, const std::vector<Interval>& gutters) {
+    struct Line {
+      float base = 0, size = 0;
+    };
+    std::vector<Line> above(gutters.size() + 1);
+    float least = 1e9f;
+    for (std::size_t i = 0; i < last; ++i) {
+      std::size_t column = 0;
+      for (const Segment& segment : cells_of(rows[i], gutters)) {
+        while (column < gutters.size() && segment.u0 >= gutters[column].u1 - 0.01f) ++column;
+        const Line line{segment.pieces.front().base, segment.pieces.front().word->size};
+        const float delta = (line.base - above[column].base) / line.size;
+        if (delta > 0.9f && std::fabs(line.size - above[column].size) <= kSameSize * line.size) least = std::min(least, delta);
+        above[column] = line;
+      }
+    }
+    return least;
+  }
+
   // Where rows stand a little apart, the lines of a cell are those that do not, whichever way the cells of a row are aligned: cells at the same
   // height are a row. False: rows and lines stand equally close.
   bool by_distance(const Rows& rows, std::size_t last, const std::vector<Interval>& gutters, std::uint32_t region) {
@@ -769,6 +790,7 @@ class Page {
     std::vector<Text> cells;
     std::vector<std::size_t> open(gutters.size() + 1, rows.size() * (gutters.size() + 1) + 1);  // the last cell of each column
     std::size_t apart = 0;
+    const float leading = leading_in_columns(rows, last, gutters);
     for (std::size_t i = 0; i < last; ++i) {
       std::size_t column = 0;
       for (Segment& segment : cells_of(rows[i], gutters)) {
@@ -783,7 +805,7 @@ class Page {
             join(above.lines.back().segments.front(), segment, true);
             continue;
           }
-          if (delta <= kSameCell * body_.pitch_of(size)) {
+          if (delta <= kSameCell * std::min(body_.pitch_of(size), leading * size)) {
             above.lines.push_back({{std::move(segment)}, base, size});
             above.bottom = base;
             continue;
@@ -1202,6 +1224,18 @@ bool runs_on(const Draft& before, const Draft& after) {
   return free <= 0.1f * width && last.text.size() >= 40 && (before.rows.size() > 1 || last.text.size() >= 70);
 }
 
+// Whether the first lines of a page are the rest of the last cell of the table row that ended the page before: they stand in its column alone, and the
+// table goes on below them. What is left of other cells would have to stand before it, where another page is.
+bool cell_runs_on(const Draft& row, const std::vector<Draft>& after) {
+  const Draft& rest = after.front();
+  if (row.cells.size() < 2 || row.cells.back().rows.empty() || !rest.cells.empty() || rest.kind != BlockKind::paragraph) return false;
+  if (after.size() < 2 || after[1].cells.size() != row.cells.size()) return false;
+  const Row& last = row.cells.back().rows.back();
+  return std::all_of(rest.rows.begin(), rest.rows.end(), [&](const Row& line) {
+    return std::fabs(line.u0() - last.u0()) <= 1 && std::fabs(line.size - last.size) <= kSameSize * last.size;
+  });
+}
+
 // What one page gives.
 struct PageDrafts {
   std::vector<Draft> body;
@@ -1506,7 +1540,8 @@ void lay_out(const std::vector<PdfPage>& pages, const std::vector<PdfBookmark>& 
     // Pages are parts of the text: what else stands on this one comes before the block that ends on the next, and a block that has come from the
     // page before can only go on where nothing else is.
     const bool goes_on = !now.body.empty() && !next.body.empty() && !(open && now.body.size() == 1 && !now.aside.empty()) &&
-                         now.body.back().cells.empty() && next.body.front().cells.empty() && runs_on(now.body.back(), next.body.front());
+                         (now.body.back().cells.empty() ? next.body.front().cells.empty() && runs_on(now.body.back(), next.body.front())
+                                                        : cell_runs_on(now.body.back(), next.body));
     for (std::size_t i = 0; i < now.body.size(); ++i) {
       const bool last = i + 1 == now.body.size();
       if (open && i == 0) {

@@ -444,8 +444,8 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
     for (const Candidate& one : candidates) {
       PdfWord& word = out.lines[one.line].words[one.word];
       const float x = (word.box.x0 + word.box.x1) / 2, y = (word.box.y0 + word.box.y1) / 2;
-      // Invisible words over a picture are what text recognition saw on it.
-      word.hidden = one.of_paper ? !paint().is_painted_at(x, y) : !paint().is_picture_at(x, y);
+      // Invisible words over a picture are what text recognition saw on it, over a drawing they are what its strokes write: browsers print so.
+      word.hidden = one.of_paper ? !paint().is_painted_at(x, y) : !paint().is_drawn_at(x, y);
     }
     const Beside beside = look_beside(*page, device, out, fields, notes);
     attached += beside.files;

@@ -63,7 +63,7 @@ class PaintDevice : public OutputDev {
     state->transform(x, y, &x0, &y0);
     state->transform(x + dx, y + dy, &x1, &y1);
     const double rise = 0.6 * std::min(state->getTransformedFontSize(), 1e4);
-    paint_.add({static_cast<float>(std::min(x0, x1)), static_cast<float>(std::min(y0, y1) - rise), static_cast<float>(std::max(x0, x1)), static_cast<float>(std::max(y0, y1))});
+    paint_.add_letter({static_cast<float>(std::min(x0, x1)), static_cast<float>(std::min(y0, y1) - rise), static_cast<float>(std::max(x0, x1)), static_cast<float>(std::max(y0, y1))});
   }
 
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* map, bool interpolate, const int* mask,
@@ -122,11 +122,11 @@ void Paint::mark(Cells& cells, const Box& box) const {
   for (std::size_t y = row(box.y0); y <= row(box.y1); ++y) cells[y] |= across;
 }
 
-void Paint::add(const Box& box) { mark(painted_, box); }
+void Paint::add(const Box& box) { mark(drawn_, box); }
+void Paint::add_letter(const Box& box) { mark(letters_, box); }
 
 void Paint::add_picture(const Box& box) {
-  mark(painted_, box);
-  mark(pictures_, box);
+  add(box);
   const double wide = std::min<double>(box.x1, width_) - std::max(box.x0, 0.f), high = std::min<double>(box.y1, height_) - std::max(box.y0, 0.f);
   if (wide > 0 && high > 0) covered_ += wide * high;
 }
@@ -136,8 +136,8 @@ bool Paint::is_filled_by_pictures() const {
   return covered_ > kMost * width_ * height_;
 }
 
-bool Paint::is_picture_at(float x, float y) const { return pictures_[row(y)][column(x)]; }
-bool Paint::is_painted_at(float x, float y) const { return painted_[row(y)][column(x)]; }
+bool Paint::is_drawn_at(float x, float y) const { return drawn_[row(y)][column(x)]; }
+bool Paint::is_painted_at(float x, float y) const { return is_drawn_at(x, y) || letters_[row(y)][column(x)]; }
 
 Paint paint_of(PDFDoc& document, std::uint32_t page, double width, double height) {
   Paint paint(width, height);

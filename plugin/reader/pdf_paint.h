@@ -21,11 +21,12 @@ class Paint {
   // Points, origin at the top left of the page. What reaches over its edge is cut off.
   void add(const Box& box);
   void add_picture(const Box& box);
+  void add_letter(const Box& box);
 
   bool is_filled_by_pictures() const;
-  bool is_picture_at(float x, float y) const;
   // Or next to it: the page is looked at through a coarse grid, and in doubt a place counts as painted.
   bool is_painted_at(float x, float y) const;
+  bool is_drawn_at(float x, float y) const;  // painted by other than letters
 
  private:
   static constexpr std::size_t kCells = 128;  // on each side: 5 by 7 points of a page of A4
@@ -34,7 +35,7 @@ class Paint {
   double width_, height_, covered_ = 0;
   using Cells = std::array<std::bitset<kCells>, kCells>;
   void mark(Cells& cells, const Box& box) const;
-  Cells painted_{}, pictures_{};
+  Cells letters_{}, drawn_{};
 };
 
 // Of what is not white.

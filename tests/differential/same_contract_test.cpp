@@ -38,11 +38,7 @@ struct Deviation {
   const char* reason;
 };
 constexpr const char* kTables = "a text file has no tables: LibreOffice writes each cell on a line of its own, and a row is no row any more";
-constexpr const char* kPdfTable = "rows of a table whose cells have several lines are read as one row in a PDF";
 const std::vector<Deviation> kDeviations = {
-    {"es", "pdf", "service-level-measured-by-vendor", "Anexo B", -1, kPdfTable},
-    {"es", "pdf", "credit-claim-window", "Anexo B", -1, kPdfTable},
-    {"fr", "pdf", "switching-charge", "Annexe B", 1, kPdfTable},
     {"es", "txt", "contacts-missing", "Cap\xC3\xADtulo I", -1, kTables},
     {"es", "txt", "termination-for-convenience-missing", "3", -1, kTables},
     {"es", "txt", "force-majeure-no-exit", "3", -1, kTables},

@@ -68,6 +68,13 @@ BOOST_AUTO_TEST_CASE(what_recognition_laid_over_a_scan_is_no_hidden_text) {
   BOOST_CHECK(hidden_of(pdf(letter)) == Blocks{kWaiver});
 }
 
+BOOST_AUTO_TEST_CASE(letters_that_are_drawn_as_outlines_with_text_over_them_are_seen) {
+  const std::string strokes = "0 g 72 711 150 6 re f\n";  // stands for the outlines
+  BOOST_CHECK(hidden_of(pdf(seen().raw(strokes + "3 Tr\n").text(72, 130, kWaiver).raw("0 Tr\n"))).empty());
+  // Visible letters at the same place are none of it: who reads them reads something else.
+  BOOST_CHECK(hidden_of(pdf(seen().text(72, 130, "Nothing is waived at all here.").raw("3 Tr\n").text(72, 133, kWaiver).raw("0 Tr\n"))) == Blocks{kWaiver});
+}
+
 BOOST_AUTO_TEST_CASE(letters_of_the_colour_of_paper_are_marked_on_paper_alone) {
   const std::string white = "1 g\n", black = "0 g\n", bar = "0.2 0.2 0.6 rg 60 690 400 30 re f\n";
   BOOST_CHECK(hidden_of(pdf(seen().raw(white).text(72, 140, kWaiver).raw(black))) == Blocks{kWaiver});

@@ -129,6 +129,36 @@ BOOST_AUTO_TEST_CASE(cells_that_are_centred_in_their_row_stay_in_it) {
                               "row: Critical\t5 % of the fees of the month", "row: Major\t10 % of the fees of the month of the notice", "row: Minor\tnone"});
 }
 
+BOOST_AUTO_TEST_CASE(rows_that_stand_no_farther_apart_than_the_lines_of_the_body_are_rows) {
+  // As LibreOffice sets a table of Word without lines: 13.8 points from line to line of a cell, 16.6 from row to row, and all cells centred. No two lines
+  // of one cell follow each other on the page.
+  WrittenPdf written;
+  written.page().text(58, 100, "Fault").text(183, 100, "Response").text(351, 100, "Counted");
+  written.text(58, 116.6, "Total").text(183, 116.6, "in six hours").text(351, 116.6, "from the notice, on any day");
+  written.text(58, 140.1, "Degraded").lines(183, 133.2, {"in two hours, repaired", "in two days"}, 13.8).text(351, 140.1, "Monday to Friday, nine to five");
+  written.text(58, 170.5, "Measured").lines(183, 163.6, {"by the system of the", "Supplier"}, 13.8).lines(351, 163.6, {"whose records are proof, and no", "others are admitted"}, 13.8);
+  written.text(58, 194, "Credit").text(183, 194, "2 % of the fee").text(351, 194, "at most 8 % a month");
+  check_blocks(pdf(written), {"row: Fault\tResponse\tCounted", "row: Total\tin six hours\tfrom the notice, on any day", "row: Degraded\tin two hours, repaired in two days\tMonday to Friday, nine to five",
+                              "row: Measured\tby the system of the Supplier\twhose records are proof, and no others are admitted", "row: Credit\t2 % of the fee\tat most 8 % a month"});
+}
+
+BOOST_AUTO_TEST_CASE(the_last_cell_of_a_row_may_go_on_over_the_page) {
+  const auto with = [](int below) {
+    WrittenPdf written;
+    written.page().text(58, 700, "Fault").text(183, 700, "Response").text(351, 700, "Counted");
+    written.text(58, 730, "Total").text(183, 730, "in six hours").text(351, 730, "on any day");
+    written.text(58, 760, "Credit").text(183, 760, "in writing").text(351, 760, "Within five days of the fault;");
+    written.page().text(351, 60, "later it is lost").text(below, 90, "Excluded").text(183, 90, "planned works").text(351, 90, "and faults of the Customer");
+    written.text(58, 120, "Measured").text(183, 120, "by the Supplier").text(351, 120, "each month");
+    return pdf(written);
+  };
+  const auto text = with(58);
+  check_blocks(text, {"row: Fault\tResponse\tCounted", "row: Total\tin six hours\ton any day", "row: Credit\tin writing\tWithin five days of the fault;\nlater it is lost",
+                      "row: Excluded\tplanned works\tand faults of the Customer", "row: Measured\tby the Supplier\teach month"});
+  BOOST_REQUIRE_EQUAL(text.pages.size(), 2u);
+  BOOST_CHECK(text.text.substr(text.pages[1].span.begin).starts_with("later it is lost"));
+}
+
 BOOST_AUTO_TEST_CASE(a_page_full_of_lines_is_read_in_time) {
   WrittenPdf written;
   written.page().text(72, 100, "Fees are due.");
