@@ -381,8 +381,8 @@ int scan_command(const ScanArguments& arguments) {
 namespace {
 
 constexpr char kExamples[] = R"(
-A directory is searched for txt, md, markdown, html, htm, docx, odt, ott, fodt, rtf, doc, xlsx, xlsm, pdf, zip, eml
-and msg files; hidden ones are left out. A .doc is read by way of LibreOffice, where that is installed. "-" is standard input.
+A directory is searched for txt, md, markdown, html, htm, docx, odt, ott, fodt, rtf, doc, xlsx, xlsm, pdf, zip, eml,
+msg, png, jpg, jpeg, tif and tiff files; hidden ones are left out. A .doc is read by way of LibreOffice, where that is installed. "-" is standard input.
 What is in a ZIP archive, or hangs on a mail, is one contract; --set takes all files that are named, or are in a directory, as one.
 JSON is one object for one document, and an array where several or a directory are named; jsonl is one object a line.
 

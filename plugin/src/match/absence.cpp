@@ -114,7 +114,7 @@ std::string Absences::doubt(const Rule& rule, const State& state, const extract:
   std::set<std::pair<std::string_view, std::uint32_t>> pages;  // of each part of a set
   bool cut = state.cut_short;
   for (const extract::NotRead& part : extracted.not_read) {
-    if (part.code == "page-without-text" || part.code == "recognised-badly") pages.emplace(part.part, part.page);
+    if (part.code == "page-without-text" || part.code == "recognised-badly" || part.code == "damaged-page" || part.code == "model-missing") pages.emplace(part.part, part.page);
     cut = cut || part.code == "pages-over-limit" || part.code == "text-over-limit" || part.code == "part-not-read" || part.code == "parts-over-limit";
   }
   if (pages.size() > rule.trust.pages_without_text) return "pages-without-text";

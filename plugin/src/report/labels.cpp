@@ -553,7 +553,7 @@ constexpr std::array<Named, 29> kFamilies = {{
     {"STR", {"The document itself", "Le document lui-même", "Das Dokument selbst", "El propio documento"}},
 }};
 
-constexpr std::array<Named, 19> kNotRead = {{
+constexpr std::array<Named, 22> kNotRead = {{
     {"rule-skipped",
      {"A rule was left out: its file has an error", "Une règle a été écartée : son fichier contient une erreur",
       "Eine Regel wurde weggelassen: ihre Datei hat einen Fehler", "Se ha omitido una regla: su archivo contiene un error"}},
@@ -566,6 +566,11 @@ constexpr std::array<Named, 19> kNotRead = {{
     {"recognised-badly",
      {"Page that text recognition could hardly read", "Page que la reconnaissance de texte a mal lue", "Seite, die Texterkennung kaum lesen konnte",
       "Página que el reconocimiento de texto apenas ha podido leer"}},
+    {"model-missing",
+     {"Page read without the text recognition of its language", "Page lue sans la reconnaissance de texte de sa langue", "Seite, die ohne die Texterkennung ihrer Sprache gelesen wurde",
+      "Página leída sin el reconocimiento de texto de su idioma"}},
+    {"picture-without-words",
+     {"Picture without words", "Image sans texte", "Bild ohne Wörter", "Imagen sin palabras"}},
     {"pages-over-limit",
      {"More pages than are read", "Plus de pages que la limite de lecture", "Mehr Seiten, als gelesen werden",
       "Más páginas de las que se leen"}},
@@ -590,6 +595,8 @@ constexpr std::array<Named, 19> kNotRead = {{
     {"undecodable-glyphs",
      {"Text whose font does not say its letters", "Texte dont la police ne donne pas les lettres",
       "Text, dessen Schrift ihre Buchstaben nicht nennt", "Texto cuya fuente no indica sus letras"}},
+    {"damaged-page",
+     {"Damaged page, text may be missing", "Page endommagée, du texte peut manquer", "Beschädigte Seite, Text kann fehlen", "Página dañada, puede faltar texto"}},
     {"embedded-object",
      {"Embedded object or picture", "Objet ou image intégrés", "Eingebettetes Objekt oder Bild",
       "Objeto o imagen incrustados"}},
