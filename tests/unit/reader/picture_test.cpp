@@ -113,12 +113,11 @@ BOOST_AUTO_TEST_CASE(a_photograph_is_turned_as_the_camera_says) {
 
 BOOST_AUTO_TEST_CASE(what_is_missing_of_a_picture_is_told) {
   if (!tesseract_is_there()) return;
-  for (const char* name : {"cut.png", "cut.jpg"}) {
-    const ExtractedText cut = read_good(damaged(name), std::string_view(name).ends_with("png") ? "image/png" : "image/jpeg");
-    BOOST_CHECK_MESSAGE(unread_of(cut) == Blocks{"damaged-page 1"}, name);
-    BOOST_CHECK(cut.text.find("The Supplier may increase the fees") != std::string::npos);
-    BOOST_CHECK(cut.text.find("discretion") == std::string::npos);
-  }
+  const ExtractedText cut = read_good(damaged("cut.jpg"), "image/jpeg");
+  BOOST_CHECK(unread_of(cut) == Blocks{"damaged-page 1"});
+  BOOST_CHECK(cut.text.find("The Supplier may increase the fees") != std::string::npos);
+  BOOST_CHECK(cut.text.find("discretion") == std::string::npos);
+  BOOST_CHECK(error_of(damaged("cut.png"), "image/png").find("damaged, or not a picture") != std::string::npos);  // cut in its only chunk
   const ExtractedText one = read_good(damaged("second-page-is-gone.tif"), "image/tiff");
   BOOST_CHECK(unread_of(one) == Blocks{"page-without-text 2"});
   BOOST_CHECK(one.text.find("The Supplier may increase the fees") != std::string::npos);
@@ -133,11 +132,11 @@ BOOST_AUTO_TEST_CASE(a_picture_without_words_is_a_remark_and_a_damaged_one_is_an
 
 BOOST_AUTO_TEST_CASE(hostile_heads_are_refused_before_anything_is_unpacked) {
   NothingLeft guard;
-  for (const char* name : {"size-65000x65000.png", "size-65000x65000.jpg", "size-4-billion.tif"}) {
-    const std::string message = error_of(damaged(name), std::string_view(name).ends_with("png") ? "image/png" : std::string_view(name).ends_with("jpg") ? "image/jpeg" : "image/tiff");
+  for (const char* name : {"size-65000x65000.png", "size-65000x65000.jpg"}) {
+    const std::string message = error_of(damaged(name), std::string_view(name).ends_with("png") ? "image/png" : "image/jpeg");
     BOOST_CHECK_MESSAGE(message.find("more than 120 million pixels") != std::string::npos, name << ": " << message);
   }
-  for (const char* name : {"head-alone.jpg", "no-pages.tif", "directory-beyond-the-end.tif", "size-0.png"}) {
+  for (const char* name : {"head-alone.jpg", "no-pages.tif", "size-4-billion.tif", "directory-beyond-the-end.tif", "size-0.png"}) {
     const std::string message = error_of(damaged(name), std::string_view(name).ends_with("png") ? "image/png" : std::string_view(name).ends_with("jpg") ? "image/jpeg" : "image/tiff");
     BOOST_CHECK_MESSAGE(message.find("damaged, or not a picture") != std::string::npos, name << ": " << message);
   }
