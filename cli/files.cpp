@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kEndings = std::to_array<std::string_view>(
-    {"pdf", "docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "rtf", "xlsx", "xlsm", "xls", "ods", "html", "htm", "md", "markdown", "txt", "zip", "eml", "mht", "mhtml", "msg"});
+    {"pdf", "docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "rtf", "xlsx", "xlsm", "xls", "ods", "html", "htm", "md", "markdown", "txt", "zip", "eml", "mht", "mhtml", "msg", "png", "jpg", "jpeg", "tif", "tiff"});
 // Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
 constexpr std::uint64_t kMostBytes = 512u << 20;
 constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20

@@ -92,7 +92,7 @@ Reply start_page(const StartPage& start) {
   std::string body = "<h1>" + escaped(words.title) + "</h1>\n" + told(start.problem, start.language) + "<p>" + escaped(words.lead) +
                      "</p>\n<form class=\"scan\" method=\"post\" action=\"/scan\" enctype=\"multipart/form-data\">\n<div class=\"drop\"><label for=\"file\">" +
                      escaped(words.choose) +
-                     "</label><input id=\"file\" name=\"file\" type=\"file\" required aria-describedby=\"limit\" accept=\".pdf,.docx,.odt,.rtf,.doc,.xlsx,.html,.htm,.md,.markdown,.txt\">"
+                     "</label><input id=\"file\" name=\"file\" type=\"file\" required aria-describedby=\"limit\" accept=\".pdf,.docx,.odt,.rtf,.doc,.xlsx,.html,.htm,.md,.markdown,.txt,.png,.jpg,.jpeg,.tif,.tiff\">"
                      "<p id=\"limit\" class=\"soft\">" +
                      escaped(with_number(words.limit, megabytes)) + " <span data-drop hidden>" + escaped(words.drop) + "</span></p></div>\n<div class=\"choices\">" +
                      choice("lang", words.language, languages) + choice("side", words.side, option("customer", words.customer, true) + option("supplier", words.supplier)) +

@@ -13,10 +13,11 @@ import sys
 sys.dont_write_bytecode = True  # the folder of the sources may not be ours to write to
 import office_cases
 import pdf_cases
+import picture_cases
 import text_cases
 
 HERE = pathlib.Path(__file__).parent
-MODULES = (pdf_cases, office_cases, text_cases)
+MODULES = (pdf_cases, office_cases, text_cases, picture_cases)
 OURS = {"make.py", "writers.py", "encrypted.py", "expected.tsv", "README.md", ".gitattributes"} | {f"{m.__name__}.py" for m in MODULES}
 
 

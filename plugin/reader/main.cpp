@@ -1,4 +1,4 @@
-// caveat-reader: opens one PDF or HTML document for libcaveat and answers with its text, with what text recognition
+// caveat-reader: opens one PDF, HTML document or picture for libcaveat and answers with its text, with what text recognition
 // sees on its pages, or with a copy of a PDF that has notes drawn into it (extract/reader_protocol.h).
 //
 //   caveat-reader 3 application/pdf < document > answer
@@ -29,6 +29,7 @@
 #include "html_blocks.h"
 #include "pdf_copy.h"
 #include "pdf_pages.h"
+#include "picture.h"
 #include "recognition.h"
 
 #ifdef CAVEAT_COVERAGE
@@ -84,8 +85,9 @@ int main(int count, char** arguments) {
   const std::string_view job = arguments[2];
   const bool enveloped = count > 3 && std::strcmp(arguments[3], kEnvelopeArgument) == 0;
   std::vector<std::uint32_t> order;  // of text recognition: the likely language, then the pages
-  const bool recognise = job == kRecogniseArgument && enveloped && numbers(arguments + 4, arguments + count, order) && order.size() > 1;
-  if (!recognise && (job == kRecogniseArgument || count != (enveloped ? 4 : 3))) return 2;
+  const bool of_picture = job == kRecognisePictureArgument, recognition = of_picture || job == kRecogniseArgument;
+  const bool recognise = recognition && enveloped && numbers(arguments + 4, arguments + count, order) && order.size() > 1;
+  if (!recognise && (recognition || count != (enveloped ? 4 : 3))) return 2;
   std::uint32_t guards = caveat::reader::limit_resources(
       recognise ? limits::kRecognitionPageMs / 1000 * static_cast<std::uint32_t>(order.size()) : limits::kReaderDeadlineMs / 1000 + 5);
   Envelope envelope{{}, input(), {}};
@@ -117,10 +119,18 @@ int main(int count, char** arguments) {
     const bool loaded = tesseract.load();
     guards |= caveat::reader::close_system(tesseract.models());
     send(encode_hello(guards));
-    const auto failure = loaded ? caveat::reader::recognise_pdf(envelope.document, envelope.password, {order.begin() + 1, order.end()}, order[0], tesseract,
-                                                                [](const RecognisedPage& page) { send(encode_lines(page)); })
-                                : Failure::no_recognition;
+    const std::vector<std::uint32_t> pages(order.begin() + 1, order.end());
+    const auto done = [](const RecognisedPage& page) { send(encode_lines(page)); };
+    const auto failure = !loaded      ? Failure::no_recognition
+                         : of_picture ? caveat::reader::recognise_picture(envelope.document, pages, order[0], tesseract, done)
+                                      : caveat::reader::recognise_pdf(envelope.document, envelope.password, pages, order[0], tesseract, done);
     send(failure ? encode_failure(*failure) : encode_end());
+  } else if (job == kPictureArgument) {
+    guards |= caveat::reader::close_system();
+    send(encode_hello(guards));
+    const auto outcome = caveat::reader::read_picture(envelope.document, envelope.recognised);
+    if (const auto* failure = std::get_if<Failure>(&outcome)) send(encode_failure(*failure));
+    else send(encode_answer(std::get<Answer>(outcome)));
   } else if (job == "text/html") {
     guards |= caveat::reader::close_system();
     send(encode_hello(guards));

@@ -1566,4 +1566,21 @@ void lay_out(const std::vector<PdfPage>& pages, const std::vector<PdfBookmark>& 
   place_notes(pages, builder);
 }
 
+std::vector<PdfLine> lines_of(const extract::reader::RecognisedPage& page) {
+  std::vector<PdfLine> lines;
+  for (const extract::reader::RecognisedWord& word : page.words) {
+    if (lines.empty() || word.begins_line) lines.emplace_back().rotation = word.rotation;
+    PdfWord out;
+    out.text = word.text;
+    out.box = {word.x0, word.y0, word.x1, word.y1};
+    out.base = word.base;
+    out.size = word.size;
+    out.bold = word.bold;
+    out.space_after = word.space_after;
+    out.confidence = word.confidence;
+    lines.back().words.push_back(std::move(out));
+  }
+  return lines;
+}
+
 }  // namespace caveat::reader

@@ -49,6 +49,9 @@ struct PdfBookmark {
   std::uint8_t level = 1;  // 1..9
 };
 
+// The lines of a page as text recognition saw them.
+std::vector<PdfLine> lines_of(const extract::reader::RecognisedPage& page);
+
 // Writes the pages and their blocks.
 void lay_out(const std::vector<PdfPage>& pages, const std::vector<PdfBookmark>& bookmarks, AnswerBuilder& builder);
 

@@ -294,23 +294,6 @@ bool recognised_more(const RecognisedPage& page, std::size_t than) {
   return than == 0 ? bytes > 0 : bytes > 2 * than + 60;
 }
 
-std::vector<PdfLine> lines_of(const RecognisedPage& page) {
-  std::vector<PdfLine> lines;
-  for (const RecognisedWord& word : page.words) {
-    if (lines.empty() || word.begins_line) lines.emplace_back().rotation = word.rotation;
-    PdfWord out;
-    out.text = word.text;
-    out.box = {word.x0, word.y0, word.x1, word.y1};
-    out.base = word.base;
-    out.size = word.size;
-    out.bold = word.bold;
-    out.space_after = word.space_after;
-    out.confidence = word.confidence;
-    lines.back().words.push_back(std::move(out));
-  }
-  return lines;
-}
-
 // Whether nothing but white is on the page. A scan has an image; text that was turned into outlines takes some hundred
 // bytes a letter; what a word processor writes for an empty page stays under 500.
 bool is_blank(Page& page) {

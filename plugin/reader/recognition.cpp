@@ -54,7 +54,7 @@ struct Tesseract::Functions {
 namespace {
 
 constexpr int kLine = 2, kWord = 3;                               // TessPageIteratorLevel
-constexpr int kFindOrientation = 1, kFindNoOrientation = 3;       // TessPageSegMode
+constexpr int kFindOrientation = 1, kFindNoOrientation = 3, kOneBlock = 6;  // TessPageSegMode
 constexpr const char* kModel[] = {"", "eng", "fra", "deu", "spa"};  // by language
 constexpr std::uint8_t kDark = 128;
 
@@ -214,7 +214,6 @@ bool Tesseract::use(std::uint32_t language) {
   in_use_ = 0;
   if (call_->init(engine_, models_.c_str(), kModel[language]) != 0) return false;
   in_use_ = language;
-  call_->set_segmentation(engine_, finds_orientation_ ? kFindOrientation : kFindNoOrientation);
   return true;
 }
 
@@ -223,17 +222,53 @@ RecognisedPage Tesseract::recognise(const GreyPicture& picture, std::uint32_t la
   for (const std::uint32_t first : {language, kEnglish, kFrench, kGerman, kSpanish})
     if (first >= kEnglish && first <= kSpanish && use(first)) break;
   if (in_use_ == 0) return page;
-  page.words = words_of(picture);
+  const int whole_page = finds_orientation_ ? kFindOrientation : kFindNoOrientation;
+  page.words = words_of(picture, whole_page);
   page.language = language_of(page.words);
-  if (page.language != 0 && page.language != in_use_ && use(page.language)) page.words = words_of(picture);
+  if (page.language != 0 && page.language != in_use_) {
+    if (use(page.language)) page.words = words_of(picture, whole_page);
+    else page.without_model = true;
+  }
+  add_overlooked(picture, page.words);
   even_out(page.words);
   if (in_use_ == kGerman) restore_section_signs(page.words);
   return page;
 }
 
-std::vector<RecognisedWord> Tesseract::words_of(const GreyPicture& picture) {
+// Tesseract drops blocks of a few letters, and with them the numbers of clauses that stand in a column of their own. What it has read is taken off the page,
+// and it looks at the rest once more.
+void Tesseract::add_overlooked(const GreyPicture& picture, std::vector<RecognisedWord>& words) {
+  constexpr float kLeast = 0.6f;  // surer than what remains of a stamp or a ruling
+  if (words.empty() || words.size() >= limits::kRecognisedWords || std::any_of(words.begin(), words.end(), [](const RecognisedWord& word) { return word.rotation != 0; })) return;
+  std::vector<float> heights;
+  for (const RecognisedWord& word : words) heights.push_back(word.y1 - word.y0);
+  const float usual = median(heights);
+  std::vector<std::uint8_t> rest(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height));
+  for (int y = 0; y < picture.height; ++y)
+    std::copy_n(picture.pixels + static_cast<std::ptrdiff_t>(y) * picture.row_bytes, picture.width, rest.begin() + static_cast<std::ptrdiff_t>(y) * picture.width);
+  const auto pixels = [&](float points, int most) { return std::clamp(static_cast<int>(std::lround(points * picture.dpi / 72)), 0, most); };
+  for (const RecognisedWord& word : words) {
+    const float around = usual / 2;  // dots and accents, and the gap to the next word
+    const int left = pixels(word.x0 - around, picture.width), right = pixels(word.x1 + around, picture.width);
+    const int bottom = pixels(word.y1 + around / 2, picture.height);
+    for (int y = pixels(word.y0 - around / 2, picture.height); y < bottom; ++y)
+      std::fill(rest.begin() + static_cast<std::ptrdiff_t>(y) * picture.width + left, rest.begin() + static_cast<std::ptrdiff_t>(y) * picture.width + std::max(left, right), std::uint8_t{255});
+  }
+  const auto drawn = static_cast<double>(std::count_if(rest.begin(), rest.end(), [](std::uint8_t pixel) { return pixel < kDark; }));
+  constexpr double kPictures = 0.02;  // of the page: photographs, or the table below the paper, in which it would look for letters for minutes
+  if (drawn < picture.dpi * picture.dpi / 300 || drawn > kPictures * static_cast<double>(rest.size())) return;  // less than a letter
+  for (RecognisedWord& word : words_of({rest.data(), picture.width, picture.height, picture.width, picture.dpi}, kOneBlock)) {
+    const float high = word.y1 - word.y0;
+    if (word.confidence < kLeast || !has_letters(word.text) || high < usual / 2 || high > usual * 2 || words.size() >= limits::kRecognisedWords) continue;
+    word.begins_line = true;
+    words.push_back(std::move(word));
+  }
+}
+
+std::vector<RecognisedWord> Tesseract::words_of(const GreyPicture& picture, int segmentation) {
   const Functions& call = *call_;
   std::vector<RecognisedWord> words;
+  call.set_segmentation(engine_, segmentation);
   call.set_image(engine_, picture.pixels, picture.width, picture.height, 1, picture.row_bytes);
   call.set_resolution(engine_, static_cast<int>(std::lround(picture.dpi)));
   void* const at = call.recognise(engine_, nullptr) == 0 ? call.iterator(engine_) : nullptr;
@@ -332,20 +367,20 @@ std::vector<RecognisedWord> Tesseract::words_of(const GreyPicture& picture) {
   return words;
 }
 
-namespace {
-
-// Whether so little is drawn that it is dust: three letters in print.
-bool is_blank(const GreyPicture& picture) {
+RecognisedPage Tesseract::read_page(const GreyPicture& picture, std::uint32_t language) {
+  // Whether so little is drawn that it is dust: three letters in print. Faint print is not white, either.
+  constexpr std::uint8_t kWhite = 190;
   const auto most = static_cast<std::uint64_t>(picture.dpi * picture.dpi / 100);
-  std::uint64_t dark = 0;
-  for (int y = 0; y < picture.height && dark <= most; ++y) {
+  std::uint64_t drawn = 0;
+  for (int y = 0; y < picture.height && drawn <= most; ++y) {
     const std::uint8_t* const row = picture.pixels + static_cast<std::ptrdiff_t>(y) * picture.row_bytes;
-    dark += static_cast<std::uint64_t>(std::count_if(row, row + picture.width, [](std::uint8_t pixel) { return pixel < kDark; }));
+    drawn += static_cast<std::uint64_t>(std::count_if(row, row + picture.width, [](std::uint8_t pixel) { return pixel < kWhite; }));
   }
-  return dark <= most;
+  if (drawn > most) return recognise(picture, language);
+  RecognisedPage blank;
+  blank.blank = true;
+  return blank;
 }
-
-}  // namespace
 
 std::optional<Failure> recognise_pdf(std::string_view document, std::string_view password, const std::vector<std::uint32_t>& pages,
                                      std::uint32_t language, Tesseract& tesseract, const PageRecognised& done) {
@@ -368,9 +403,7 @@ std::optional<Failure> recognise_pdf(std::string_view document, std::string_view
     picture.width = bitmap->getWidth();
     picture.height = bitmap->getHeight();
     picture.row_bytes = bitmap->getRowSize();
-    RecognisedPage out;
-    if (is_blank(picture)) out.blank = true;
-    else out = tesseract.recognise(picture, language);
+    RecognisedPage out = tesseract.read_page(picture, language);
     out.number = number;
     done(out);
   }

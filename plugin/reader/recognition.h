@@ -1,4 +1,4 @@
-// Text recognition: pages of a PDF that are pictures -> words with their places, by tesseract, which is loaded when it is asked for: whoever scans
+// Text recognition: pages of a PDF that are pictures, and pictures (picture.h) -> words with their places, by tesseract, which is loaded when it is asked for: whoever scans
 // no pictures need not install it, nor wait for it. Tested by tests/unit/reader/recognition_test.cpp.
 //
 //   Tesseract tesseract;
@@ -37,11 +37,14 @@ class Tesseract {
   // One language at a time: a second model makes pages slower and no better (docs/reading.md). The words stand in points from the top left of the
   // picture. `language`: the one to begin with; where the words turn out to be of another one, the page is read once more.
   extract::reader::RecognisedPage recognise(const GreyPicture& picture, std::uint32_t language);
+  // The same, where there may be nothing on the page.
+  extract::reader::RecognisedPage read_page(const GreyPicture& picture, std::uint32_t language);
 
  private:
   struct Functions;
   bool use(std::uint32_t language);
-  std::vector<extract::reader::RecognisedWord> words_of(const GreyPicture& picture);
+  std::vector<extract::reader::RecognisedWord> words_of(const GreyPicture& picture, int segmentation);
+  void add_overlooked(const GreyPicture& picture, std::vector<extract::reader::RecognisedWord>& words);
 
   const Functions* call_ = nullptr;
   void* engine_ = nullptr;

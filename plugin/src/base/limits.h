@@ -66,6 +66,7 @@ inline constexpr std::uint32_t kRecognitionShare = 16;            // pages of on
 inline constexpr std::uint32_t kRecognitionPageMs = 180'000;       // of one page; a dense one takes 6 s, three times that when all cores are busy
 inline constexpr std::uint32_t kRecognitionDpi = 300;             // what tesseract's models are made for
 inline constexpr std::uint64_t kRecognitionPixels = 40'000'000;   // of one page: A3 at 300 dpi has 17 million; larger pages are drawn coarser
+inline constexpr std::uint64_t kPicturePixels = 120'000'000;      // of one page of a PNG, JPEG or TIFF: telephones make 108 million, A3 at 600 dpi has 70; each takes up to 5 bytes
 inline constexpr std::uint32_t kRecognisedWords = 20'000;         // of one page; the densest real ones have 1,500
 inline constexpr std::size_t kRecognisedWordBytes = 400;          // the longest German words have 80
 inline constexpr float kRecognisedBadly = 0.75f;                  // mean confidence of a page; clean scans of 200 dpi give 0.95. Where legible ends is a guess

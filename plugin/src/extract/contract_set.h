@@ -2,7 +2,7 @@
 // ZIP archive, an e-mail and what hangs on it, and these in each other. Tested by tests/unit/extract/contract_set_test.cpp.
 //
 //   offer.zip: "Annex 10.pdf", "Annex 2.docx", "MSA.pdf", "logo.png", "copy/MSA.pdf"
-//     ->  parts MSA.pdf, Annex 2.docx, Annex 10.pdf; "logo.png: an image (PNG) ..." as "part-not-read"; the copy as "part-left-out"
+//     ->  parts MSA.pdf, Annex 2.docx, Annex 10.pdf; "logo.png" as "picture-without-words"; the copy as "part-left-out"
 //
 // The order: what is called an agreement first, annexes last, numbers by their value; of a mail, its text before its attachments. What all
 // parts unpack to is bounded together (limits::kSetUnpackedBytes), and so are their number, their depth, their text.

@@ -83,7 +83,7 @@ Result<ExtractedText> run(const Document& document, const Options& options, Canc
   return guarded(document.name, [&]() -> Result<ExtractedText> {
     auto out = read(document, options, cancel);
     // "No findings" about nothing read would be the worst answer.
-    if (out && out->not_read.empty() && !has_words(out.value()))
+    if (out && !has_words(out.value()) && std::all_of(out->not_read.begin(), out->not_read.end(), [](const NotRead& part) { return part.remark_alone(); }))
       return complaint(ErrorCode::format, document.name,
                        "holds no text. Check that it is the right file, and scan the contract itself.");
     if (out) note_mojibake(out.value());

@@ -58,7 +58,7 @@ struct NotRead {
   std::uint32_t page = 0;  // 1-based; 0: not tied to a page
   std::string detail;      // English, for people; never contract text
   // Tells how a part was read, or that it is there twice; it leaves nothing unread.
-  bool remark_alone() const { return code == "recognised-pages" || code == "part-left-out" || code == "mixed-alphabets"; }
+  bool remark_alone() const { return code == "recognised-pages" || code == "part-left-out" || code == "mixed-alphabets" || code == "picture-without-words"; }
 
   std::string part = {};   // the name of the part of a set that it is about; empty: one document, or the whole set
 };

@@ -10,12 +10,12 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "extract/sniff.h"
 #include "extract/utf8.h"
 
 namespace caveat::extract {
 namespace {
 
-constexpr std::size_t kLogoBytes = 32u << 10;    // a smaller picture is part of a signature, not a scanned page
 constexpr std::size_t kHeadLineBytes = 1'000;    // of a subject or sender as it is shown
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -493,14 +493,16 @@ class Parser {
     return std::string(id);
   }
 
-  // Pictures that the text shows, and small ones, are letterheads and icons. A photo of a page is neither.
+  // Small pictures are letterheads and icons.
   void drop_pictures() {
     for (std::size_t i = pictures_.size(); i-- > 0;) {
       const Picture& picture = pictures_[i];
       const bool shown = !picture.id.empty() && std::any_of(out_.bodies.begin(), out_.bodies.end(), [&](const Message::Body& body) {
         return body.bytes.find("cid:" + picture.id) != body.bytes.npos;
       });
-      if (shown || out_.attachments[picture.attachment].bytes.size() < kLogoBytes)
+      // A page that was pasted into the text is read; a banner of a kind that is not read would be told as a gap.
+      const std::string& bytes = out_.attachments[picture.attachment].bytes;
+      if (bytes.size() < kLogoBytes || (shown && !is_readable_picture(bytes)))
         out_.attachments.erase(out_.attachments.begin() + static_cast<std::ptrdiff_t>(picture.attachment));
     }
   }

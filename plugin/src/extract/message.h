@@ -11,6 +11,8 @@
 
 namespace caveat::extract {
 
+inline constexpr std::size_t kLogoBytes = 32u << 10;  // a smaller picture that nobody attached is part of a signature, not a scanned page
+
 struct Message {
   // One form of the body: the reader takes the one with most text.
   struct Body {

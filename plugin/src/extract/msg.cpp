@@ -13,6 +13,7 @@
 #include "extract/complaint.h"
 #include "extract/compound_file.h"
 #include "extract/message.h"
+#include "extract/sniff.h"
 #include "extract/utf8.h"
 
 namespace caveat::extract {
@@ -145,11 +146,11 @@ class Reader {
     } else {
       one.error = Error{ErrorCode::format, "damaged (its stream is cut off). Save it from Outlook, and scan that."};
     }
-    // Letterheads and icons that the HTML shows.
+    // Letterheads and icons that the HTML shows; a page that was pasted there is read.
     const std::string id = string(storage, "3712");
     const bool shown = !id.empty() && one.media_type.starts_with("image/") &&
                        std::any_of(out.bodies.begin(), out.bodies.end(), [&](const Message::Body& body) { return body.bytes.find("cid:" + id) != body.bytes.npos; });
-    if (!shown) out.attachments.push_back(std::move(one));
+    if (!shown || (one.bytes.size() >= kLogoBytes && is_readable_picture(one.bytes))) out.attachments.push_back(std::move(one));
   }
 
   // PR_INTERNET_CPID or PR_MESSAGE_CODEPAGE, and when it was sent: the properties of fixed size, 16 bytes each.

@@ -20,6 +20,7 @@
 #include "extract/reader_process.h"
 #include "extract/reader_protocol.h"
 #include "extract/recognition.h"
+#include "extract/sniff.h"
 
 namespace caveat::extract {
 namespace {
@@ -51,11 +52,11 @@ std::string own_folder() {
 
 Error as_error(const Document& document, std::string_view job, reader::Failure failure) {
   const bool copy = job == reader::kAnnotateArgument;
-  const bool pdf = job != "text/html" && job != "application/xhtml+xml";
+  const bool picture = is_picture(job), pdf = !picture && job != kHtml && job != "application/xhtml+xml";
   const std::string name = subject(document);
   switch (failure) {
     case reader::Failure::damaged:
-      return {ErrorCode::format, name + ": damaged, or not a " + (pdf ? "PDF" : "web page") +
+      return {ErrorCode::format, name + ": damaged, or not a " + (pdf ? "PDF" : picture ? "picture" : "web page") +
                                      ". Open it in a viewer, save it anew, and scan that."};
     case reader::Failure::locked:
       if (copy) return {ErrorCode::locked, name + ": protected by a password, so no copy with notes can be made of it. Take the report as docx or html."};
@@ -80,7 +81,14 @@ Error as_error(const Document& document, std::string_view job, reader::Failure f
     case reader::Failure::unwritable:
       return {ErrorCode::format, name + ": can be read, but no copy with notes can be made of it. Print it to a new PDF, or take the report "
                                         "as docx or html."};
-    case reader::Failure::no_recognition: break;  // no answer to any of these jobs
+    case reader::Failure::pixels:
+      return {ErrorCode::limit, name + ": a picture of more than " + std::to_string(limits::kPicturePixels / 1'000'000) +
+                                    " million pixels. Save it at 300 dpi, and scan that."};
+    case reader::Failure::no_recognition:
+      if (picture)
+        return {ErrorCode::format, name + ": a picture, and text recognition is not installed. Install it (Debian: tesseract-ocr, tesseract-ocr-fra, -deu, -spa) and "
+                                          "scan again, or run OCR on it, save it as PDF and scan that."};
+      break;  // no answer to any of the other jobs
   }
   return {ErrorCode::internal, name + ": the reader failed."};
 }
@@ -159,7 +167,7 @@ Result<ExtractedText> read_once(const Document& document, std::string_view passw
                                 const std::string& program, const Options& options, Cancel& cancel) {
   // The password goes the way of the document: command lines and environments can be read by others.
   const bool enveloped = !password.empty() || !recognised.empty();
-  std::vector<std::string> arguments{document.media_type == "application/pdf" ? "application/pdf" : "text/html"};
+  std::vector<std::string> arguments{document.media_type == kPdf ? std::string(kPdf) : is_picture(document.media_type) ? reader::kPictureArgument : std::string(kHtml)};
   std::string head, end;
   if (enveloped) {
     arguments.emplace_back(reader::kEnvelopeArgument);
@@ -195,20 +203,23 @@ std::string find_reader(const Options& options) {
 
 Result<ExtractedText> read_in_process(const Document& document, std::string_view media_type, const Options& options,
                                       Cancel& cancel) {
-  const bool pdf = media_type == "application/pdf";
-  if (!pdf && media_type != "text/html" && media_type != "application/xhtml+xml")
+  const bool pdf = media_type == kPdf, picture = is_picture(media_type), html_page = media_type == kHtml || media_type == "application/xhtml+xml";
+  if (!pdf && !picture && !html_page)
     return Error{ErrorCode::internal,
                  subject(document) + ": the reader does not read " + std::string(media_type) + "."};
   if (document.bytes.empty()) return as_error(document, media_type, reader::Failure::empty);
   if (document.bytes.size() > limits::kInputBytes)
     return Error{ErrorCode::limit, subject(document) + ": over the limit of " +
                                        std::to_string(limits::kInputBytes >> 20) + " MB. Split the document."};
+  if (picture && !options.recognise)
+    return Error{ErrorCode::format, subject(document) + ": a picture, and text recognition is switched off. Switch it on (without --no-ocr; other programs: without "
+                                                        "CAV_SCAN_NO_RECOGNITION), or run OCR on it, save it as PDF and scan that."};
   const std::string program = find_reader(options);
   if (program.empty()) return not_found(document, options);
 
   std::string_view bytes = document.bytes;
   Utf8Html html;
-  if (!pdf) {
+  if (html_page) {
     auto converted = html_to_utf8(bytes, cancel);
     if (!converted) {
       if (converted.error().code == ErrorCode::cancelled || converted.error().code == ErrorCode::deadline)
@@ -228,8 +239,13 @@ Result<ExtractedText> read_in_process(const Document& document, std::string_view
     if (options.recognise && part.code == "page-without-text") pictures.push_back(part.page);
   if (!pictures.empty()) {
     std::sort(pictures.begin(), pictures.end());
-    auto seen = recognise(document, password, program, pictures, cancel);
+    auto seen = recognise({bytes, document.name, media_type}, password, program, pictures, cancel);
     if (!seen) return seen.error();
+    if (picture) {
+      if (!seen->installed) return as_error(document, media_type, reader::Failure::no_recognition);
+      const auto holds_nothing = [](const reader::RecognisedPage& page) { return page.damaged && page.words.empty(); };
+      if (!seen->pages.empty() && std::all_of(seen->pages.begin(), seen->pages.end(), holds_nothing)) return as_error(document, media_type, reader::Failure::damaged);
+    }
     if (!seen->pages.empty()) {
       auto whole = read_once({bytes, document.name, media_type}, password, seen->pages, program, options, cancel);
       if (whole) found = std::move(whole);

@@ -16,7 +16,7 @@
 
 namespace caveat::extract {
 
-// media_type: "application/pdf", "text/html" or "application/xhtml+xml".
+// media_type: "application/pdf", "text/html", "application/xhtml+xml" or that of a picture (sniff.h).
 // Errors: format (damaged, empty), locked (password), limit, cancelled, deadline, io (the reader program is missing or
 // cannot be started), internal (it crashed or answered nonsense). Whatever happens, no process, zombie or descriptor
 // stays.

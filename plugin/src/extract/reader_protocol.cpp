@@ -19,6 +19,7 @@ constexpr std::size_t kBlockSize = 16, kPageSize = 20, kWordSize = 28, kUnreadSi
 constexpr std::size_t kCopySize = 8, kAnnotationHeadSize = 32, kBoxSize = 16, kRemarkHeadSize = 20;
 constexpr std::size_t kSureSize = 12, kLinesHeadSize = 12, kLinesWordSize = 36;
 constexpr std::uint32_t kLineBegins = 1, kBold = 2, kSpaceAfter = 4, kRotation = 3 * 8, kMarks = 31;
+constexpr std::uint32_t kPageBlank = 1, kPageDamaged = 2, kPageWithoutModel = 4, kPageMarks = 7;
 // No page is larger: PDF 1.7 stops at 14,400 points, and UserUnit multiplies by at most 75,000 / 14,400 in real files.
 constexpr float kPagePoints = 1e7f;
 constexpr std::size_t kDateBytes = 40;  // ISO 8601
@@ -101,7 +102,7 @@ class Frames {
     if (tag_ != Tag::failure) return nullptr;
     if (body_.size() != 4 || !at_end()) return "a failure frame of a wrong size";
     const std::uint32_t code = u32_at(body_, 0);
-    if (code < 1 || code > static_cast<std::uint32_t>(Failure::no_recognition)) return "an unknown failure";
+    if (code < 1 || code > static_cast<std::uint32_t>(Failure::pixels)) return "an unknown failure";
     failure = static_cast<Failure>(code);
     return nullptr;
   }
@@ -193,8 +194,10 @@ const char* read_lines(std::string_view body, RecognisedPage& out) {
   if (body.size() < kLinesHeadSize) return kCutOff;
   out.number = u32_at(body, 0);
   out.language = u32_at(body, 4);
-  if (out.number < 1 || out.number > limits::kPages || out.language > kSpanish || u32_at(body, 8) > 1) return "lines of no page";
-  out.blank = u32_at(body, 8) == 1;
+  if (out.number < 1 || out.number > limits::kPages || out.language > kSpanish || u32_at(body, 8) > kPageMarks) return "lines of no page";
+  out.blank = u32_at(body, 8) & kPageBlank;
+  out.damaged = u32_at(body, 8) & kPageDamaged;
+  out.without_model = u32_at(body, 8) & kPageWithoutModel;
   body.remove_prefix(kLinesHeadSize);
   while (!body.empty()) {
     if (body.size() < kLinesWordSize) return kCutOff;
@@ -224,6 +227,7 @@ const char* read_lines(std::string_view body, RecognisedPage& out) {
     out.words.push_back(std::move(word));
   }
   if (out.blank && !out.words.empty()) return "words on a blank page";
+  if (out.without_model && out.language == 0) return "no model of no language";
   return nullptr;
 }
 
@@ -240,7 +244,7 @@ class LinesDecoder : Frames {
       if (tag_ == Tag::end) return body_.empty() && at_end() ? std::variant<DecodedLines, Refusal>(std::move(out)) : Refusal{"no proper end"};
       if (tag_ == Tag::failure) {
         const std::uint32_t code = body_.size() == 4 && at_end() ? u32_at(body_, 0) : 0;
-        if (code < 1 || code > static_cast<std::uint32_t>(Failure::no_recognition)) return Refusal{"an unknown failure"};
+        if (code < 1 || code > static_cast<std::uint32_t>(Failure::pixels)) return Refusal{"an unknown failure"};
         out.failure = static_cast<Failure>(code);
         return out;
       }
@@ -507,6 +511,8 @@ class Decoder : Frames {
         return {"hidden-text", page,
                 number + (count == 1 ? " passage was" : " passages were") +
                     " read like all others that the page's own style sheet does not show, at least not before a click (display: none, visibility: hidden)."};
+      case Unread::wordless_picture:
+        return {"picture-without-words", 0, "A picture without legible words, too small for a page or blank: a logo, a signature, an icon."};
     }
     return {};
   }
@@ -596,7 +602,7 @@ std::string encode_lines(const RecognisedPage& page) {
   std::string body;
   put_u32(body, page.number);
   put_u32(body, page.language);
-  put_u32(body, page.blank ? 1 : 0);
+  put_u32(body, (page.blank ? kPageBlank : 0) | (page.damaged ? kPageDamaged : 0) | (page.without_model ? kPageWithoutModel : 0));
   for (const RecognisedWord& word : page.words) {
     put_u32(body, (word.begins_line ? kLineBegins : 0) | (word.bold ? kBold : 0) | (word.space_after ? kSpaceAfter : 0) | (word.rotation & 3u) << 3);
     for (const float number : {word.x0, word.y0, word.x1, word.y1, word.base, word.size, word.confidence}) put_f32(body, number);

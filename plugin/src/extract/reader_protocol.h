@@ -8,6 +8,8 @@
 //                                                                                        see, and the words recognised on pages that are pictures
 //   caveat-reader 3 ocr envelope 0 3 4        < envelope (a sealed memfd)  > answer      recognise the text of pages 3 and 4; their language is likely
 //                                                                                        the first number's (kEnglish ..., 0: nothing is known)
+//   caveat-reader 3 ocr-picture envelope ..   < envelope (a sealed memfd)  > answer      the same of a PNG, JPEG or TIFF; its bytes say which
+//   caveat-reader 3 picture                   < document (a sealed memfd)  > answer      its pages, all without text; with `envelope`: with the words recognised on them
 //   caveat-reader 3 annotate                  < request (a sealed memfd)   > answer      draw notes into a copy of a PDF
 //
 // Answer: frames, all integers little-endian, floats IEEE 754 binary32.
@@ -27,7 +29,7 @@
 //   sure      per recognised word  u32 begin, u32 end, f32 confidence                        (12 bytes)
 //   end       (empty)                                                                        last
 //   or, of text recognition, as they are done
-//   lines     u32 page, u32 language (kEnglish ..., 0: not told), u32 1 if it is blank, then per word u32 marks (kLineBegins ...), f32 x0, y0, x1, y1, base, size, confidence,
+//   lines     u32 page, u32 language (kEnglish ..., 0: not told), u32 kPage... bits, then per word u32 marks (kLineBegins ...), f32 x0, y0, x1, y1, base, size, confidence,
 //             u32 bytes, then the word, UTF-8
 //   end       (empty)                                                                        last
 //   or, of a copy, in this order, each once
@@ -71,6 +73,8 @@ inline constexpr std::uint32_t kVersion = 3;
 inline constexpr char kVersionArgument[] = "3";  // both sides must be of one build
 inline constexpr char kAnnotateArgument[] = "annotate";
 inline constexpr char kRecogniseArgument[] = "ocr";
+inline constexpr char kRecognisePictureArgument[] = "ocr-picture";
+inline constexpr char kPictureArgument[] = "picture";
 inline constexpr char kEnvelopeArgument[] = "envelope";
 
 enum class Tag : std::uint32_t { hello = 1, progress, failure, text, blocks, pages, words, unread, end, annotations, copy, document, password, remarks, sure, lines };
@@ -93,6 +97,7 @@ enum class Failure : std::uint32_t {
   unwritable,   // a PDF that can be read, but of which no copy can be made
   wrong_password,
   no_recognition,  // tesseract, or every model of our languages, is not installed
+  pixels,          // a picture that is larger than limits::kPicturePixels
 };
 
 enum class Unread : std::uint32_t {
@@ -107,8 +112,9 @@ enum class Unread : std::uint32_t {
   comments_over_limit,  // count: comments in all
   damaged_page,         // count: errors in what draws it; text may be missing
   put_away,             // count: passages that a page's own style sheet does not show; they are read
+  wordless_picture,     // a picture that is no page: a logo, a signature, a white sheet
 };
-inline constexpr Unread kLastUnread = Unread::put_away;
+inline constexpr Unread kLastUnread = Unread::wordless_picture;
 
 struct UnreadPart {
   Unread code{};
@@ -140,6 +146,8 @@ struct RecognisedPage {
   std::uint32_t number = 0;    // 1-based
   std::uint32_t language = 0;  // of most of its words; 0: not told
   bool blank = false;          // nothing is drawn on it, or so little that it is dust
+  bool damaged = false;        // a part of the picture is missing or wrong
+  bool without_model = false;  // the model of `language` is not installed, and that of another was used
   std::vector<RecognisedWord> words;
 };
 

@@ -16,6 +16,7 @@
 
 #include "base/limits.h"
 #include "extract/reader_process.h"
+#include "extract/sniff.h"
 
 namespace caveat::extract {
 namespace {
@@ -68,7 +69,7 @@ class Readers {
       while (!shares.empty()) {
         auto place = Place::take(readings_.empty());
         if (!place) break;
-        std::vector<std::string> arguments{reader::kRecogniseArgument, reader::kEnvelopeArgument, std::to_string(language)};
+        std::vector<std::string> arguments{is_picture(document_.media_type) ? reader::kRecognisePictureArgument : reader::kRecogniseArgument, reader::kEnvelopeArgument, std::to_string(language)};
         for (const std::uint32_t page : shares.front()) arguments.push_back(std::to_string(page));
         auto talk = Conversation::begin(document_, program_, std::move(arguments), input);
         if (!talk) {
@@ -172,12 +173,35 @@ Result<Recognition> recognise(const Document& document, std::string_view passwor
   return out;
 }
 
+namespace {
+
+// A language read by the model of another costs every tenth word, and the words that rules look for most of all.
+void tell_missing_models(const std::vector<reader::RecognisedPage>& pages, ExtractedText& text) {
+  static constexpr struct {
+    std::uint32_t language;
+    const char *name, *package;
+  } kModels[] = {{reader::kEnglish, "English", "tesseract-ocr"}, {reader::kFrench, "French", "tesseract-ocr-fra"}, {reader::kGerman, "German", "tesseract-ocr-deu"}, {reader::kSpanish, "Spanish", "tesseract-ocr-spa"}};
+  for (const auto& [language, name, package] : kModels) {
+    std::uint32_t count = 0, first = 0;
+    for (const reader::RecognisedPage& page : pages) {
+      if (page.language != language || !page.without_model) continue;
+      if (count++ == 0) first = page.number;
+    }
+    if (count == 0) continue;
+    text.not_read.push_back({"model-missing", first, (count == 1 ? std::string("This page is") : std::to_string(count) + " pages, from this one on, are") + " in " + name +
+                                                         " and were read without its model of text recognition: about every tenth word is wrong. Install it (Debian: " + package +
+                                                         ") and scan again."});
+  }
+}
+
+}  // namespace
+
 void tell(const Recognition& recognition, const Numbers& asked, ExtractedText& text) {
   for (NotRead& part : text.not_read) {
     if (part.code != "page-without-text") continue;
     const auto place = std::lower_bound(asked.begin(), asked.end(), part.page);
     if (place == asked.end() || *place != part.page) continue;
-    const bool seen = std::any_of(recognition.pages.begin(), recognition.pages.end(), [&](const auto& page) { return page.number == part.page; });
+    const bool seen = std::any_of(recognition.pages.begin(), recognition.pages.end(), [&](const auto& page) { return page.number == part.page && !page.damaged; });
     if (!recognition.installed)
       part.detail =
           "This page is a picture. Install text recognition (Debian: tesseract-ocr, tesseract-ocr-fra, -deu, -spa) and scan again, or run OCR on the "
@@ -188,7 +212,10 @@ void tell(const Recognition& recognition, const Numbers& asked, ExtractedText& t
       part.detail = seen ? "This page is a picture, on which text recognition found no words. Look at it."
                          : "This page is a picture, and text recognition failed on it. Look at it, or run OCR on the document and scan it again.";
   }
-  if (text.recognised.empty()) return;
+  tell_missing_models(recognition.pages, text);
+  for (const reader::RecognisedPage& page : recognition.pages)
+    if (page.damaged && !page.words.empty())
+      text.not_read.push_back({"damaged-page", page.number, "The picture of this page is damaged: text may be missing. Compare it with a viewer, and ask for the file again."});
   for (const Page& page : text.pages) {
     const auto sure = text.confidence_of(page.span);
     if (!sure || *sure >= limits::kRecognisedBadly) continue;

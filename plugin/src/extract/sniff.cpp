@@ -45,11 +45,9 @@ struct Signature {
 
 // Files that people send instead of the contract itself.
 constexpr Signature kSignatures[] = {
-    {"\x89PNG\r\n\x1A\n"sv, 0, "an image (PNG)"},
-    {"\xFF\xD8\xFF"sv, 0, "an image (JPEG)"},
     {"GIF8"sv, 0, "an image (GIF)"},
-    {"II*\0"sv, 0, "an image (TIFF)"},
-    {"MM\0*"sv, 0, "an image (TIFF)"},
+    {"II+\0"sv, 0, "an image (BigTIFF)"},
+    {"MM\0+"sv, 0, "an image (BigTIFF)"},
     {"WEBP"sv, 8, "an image (WebP)"},
     {"ftyphei"sv, 4, "an image (HEIC)"},
     {"ftypmif1"sv, 4, "an image (HEIC)"},
@@ -67,7 +65,7 @@ constexpr Signature kSignatures[] = {
 
 std::string_view way_out(std::string_view what) {
   if (what.starts_with("an image"))
-    return ", and Caveat does not read images. Run text recognition (OCR) on it, save it as PDF and scan that.";
+    return ", of a kind that Caveat does not read. Save it as PNG, JPEG or PDF and scan that.";
   if (what.starts_with("a packed") || what.starts_with("an archive")) return ". Unpack it and scan what is inside.";
   if (what.starts_with("a PostScript")) return ". Convert it to PDF (ps2pdf) and scan that.";
   return ", not a document. Scan the contract itself, as PDF, DOCX, HTML, Markdown or plain text.";
@@ -193,6 +191,12 @@ bool looks_like_markdown(std::string_view text) {
 
 }  // namespace
 
+std::string_view picture_type(std::string_view bytes) {
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return kPng;
+  if (bytes.starts_with("\xFF\xD8\xFF")) return kJpeg;
+  return bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv) ? kTiff : ""sv;
+}
+
 Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
   const std::string_view bytes = document.bytes;
   const auto say = [&](std::string_view what) { return complaint(ErrorCode::format, document.name, what); };
@@ -212,6 +216,7 @@ Result<std::string_view> sniff(const Document& document, Cancel& cancel) {
   if (head.starts_with("%PDF-")) return kPdf;
   const bool means_pdf = type.value() == kPdf || end == "pdf";
   if (means_pdf && contains(bytes.substr(0, kPdfHead), "%PDF-")) return kPdf;
+  if (const std::string_view picture = picture_type(bytes); !picture.empty()) return picture;
   for (const Signature& signature : kSignatures)
     if (bytes.size() >= signature.at && bytes.substr(signature.at).starts_with(signature.magic)) {
       return say(std::string(signature.what) + std::string(way_out(signature.what)));

@@ -5,7 +5,8 @@
 // ending of the name decide between kinds of text; the text itself comes last.
 //
 //   sniff(Document{"PK\3\4...", "offer.pdf", ""})      ->  "application/vnd.openxmlformats-...document"
-//   sniff(Document{"\x89PNG...", "contract.pdf", ""})  ->  error: "contract.pdf: an image (PNG), not a document. ..."
+//   sniff(Document{"\x89PNG...", "contract.pdf", ""})  ->  "image/png"
+//   sniff(Document{"GIF8...", "contract.pdf", ""})     ->  error: "contract.pdf: an image (GIF), of a kind that ..."
 #ifndef CAVEAT_EXTRACT_SNIFF_H
 #define CAVEAT_EXTRACT_SNIFF_H
 #include <string_view>
@@ -28,11 +29,22 @@ inline constexpr std::string_view kXlsx = "application/vnd.openxmlformats-office
 inline constexpr std::string_view kHtml = "text/html";
 inline constexpr std::string_view kMarkdown = "text/markdown";
 inline constexpr std::string_view kPlain = "text/plain";
+// Pictures, read by text recognition.
+inline constexpr std::string_view kPng = "image/png";
+inline constexpr std::string_view kJpeg = "image/jpeg";
+inline constexpr std::string_view kTiff = "image/tiff";
 // Sets of documents (contract_set.h).
 inline constexpr std::string_view kZip = "application/zip";
 inline constexpr std::string_view kMail = "message/rfc822";
 inline constexpr std::string_view kOutlook = "application/vnd.ms-outlook";
 inline constexpr std::string_view kFolder = "multipart/mixed";  // of documents that the host gives one by one; sniff() never says it
+
+// A picture: text recognition reads it.
+inline bool is_picture(std::string_view media_type) { return media_type == kPng || media_type == kJpeg || media_type == kTiff; }
+
+// By its bytes: a PNG, JPEG or TIFF.
+std::string_view picture_type(std::string_view bytes);  // empty: none of them
+inline bool is_readable_picture(std::string_view bytes) { return !picture_type(bytes).empty(); }
 
 // One of the above. Errors: format, locked, limit, cancelled, deadline.
 Result<std::string_view> sniff(const Document& document, Cancel& cancel);

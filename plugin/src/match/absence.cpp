@@ -36,7 +36,7 @@ NormalSpan first_words(std::string_view text, NormalSpan paragraph) {
 }
 
 // Of what was not read. A page, or a picture that is as large as one, may hold any clause.
-bool is_page(std::string_view code) { return code == "page-without-text" || code == "recognised-badly" || code == "damaged-page" || code == "picture"; }
+bool is_page(std::string_view code) { return code == "page-without-text" || code == "recognised-badly" || code == "damaged-page" || code == "model-missing" || code == "picture"; }
 
 // All other codes say that text is missing, also those that come after this was written. Letters are counted in the text; of a PDF page whose fonts
 // hide most of them "page-without-text" is told.

@@ -60,10 +60,19 @@ BOOST_AUTO_TEST_CASE(a_file_of_white_space_holds_no_text) {
   BOOST_CHECK(contains(refusal(" \n\t\n", "a.txt"), "a.txt: holds no text"));
 }
 
-BOOST_AUTO_TEST_CASE(a_renamed_image_is_refused) {
-  const std::string message = refusal("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s, "contract.pdf");
-  BOOST_CHECK(contains(message, "contract.pdf: an image (PNG)"));
-  BOOST_CHECK(contains(message, "OCR"));
+BOOST_AUTO_TEST_CASE(a_picture_is_one_whatever_it_is_called) {
+  BOOST_CHECK_EQUAL(kind("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s, "contract.pdf"), kPng);
+  BOOST_CHECK_EQUAL(kind("\xFF\xD8\xFF\xE0", "page", "text/plain"), kJpeg);
+  BOOST_CHECK_EQUAL(kind("II*\0\x08\0\0\0"s, "fax.tif"), kTiff);
+  BOOST_CHECK_EQUAL(kind("MM\0*\0\0\0\x08"s, ""), kTiff);
+  // A PDF behind a thumbnail.
+  BOOST_CHECK_EQUAL(kind("\xFF\xD8\xFF\xE0 %PDF-1.4", "contract.pdf"), kPdf);
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_of_another_kind_is_refused_with_a_way_out) {
+  const std::string message = refusal("GIF89a\x10\0\x10\0"s, "contract.pdf");
+  BOOST_CHECK(contains(message, "contract.pdf: an image (GIF)"));
+  BOOST_CHECK(contains(message, "Save it as PNG, JPEG or PDF"));
 }
 
 BOOST_AUTO_TEST_CASE(an_old_word_file_that_must_not_be_converted_is_refused_with_a_way_out) {

@@ -72,7 +72,7 @@ int main(int, char** arguments) {
       out.words[0].begins_line = true;
       return out;
     };
-    if (arguments[2] != std::string(kRecogniseArgument)) {
+    if (arguments[2] != std::string(kRecogniseArgument) && arguments[2] != std::string(kRecognisePictureArgument)) {
       const auto envelope = arguments[3] == nullptr ? std::variant<Envelope, Refusal>(Envelope{}) : decode_envelope(order);
       if (!std::holds_alternative<Envelope>(envelope)) return 11;
       Answer answer;
@@ -110,6 +110,8 @@ int main(int, char** arguments) {
       if (wanted > 1 && how == "hang") ::pause();
       RecognisedPage out = page(wanted);
       if (wanted == 3 && how == "unsure of page 3") out.words[0].confidence = 0.4f;
+      out.without_model = wanted > 1 && how == "without a model from page 2";
+      out.damaged = wanted == 2 && how == "damaged page 2";
       // Page 1 tells the language, in which the others begin.
       if (arguments[4] != std::string(wanted == 1 ? "0" : "3")) out.words[0].text = "Wrong-language";
       send(encode_lines(out));

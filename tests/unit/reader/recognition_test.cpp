@@ -115,6 +115,7 @@ RecognisedPage good_page(std::uint32_t number) {
   RecognisedPage page;
   page.number = number;
   page.language = kFrench;
+  page.damaged = true;
   for (const char* text : {"d’une", "clause", "§"}) {
     RecognisedWord word;
     word.text = text;
@@ -332,6 +333,21 @@ BOOST_AUTO_TEST_CASE(a_page_that_was_hardly_legible_is_not_read) {
   BOOST_CHECK(text->not_read[0].detail.find("only 40 % sure") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_language_whose_model_is_not_installed_is_told_once) {
+  auto text = order("without a model from page 2");
+  BOOST_REQUIRE(static_cast<bool>(text));
+  BOOST_REQUIRE(unread_of(text.value()) == Blocks{"model-missing 2"});
+  BOOST_CHECK_EQUAL(text->not_read[0].detail.substr(0, 46), "2 pages, from this one on, are in German and w");
+  BOOST_CHECK(text->not_read[0].detail.find("tesseract-ocr-deu") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_is_damaged_in_part_is_read_and_told) {
+  auto text = order("damaged page 2");
+  BOOST_REQUIRE(static_cast<bool>(text));
+  BOOST_CHECK_EQUAL(text->text, "Page1\n\nPage2\n\nPage3");
+  BOOST_CHECK(unread_of(text.value()) == Blocks{"damaged-page 2"});
+}
+
 BOOST_AUTO_TEST_CASE(without_tesseract_the_way_out_is_said) {
   NothingLeft guard;
   auto text = order("not installed");
@@ -369,6 +385,7 @@ BOOST_AUTO_TEST_CASE(lines_come_back_as_they_were_sent) {
   BOOST_REQUIRE_EQUAL(pages.size(), 2);
   BOOST_CHECK_EQUAL(pages[1].number, 9);
   BOOST_CHECK_EQUAL(pages[1].language, kFrench);
+  BOOST_CHECK(pages[1].damaged && !pages[1].without_model && !pages[1].blank);
   BOOST_REQUIRE_EQUAL(pages[1].words.size(), 3);
   const RecognisedWord& word = pages[1].words[2];
   BOOST_CHECK_EQUAL(word.text, "§");
@@ -411,6 +428,7 @@ BOOST_AUTO_TEST_CASE(impossible_words_are_refused) {
   BOOST_CHECK(spoilt([](P& page, W&) { page.number = limits::kPages + 1; }));
   BOOST_CHECK(spoilt([](P& page, W&) { page.language = 5; }));
   BOOST_CHECK(spoilt([](P& page, W&) { page.blank = true; }));
+  BOOST_CHECK(spoilt([](P& page, W&) { page.language = 0, page.without_model = true; }));
   BOOST_CHECK(spoilt([](P&, W& word) { word.text.clear(); }));
   BOOST_CHECK(spoilt([](P&, W& word) { word.text = "a b"; }));
   BOOST_CHECK(spoilt([](P&, W& word) { word.text = "\xff"; }));
