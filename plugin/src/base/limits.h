@@ -69,7 +69,7 @@ inline constexpr std::uint64_t kRecognitionPixels = 40'000'000;   // of one page
 inline constexpr std::uint64_t kPicturePixels = 120'000'000;      // of one page of a PNG, JPEG or TIFF: telephones make 108 million, A3 at 600 dpi has 70; each takes up to 5 bytes
 inline constexpr std::uint32_t kRecognisedWords = 20'000;         // of one page; the densest real ones have 1,500
 inline constexpr std::size_t kRecognisedWordBytes = 400;          // the longest German words have 80
-inline constexpr float kRecognisedBadly = 0.75f;                  // mean confidence of a page; clean scans of 200 dpi give 0.95. Where legible ends is a guess
+inline constexpr float kRecognisedBadly = 0.75f;                  // mean confidence of a page; clean scans of 100 to 300 dpi give 0.94 to 0.96, dirty ones that lose every sixth finding 0.92 (docs/reading.md). Where legible ends is a guess
 
 // ---- rules ----
 inline constexpr std::size_t kRuleFileBytes = 1u << 20;      // the longest rule of ours has under 40 KB
