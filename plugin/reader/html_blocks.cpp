@@ -504,9 +504,11 @@ class Walk {
   }
 
   Look look_of(const GumboNode* node, const Look& around) const {
+    const GumboTag tag = node->v.element.tag;
     const std::string style = attribute(node, "style"), bgcolor = attribute(node, "bgcolor");
-    if (sheet_.empty() && style.empty() && bgcolor.empty()) return around;
-    return sheet_.look(around, gumbo_normalized_tagname(node->v.element.tag), attribute(node, "id"), attribute(node, "class"), style, bgcolor);
+    const std::string colour = tag == GUMBO_TAG_FONT ? attribute(node, "color") : tag == GUMBO_TAG_BODY ? attribute(node, "text") : std::string();
+    if (sheet_.empty() && style.empty() && bgcolor.empty() && colour.empty()) return around;
+    return sheet_.look(around, gumbo_normalized_tagname(tag), attribute(node, "id"), attribute(node, "class"), style, bgcolor, colour);
   }
 
   // The option that a closed list shows: the chosen one, else the first. Null: the list is open, and shows all.

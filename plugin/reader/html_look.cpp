@@ -170,7 +170,8 @@ void StyleSheet::add(std::string_view text) {
   }
 }
 
-Look StyleSheet::look(Look out, std::string_view element, std::string_view id, std::string_view classes, std::string_view inline_style, std::string_view bgcolor) const {
+Look StyleSheet::look(Look out, std::string_view element, std::string_view id, std::string_view classes, std::string_view inline_style, std::string_view bgcolor,
+                      std::string_view colour) const {
   std::vector<std::string_view> own;
   for (std::size_t at = 0; at < classes.size() && own.size() < limits::kCssClasses;) {
     while (at < classes.size() && space(classes[at])) ++at;
@@ -215,6 +216,8 @@ Look StyleSheet::look(Look out, std::string_view element, std::string_view id, s
   else if (v == "visible") out.invisible = false;
   if (const std::string_view v = value(font_size); !v.empty())
     if (const auto tiny = is_tiny(v)) out.tiny = *tiny;
+  if (element == "a") out.colour = Look::kUnknown;  // the browser's blue, if nobody says otherwise
+  if (!colour.empty()) out.colour = colour_of(lowered(trimmed(colour))).value_or(Look::kUnknown);
   if (const std::string_view v = value(color); !v.empty() && v != "inherit" && v != "currentcolor") out.colour = colour_of(v).value_or(Look::kUnknown);
   if (!bgcolor.empty()) out.behind = colour_of(lowered(trimmed(bgcolor))).value_or(Look::kUnknown);
   if (const std::string_view v = value(background); !v.empty() && v != "transparent" && v != "none" && v != "inherit" && v != "initial") out.behind = colour_of(v).value_or(Look::kUnknown);

@@ -40,8 +40,8 @@ class StyleSheet {
 
   // Whether anything at all is to be looked at.
   bool empty() const { return by_key_.empty(); }
-  // element: its name in lower case. inline_style, bgcolor (an attribute of old pages): as written; empty: none.
-  Look look(Look around, std::string_view element, std::string_view id, std::string_view classes, std::string_view inline_style, std::string_view bgcolor) const;
+  // element: its name in lower case. inline_style, and the attributes of old pages bgcolor and colour: as written; empty: none.
+  Look look(Look around, std::string_view element, std::string_view id, std::string_view classes, std::string_view inline_style, std::string_view bgcolor, std::string_view colour) const;
 
  private:
   enum Property : std::uint8_t { display, visibility, font_size, color, background, kProperties };

@@ -101,6 +101,7 @@ BOOST_AUTO_TEST_CASE(words_that_a_style_sheet_disguises_are_read_and_told) {
     BOOST_CHECK_MESSAGE(std::find(hidden.begin(), hidden.end(), "seen too") == hidden.end(), css);
   }
   BOOST_TEST(hidden_in(one("", "<p>seen <span style='color:#fff'>secret words</span> seen")) == told, boost::test_tools::per_element());
+  BOOST_TEST(hidden_in(one("", "<p>seen <font color=WHITE>secret words</font> seen")) == told, boost::test_tools::per_element());
   BOOST_TEST(hidden_in(one(".x{font-size:0}", "<p class=x>secret <b>words</b><i style='font-size:12px'> seen</i>")) == told, boost::test_tools::per_element());
   BOOST_TEST(hidden_in(one(".x{color:#fff}", "<table><tr><td>a<td class=x>secret words<tr><td>b<td>c</table>")) == told, boost::test_tools::per_element());
   BOOST_TEST(hidden_in(one(".x{color:#fff}", "<table><tr><td class=x>(a)<td>seen</table>")) == std::vector<std::string>{"(a)"}, boost::test_tools::per_element());
@@ -112,7 +113,9 @@ BOOST_AUTO_TEST_CASE(words_that_are_seen_are_not_told) {
   none("<style>.x{color:#fff}.d{background:#003}</style><div class=d><p class=x>seen</div>");
   none("<style>.x{color:#fff}.d{background:url(dark.png)}</style><div class=d><p class=x>seen</div>");
   none("<link rel=stylesheet href=a.css><style>.x{color:#fff}</style><p class=x>seen");
-  none("<style>.x{color:#fff}</style><table bgcolor='#000000'><tr><td class=x>seen<td class=x>too</table>");
+  none("<style>.x{color:#fff}</style><table bgcolor='#000000'><tr><td class=x>seen<td class=x>b</table>");
+  none("<body bgcolor=black text=white><p>seen <font color=yellow>seen</font>");
+  none("<style>.x{color:#fff}</style><p class=x><a href=b>seen</a>");
   none("<style>.x{color:#fff}</style><p class=xy>seen<p>x");
   none("<style>.x p{color:#fff} .x:hover{font-size:0} [a]{color:#fff}</style><div class=x><p>seen</div>");
   none("<style>.x{color:#fff}</style><p class=x style='color:#000'>seen");
