@@ -37,7 +37,7 @@ struct Match {
 // An absence rule that applies but may not be trusted: parts of the text were not read.
 struct Undetermined {
   std::uint32_t rule = 0;
-  std::string reason;  // "language", "pages-without-text", "truncated"
+  std::string reason;  // "language", "pages-without-text", "truncated", "undecodable"
 };
 
 // From this certainty on, an absence may be reported of the kind, and "not a contract" lowers the findings.
