@@ -44,7 +44,7 @@ ScanResult scanned(const PluginHost& host, const Scanner& scanner, const std::st
   std::error_code ignored;
   const Input input = fs::is_directory(path, ignored) ? expand_as_set({path}) : Input{path, {}};  // a folder is one draft: an agreement and its annexes
   if (!input.problem.empty()) throw Failure(input.name() + ": " + input.problem, kExitNotRead);
-  const Bytes bytes = read(input);
+  const Bytes bytes = host.read(input);
   if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
   if (!bytes.unread.empty()) throw Failure(bytes.unread, kExitNotRead);
   WaiverFile waivers = waivers_of(input.path, {});

@@ -20,9 +20,9 @@ int extract_command(const ExtractArguments& arguments) {
   if (!is_standard_output(arguments.out) &&
       std::filesystem::equivalent(arguments.out, arguments.file, ignored))
     throw Failure(std::string(messages().out_is_the_document_text));
-  const Bytes bytes = read(input);
-  if (!bytes.problem.empty()) throw Failure(about(input.name(), bytes.problem), kExitNotRead);
   PluginHost host;
+  const Bytes bytes = host.read(input);
+  if (!bytes.problem.empty()) throw Failure(about(input.name(), bytes.problem), kExitNotRead);
   const PluginHost::Load load = host.load_rules({}, "", 0);  // no pack: extraction alone
   if (!load.rules) throw Failure(load.problem);
   const Scanner scanner = host.new_scanner(load.rules);

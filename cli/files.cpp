@@ -24,8 +24,6 @@ namespace fs = std::filesystem;
 
 constexpr auto kEndings = std::to_array<std::string_view>(
     {"pdf", "docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "rtf", "xlsx", "xlsm", "xls", "ods", "html", "htm", "md", "markdown", "txt", "zip", "eml", "mht", "mhtml", "msg", "png", "jpg", "jpeg", "tif", "tiff"});
-// Twice the plugin's own limit: it answers in its words up to here, and beyond a file would only fill the memory.
-constexpr std::uint64_t kMostBytes = 512u << 20;
 constexpr int kDeepest = 64;  // of directories: the file shares we know stay under 20
 
 bool has_known_ending(const std::string& name) {
@@ -73,7 +71,11 @@ void walk(const std::string& directory, int depth, bool all, std::vector<Input>&
 
 std::string reason(int error) { return std::strerror(error); }
 
-Bytes read_stream(int fd) {
+std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + (1u << 20) - 1) >> 20); }
+
+std::string too_large(std::uint64_t bytes, std::uint64_t most) { return said(messages().too_large, {megabytes(bytes), megabytes(most)}); }
+
+Bytes read_stream(int fd, std::uint64_t most) {
   Bytes bytes;
   std::array<char, 1 << 16> chunk;
   for (;;) {
@@ -82,8 +84,7 @@ Bytes read_stream(int fd) {
     if (count < 0) return {{}, said(messages().not_read, {reason(errno)})};
     if (count == 0) return bytes;
     bytes.data.append(chunk.data(), static_cast<std::size_t>(count));
-    if (bytes.data.size() > kMostBytes)
-      return {{}, std::string(messages().stream_too_large)};
+    if (bytes.data.size() > most) return {{}, said(messages().stream_too_large, {megabytes(most)})};
   }
 }
 
@@ -145,15 +146,15 @@ bool names_one_document(const std::vector<std::string>& arguments) {
 
 namespace {
 
-Bytes read_members(const Input& set) {
+Bytes read_members(const Input& set, std::uint64_t most) {
   constexpr std::uint64_t kMostTogether = 1u << 30;
   Bytes all;
   std::uint64_t together = 0;
   for (const Input::Member& member : set.members) {
     if (interrupted()) break;
     const Input file{member.path, {}};
-    Bytes one = read(file);
-    if (one.problem.empty() && (together += one.data.size()) > kMostTogether) one = {{}, std::string(messages().too_large)};
+    Bytes one = read(file, most);
+    if (one.problem.empty() && (together += one.data.size()) > kMostTogether) one = {{}, too_large(together, kMostTogether)};
     if (!one.problem.empty()) all.unread.append(all.unread.empty() ? "" : "; ").append(file.name()).append(": ").append(one.problem);
     all.members.push_back({printable(member.name), one.problem.empty() ? std::move(one.data) : std::string()});
   }
@@ -162,9 +163,9 @@ Bytes read_members(const Input& set) {
 
 }  // namespace
 
-Bytes read(const Input& input) {
-  if (!input.members.empty()) return read_members(input);
-  if (input.path == "-") return read_stream(STDIN_FILENO);
+Bytes read(const Input& input, std::uint64_t most) {
+  if (!input.members.empty()) return read_members(input, most);
+  if (input.path == "-") return read_stream(STDIN_FILENO, most);
   // Not blocking: opening a named pipe would wait for a writer for ever.
   const int fd = ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) {
@@ -184,12 +185,11 @@ Bytes read(const Input& input) {
     if (!input.path.starts_with("/dev/fd/") && !input.path.starts_with("/proc/self/fd/") && input.path != "/dev/stdin")
       return {{}, said(messages().is_pipe, {printable(input.path)})};
     ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
-    return read_stream(fd);
+    return read_stream(fd, most);
   }
   if (!S_ISREG(status.st_mode)) return {{}, std::string(messages().not_regular)};
   const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (size > kMostBytes)
-    return {{}, std::string(messages().too_large)};
+  if (size > most) return {{}, too_large(size, most)};
   Bytes bytes;
   bytes.data.resize(size);
   std::size_t have = 0;
@@ -205,13 +205,13 @@ Bytes read(const Input& input) {
 }
 
 std::string read_for_excerpt(const std::string& path) {
-  constexpr off_t kMost = 4 << 20;  // of a rule file; the plugin refuses them far below
+  constexpr std::int64_t kMost = 4 << 20;  // of a rule file; the plugin refuses them far below
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return {};
   struct stat status {};
   std::string text;
   if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= kMost)
-    text = read_stream(fd).data;
+    text = read_stream(fd, kMost).data;
   ::close(fd);
   return text;
 }

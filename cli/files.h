@@ -3,6 +3,7 @@
 //   {"contracts", "offer.pdf", "-"}  -> contracts/a.docx, contracts/b/c.md, offer.pdf, standard input
 #ifndef CAVEAT_CLI_FILES_H
 #define CAVEAT_CLI_FILES_H
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,9 @@ struct Bytes {
   std::vector<Member> members = {};  // of a set, instead of data
   std::string unread = {};           // of a set: members that could not be read, and why; they are empty then
 };
-Bytes read(const Input& input);
+// What has more than `most` bytes is refused without being read. Documents: PluginHost::read, which knows how much the plugin takes.
+inline constexpr std::uint64_t kMostInputBytes = 512u << 20;
+Bytes read(const Input& input, std::uint64_t most = kMostInputBytes);
 
 // A whole small text file for showing a line of it; empty when it cannot be read.
 std::string read_for_excerpt(const std::string& path);

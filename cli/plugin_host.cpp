@@ -184,6 +184,11 @@ Scanner PluginHost::new_scanner(const Ruleset& rules) const {
   return Scanner(scanner, FreeWithApi{api_});
 }
 
+Bytes PluginHost::read(const Input& input) const {
+  const bool told = api_->size >= offsetof(cav_api, document_limit) + sizeof(api_->document_limit);
+  return cli::read(input, told ? api_->document_limit : kMostInputBytes);
+}
+
 Scan PluginHost::scan(const Scanner& scanner, const Bytes& bytes, const std::string& name, std::uint32_t deadline_ms, const std::function<bool()>& stop,
                       const ScanTerms& terms) const {
   if (bytes.members.empty()) return scan(scanner, std::string_view(bytes.data), name, deadline_ms, stop, terms);

@@ -118,6 +118,8 @@ class PluginHost {
   Load load_rules(const std::vector<std::string>& packs, const std::string& policy, std::uint32_t flags,
                   const std::string& today = {}) const;
   Scanner new_scanner(const Ruleset& rules) const;
+  // The document, unless it has more bytes than the plugin takes.
+  Bytes read(const Input& input) const;
   // stop is polled during the scan, on this thread.
   Scan scan(const Scanner& scanner, std::string_view bytes, const std::string& name, std::uint32_t deadline_ms,
             const std::function<bool()>& stop, const ScanTerms& terms = {}) const;

@@ -261,7 +261,7 @@ int rules_explain_command(const RulesArguments& arguments) {
       throw Failure("the rule " + printable(arguments.rule) + " has an error, so that it cannot be tried. Mend it first.");
     }
   const Input input{arguments.document, {}};
-  const Bytes bytes = read(input);
+  const Bytes bytes = host.read(input);
   if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
   const Scanner scanner = host.new_scanner(load.rules);
   std::string text = host.explain(scanner, bytes.data, input.name(), arguments.language, arguments.rule, arguments.format);

@@ -211,7 +211,7 @@ class Worker {
     scanned.row.name = input.name();
     scanned.problem = input.problem;
     if (!scanned.problem.empty()) return scanned;
-    const Bytes bytes = read(input);
+    const Bytes bytes = host_.read(input);
     scanned.problem = bytes.problem;
     scanned.given_up = interrupted();
     if (!scanned.problem.empty() || scanned.given_up) return scanned;

@@ -57,7 +57,7 @@ int terms_command(const TermsArguments& arguments) {
   for (std::size_t i = 0; i < inputs.size() && !interrupted(); ++i) {
     std::string problem = inputs[i].problem, report;
     if (problem.empty()) {
-      const Bytes bytes = read(inputs[i]);
+      const Bytes bytes = host.read(inputs[i]);
       if (interrupted()) break;
       problem = bytes.problem;
       if (!bytes.unread.empty()) {

@@ -143,7 +143,7 @@ int waive_command(const WaiveArguments& arguments) {
   const bool folder = std::filesystem::is_directory(arguments.contract, ignored);  // an agreement and its annexes: caveat scan --set
   const Input input = folder ? expand_as_set({arguments.contract}) : Input{arguments.contract, {}};
   if (!input.problem.empty()) throw Failure(input.name() + ": " + input.problem, kExitNotRead);
-  const Bytes bytes = read(input);
+  const Bytes bytes = host.read(input);
   if (!bytes.problem.empty()) throw Failure(input.name() + ": " + bytes.problem, kExitNotRead);
   const Scan scan = host.scan(host.new_scanner(load.rules), bytes, input.name(), 0, [] { return interrupted(); });
   if (!scan.result) throw Failure(input.name() + ": " + scan.problem, kExitNotRead);

@@ -31,9 +31,20 @@ BOOST_AUTO_TEST_CASE(the_table_says_its_size_and_version) {
   BOOST_TEST(std::strlen(p.api->version) >= 5u);
   // No hole in the table: hosts test its size alone.
   const auto* slots = reinterpret_cast<void* const*>(&p.api->close);
-  const std::size_t count = (sizeof(cav_api) - offsetof(cav_api, close)) / sizeof(void*);
+  const std::size_t count = (offsetof(cav_api, document_limit) - offsetof(cav_api, close)) / sizeof(void*);
   BOOST_TEST(count == 15u);  // 14 in ABI 1.0 to 1.2; scan_set since 1.3
   for (std::size_t i = 0; i < count; ++i) BOOST_TEST(slots[i] != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_over_the_limit_of_the_table_is_refused_and_one_of_it_is_looked_at) {
+  Scanned s;
+  const std::string bytes(s.api->document_limit + 1, '\0');
+  cav_result* out = nullptr;
+  cav_error error = sized<cav_error>();
+  cav_document d = document(bytes);
+  BOOST_TEST(s.api->scan(s.scanner_, &d, &kDefaults, &out, &error) == CAV_E_LIMIT);
+  d.data_size = s.api->document_limit;
+  BOOST_TEST(s.api->scan(s.scanner_, &d, &kDefaults, &out, &error) == CAV_E_FORMAT);
 }
 
 BOOST_AUTO_TEST_CASE(another_abi_major_is_refused_with_a_reason) {

@@ -132,7 +132,7 @@ BOOST_FIXTURE_TEST_CASE(a_directory_without_documents_says_so, Folder) {
   const Ran ran = caveat({"scan", "d"});
   BOOST_TEST(ran.code == 3);
   BOOST_TEST(ran.err.starts_with("caveat: d: holds no file with one of the endings pdf, docx, "));
-  BOOST_TEST(ran.err.find(" eml, mht, mhtml, msg. Name the files") != std::string::npos);
+  BOOST_TEST(ran.err.find(" msg, png, jpg, jpeg, tif, tiff. Name the files") != std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(special_files_are_refused_without_waiting, Folder) {

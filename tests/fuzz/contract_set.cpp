@@ -1,9 +1,11 @@
-// Sets: the input's parts as a ZIP, or the rest of the input as an archive or a mail (the first byte chooses); what is in them is read as text or Markdown,
-// as the set says, and other formats are refused. Parts lie one after the other, and their names are fit to be shown.
+// Sets: the input's parts as a ZIP, or the rest of the input as an archive or a mail (the first byte chooses); what is in them is read as Markdown or plain
+// text. Parts lie one after the other, and their names are fit to be shown.
 #include "extract/contract_set.h"
 
+#include "extract/complaint.h"
 #include "extract/markdown.h"
 #include "extract/plain_text.h"
+#include "extract/sniff.h"
 #include "extract/utf8.h"
 #include "extracted_promise.h"
 #include "stored_zip.h"
@@ -19,10 +21,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!extract::is_set(type)) return 0;
   Cancel never;
   const auto outcome =
-      extract::read_set({packed, "a.zip", {}}, type, {}, never, [](const extract::Document& document, std::string_view part, const extract::Options&, Cancel& cancel) -> Result<extract::ExtractedText> {
-        if (part == "text/markdown") return extract::read_markdown(document, cancel);
-        if (part == "text/plain") return extract::read_plain_text(document, cancel);
-        return Error{ErrorCode::format, std::string(document.name) + ": a format that is not looked at here."};
+      extract::read_set({packed, "a.zip", {}}, type, {}, never, [](const extract::Document& document, std::string_view media_type, const extract::Options&, Cancel& cancel) -> Result<extract::ExtractedText> {
+        // Each by its own reader: what may stand outside of blocks depends on the format.
+        if (media_type == extract::kMarkdown) return extract::read_markdown(document, cancel);
+        if (media_type == extract::kPlain) return extract::read_plain_text(document, cancel);
+        return extract::complaint(ErrorCode::format, document.name, "is neither Markdown nor plain text.");
       });
   if (!outcome) {
     fuzz::require(outcome.error().code != ErrorCode::internal, "no internal error:", outcome.error().message);

@@ -3,6 +3,8 @@
 #include "rules/loader.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "../unit/rules/sample_pack.h"
 #include "fuzz_target.h"
@@ -17,13 +19,41 @@ bool is_part_of_a_pack(const std::string& name) {
          std::all_of(name.begin(), name.end() - 5, plain) && name[name.size() - 6] != '/';
 }
 
+// One folder for all inputs: to make its files anew took longer than to load them.
+class Pack {
+ public:
+  void write(const std::string& name, const std::string& text) {
+    written_.insert(name);
+    pack_.write(name, text);
+  }
+  // As a new one.
+  void clear() {
+    namespace fs = std::filesystem;
+    for (const std::string& name : std::exchange(written_, {})) {
+      if (name == "pack.yaml" || name.starts_with("lexicons/")) renew_ = true;
+      fs::path at = fs::path(pack_.path()) / name;
+      fs::remove(at);
+      std::error_code not_empty;
+      while ((at = at.parent_path()) != pack_.path() && fs::remove(at, not_empty)) continue;
+    }
+    if (std::exchange(renew_, false)) pack_.write_frame();
+  }
+  std::string path() const { return pack_.path(); }
+
+ private:
+  caveat::tests::SamplePack pack_;
+  std::set<std::string> written_;
+  bool renew_ = false;
+};
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace caveat;
   if (size > 10'000) return 0;
   const std::string_view input = fuzz::view(data, size);
-  tests::SamplePack pack;
+  static Pack pack;
+  pack.clear();
   const auto parts = fuzz::parts_of(input);
   if (parts.empty()) pack.write("pricing/a-rule.yaml", std::string(input));
   for (const auto& [name, content] : parts)

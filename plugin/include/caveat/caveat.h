@@ -276,6 +276,8 @@ typedef struct cav_api {
    * from the first document. CAV_SCAN_KEEP_DOCUMENT keeps nothing. */
   cav_status(CAV_CALL *scan_set)(cav_scanner *, const cav_document *documents, size_t count, const char *name,
                                  const cav_scan_options *, cav_result **out, cav_error *); /* [scanner] */
+  /* Bytes: a document that has more is CAV_E_LIMIT whatever is in it, so that a host need not read it into memory. */
+  uint64_t document_limit;
 } cav_api;
 
 /* The only exported symbol. May be called more than once, also by two hosts in

@@ -18,6 +18,7 @@
 #include "abi/reports_extension.h"
 #include "abi/scan_options.h"
 #include "base/iso_date.h"
+#include "base/limits.h"
 #include "caveat/ext/layout.h"
 #include "caveat/ext/reports.h"
 #include "caveat/ext/rules.h"
@@ -536,7 +537,7 @@ const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
 
 const cav_api kApi = {sizeof(cav_api), CAV_ABI_MAJOR, CAV_ABI_MINOR, 0, report::kEngineVersion.data(), close_plugin, ruleset_load, ruleset_free,
                       scanner_new, scanner_free, scan_document, result_free, result_summary, result_finding, result_span, result_text,
-                      result_string, result_write, get_extension, scan_set};
+                      result_string, result_write, get_extension, scan_set, limits::kInputBytes};
 
 }  // namespace
 

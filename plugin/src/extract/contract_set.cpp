@@ -228,6 +228,8 @@ class SetReader {
     }
     if (unread_ > limits::kUnreadParts)
       out_.not_read.push_back({"part-not-read", 0, "And " + std::to_string(unread_ - limits::kUnreadParts) + " more documents that could not be read."});
+    if (left_out_ > limits::kUnreadParts)
+      out_.not_read.push_back({"part-left-out", 0, "And " + std::to_string(left_out_ - limits::kUnreadParts) + " more documents that are the same as others."});
     if (over_ > 0)
       out_.not_read.push_back({"parts-over-limit", 0, std::to_string(over_) + (over_ == 1 ? " document" : " documents") + " beyond the limit of " +
                                                           std::to_string(limits::kSetParts) + " in one set. Scan them as a set of their own."});

@@ -353,7 +353,7 @@ class Decoder : Frames {
       if (kind > static_cast<std::uint32_t>(BlockKind::code) || level > 9) return "a block of an unknown kind";
       block.kind = static_cast<BlockKind>(kind);
       block.level = static_cast<std::uint8_t>(level);
-      if (block.kind == BlockKind::heading && level == 0) return "a heading without a level";
+      if ((block.kind == BlockKind::heading || block.kind == BlockKind::list_item) && level == 0) return "a heading or list item without a level";
       end = block.span.end;
       out_.text.blocks.push_back(block);
     }

@@ -31,12 +31,21 @@ bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
 Result<std::string> expand(std::string_view text, const Lexicon& lexicon, int depth) {
   if (!extract::is_utf8(text)) return bad("a byte in the fragment is not UTF-8; save the file as UTF-8");
   std::string out;
+  bool in_set = false;
+  std::size_t first = 0;  // of the set's members
   for (std::size_t i = 0; i < text.size();) {
     if (text.substr(i, 2) != "{{") {
-      if (static_cast<unsigned char>(text[i]) < 0x20) return bad("a control character stands in the fragment; remove it");
-      out += text[i++];
+      const char c = text[i];
+      if (static_cast<unsigned char>(c) < 0x20) return bad("a control character stands in the fragment; remove it");
+      out += c;
+      if (c == '\\' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x20 && text[i + 1] != '{') out += text[++i];
+      // A bracket that opens or closes; "]" is a member where it comes first.
+      else if (c == '[' && !in_set) in_set = true, first = i + 1 + (text.substr(i + 1, 1) == "^");
+      else if (c == ']' && i > first) in_set = false;
+      ++i;
       continue;
     }
+    if (in_set) return bad("a macro between \"[\" and \"]\", where each character stands for itself; write (?:[ab]|{{macro}})");
     const std::size_t end = text.find("}}", i);
     if (end == std::string_view::npos) return bad("\"{{\" without \"}}\"; write {{name}}");
     const std::string_view macro = text.substr(i + 2, end - i - 2);

@@ -107,6 +107,39 @@ BOOST_AUTO_TEST_CASE(more_documents_than_the_limit_are_counted) {
   BOOST_TEST(out.not_read[0].detail.starts_with("7 documents"));
 }
 
+BOOST_AUTO_TEST_CASE(what_could_not_be_read_is_named_up_to_the_limit_and_counted_beyond) {
+  Parts many = {{"a.txt", "Words."}}, copies = {{"a.txt", terms("support")}};
+  for (std::uint32_t i = 0; i < limits::kUnreadParts; ++i) {
+    many["d" + std::to_string(i) + ".docx"] = "PK\3\4 no archive " + std::to_string(i);
+    copies["d" + std::to_string(i) + ".txt"] = terms("support");
+  }
+  BOOST_TEST(read(zip(many), "offer.zip").not_read.size() == limits::kUnreadParts);
+  BOOST_TEST(read(zip(copies), "offer.zip").not_read.size() == limits::kUnreadParts);
+  many["one.docx"] = "PK\3\4 no archive, one";
+  many["two.docx"] = "PK\3\4 no archive, two";
+  copies["one.txt"] = copies["two.txt"] = terms("support");
+  const ExtractedText unread = read(zip(many), "offer.zip"), same = read(zip(copies), "offer.zip");
+  BOOST_REQUIRE(unread.not_read.size() == limits::kUnreadParts + 1);
+  BOOST_TEST(unread.not_read.back().code == "part-not-read");
+  BOOST_TEST(unread.not_read.back().detail.starts_with("And 2 more"));
+  BOOST_REQUIRE(same.not_read.size() == limits::kUnreadParts + 1);
+  BOOST_TEST(same.not_read.back().code == "part-left-out");
+  BOOST_TEST(same.not_read.back().detail.starts_with("And 2 more"));
+}
+
+BOOST_AUTO_TEST_CASE(long_names_are_cut_in_their_middle_and_stay_apart) {
+  const auto named = [](std::size_t size, const char* middle) { return std::string(size / 2, 'a') + middle + std::string(size - size / 2 - 5, 'b') + ".txt"; };
+  const ExtractedText whole = read(zip({{named(limits::kPartNameBytes, "x"), "One."}}), "offer.zip");
+  BOOST_TEST(names(whole) == Strings{named(limits::kPartNameBytes, "x")}, boost::test_tools::per_element());
+  const Strings cut = names(read(zip({{named(limits::kPartNameBytes + 1, "x"), "One."}, {named(limits::kPartNameBytes + 1, "y"), "Two."}}), "offer.zip"));
+  BOOST_REQUIRE(cut.size() == 2u);
+  BOOST_TEST(cut[0] != cut[1]);
+  for (const std::string& name : cut) {
+    BOOST_TEST(name.size() <= limits::kPartNameBytes);
+    BOOST_TEST(contains(name, "aaa..."));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(places_are_those_of_their_document) {
   // Two that have pages, and one between them that has none, as reading them gives it.
   static const auto paged = [](const Document& document, std::string_view type, const Options&, Cancel&) -> Result<ExtractedText> {

@@ -1,6 +1,7 @@
 // Tests of Mail: what mail programs send, and what hostile ones could, is read or told.
 #include <boost/test/unit_test.hpp>
 
+#include "base/limits.h"
 #include "extract/mail.h"
 #include "reading.h"
 
@@ -94,12 +95,22 @@ BOOST_AUTO_TEST_CASE(parts_that_are_not_there_leave_the_text) {
 }
 
 BOOST_AUTO_TEST_CASE(nesting_and_number_of_parts_are_bounded_and_told) {
-  std::string deep, head;
-  for (int i = 0; i < 2'000; ++i) deep += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
-  BOOST_TEST(parsed(deep + "\nend").unread_body.has_value());
-  std::string many = "Content-Type: multipart/mixed; boundary=b\n\n";
-  for (int i = 0; i < 5'000; ++i) many += "--b\n\nx\n";
-  BOOST_TEST(parsed(many).unread_body.has_value());
+  const auto deep = [](std::uint32_t multiparts) {
+    std::string mail;
+    for (std::uint32_t i = 0; i < multiparts; ++i) mail += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
+    return parsed(mail + "\nend");
+  };
+  BOOST_TEST(body(deep(limits::kMailDepth)) == "end");
+  BOOST_TEST(!deep(limits::kMailDepth).unread_body.has_value());
+  BOOST_TEST(deep(limits::kMailDepth + 1).unread_body.has_value());
+  BOOST_TEST(deep(2'000).unread_body.has_value());
+  const auto many = [](std::uint32_t parts) {
+    std::string mail = "Content-Type: multipart/mixed; boundary=b\n\n";
+    for (std::uint32_t i = 1; i < parts; ++i) mail += "--b\n\nx\n";
+    return parsed(mail);
+  };
+  BOOST_TEST(!many(limits::kMailParts).unread_body.has_value());
+  BOOST_TEST(many(limits::kMailParts + 1).unread_body.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(any_bytes_are_survived) {

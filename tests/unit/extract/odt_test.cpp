@@ -1,4 +1,5 @@
 // OpenDocument texts: what Writer shows is what is read. Also the shared half of all office formats (extract/office_text.h).
+#include "base/limits.h"
 #include "odt_builder.h"
 #include "reading.h"
 
@@ -92,6 +93,15 @@ BOOST_AUTO_TEST_CASE(tables_are_rows_and_a_repeated_cell_is_no_bomb) {
   const ExtractedText bomb = read(odt(table(row(cell(p("x"), "table:number-columns-repeated=\"1000000000\"") + cell("", "table:number-columns-repeated=\"1000000000\""),
                                                 "table:number-rows-repeated=\"1000000000\""))), "a.odt");
   BOOST_CHECK_EQUAL(bomb.blocks.size(), 100u);
+  for (const char* what : {"table:number-columns-repeated", "table:number-rows-repeated"})
+    for (const std::uint32_t times : {limits::kRepeatedCells, limits::kRepeatedCells + 1}) {
+      const std::string repeated = std::string(what) + "=\"" + std::to_string(times) + "\"";
+      const bool columns = repeated.find("columns") != repeated.npos;
+      const ExtractedText out = read(odt(table(row(cell(p("net 30 days"), columns ? repeated : ""), columns ? "" : repeated))), "a.odt");
+      BOOST_CHECK_EQUAL(out.not_read.size(), times > limits::kRepeatedCells ? 1u : 0u);
+      BOOST_CHECK_EQUAL(out.blocks.size(), columns ? 1u : limits::kRepeatedCells);
+      BOOST_CHECK_GE(out.text.size(), limits::kRepeatedCells * 11u);
+    }
   BOOST_REQUIRE_EQUAL(bomb.not_read.size(), 1u);
   BOOST_CHECK_EQUAL(bomb.not_read[0].code, "text-over-limit");
 }

@@ -1,4 +1,5 @@
 // RTF: what Word shows is what is read.
+#include "base/limits.h"
 #include "reading.h"
 
 using namespace caveat;
@@ -120,9 +121,10 @@ BOOST_AUTO_TEST_CASE(hostile_ones_cost_an_error_message) {
   BOOST_CHECK_EQUAL(cut.text, "The fees are final");
   BOOST_REQUIRE_EQUAL(cut.not_read.size(), 1u);
   BOOST_CHECK_EQUAL(cut.not_read[0].code, "cut-off");
-  std::string deep = "{\\rtf1 ";
-  for (int i = 0; i < 2000; ++i) deep += '{';
-  refusal(deep, "a.rtf", ErrorCode::limit);
+  const auto nested = [](std::uint32_t groups) { return "{\\rtf1 " + std::string(groups - 1, '{') + "net 30 days" + std::string(groups, '}'); };
+  BOOST_CHECK_EQUAL(read(nested(limits::kRtfDepth), "a.rtf").text, "net 30 days");
+  refusal(nested(limits::kRtfDepth + 1), "a.rtf", ErrorCode::limit);
+  refusal("{\\rtf1 " + std::string(2000, '{'), "a.rtf", ErrorCode::limit);
   for (const char* odd : {"{\\rtf1\\bin99999999999999 x", "{\\rtf1 a\\", "{\\rtf1 a\\'", "{\\rtf1 a\\u}", "{\\rtf1 a\\u99999999999999 ?}", "{\\rtf1\\itap-9 a\\nestcell\\nestrow\\cell\\row}",
                           "{\\rtf1 a{\\footnote b{\\footnote c{\\shptxt d", "{\\rtf1 a}}}}b", "{\\rtf1\\f-1\\s-7\\cf-3\\uc-5 a{\\fonttbl}{\\stylesheet\\s}}", "{\\rtf1 a{\\*\\atrfend 9}{\\*\\annotation x}}"})
     BOOST_CHECK_MESSAGE(read(odd, "a.rtf").text.starts_with("a") || std::string_view(odd).find("bin") != std::string_view::npos, odd);

@@ -1,4 +1,5 @@
 // Workbooks as tables of text: what the sheet shows is what is read, and what is hidden is told.
+#include "base/limits.h"
 #include "extract/cell_format.h"
 #include "docx_builder.h"
 #include "reading.h"
@@ -110,6 +111,33 @@ BOOST_AUTO_TEST_CASE(remarks_headers_drawings_and_formulas_without_results) {
   BOOST_REQUIRE_EQUAL(out.not_read.size(), 2u);
   BOOST_CHECK_EQUAL(out.not_read[0].code, "not-calculated");
   BOOST_CHECK_EQUAL(out.not_read[1].code, "drawing");
+}
+
+BOOST_AUTO_TEST_CASE(as_many_sheets_as_the_limit_are_read_and_further_ones_are_told) {
+  std::vector<SheetOf> sheets;
+  for (std::uint32_t i = 0; i < limits::kSheets; ++i) sheets.push_back({"S" + std::to_string(i), row(words("net " + std::to_string(i) + " days"))});
+  BOOST_CHECK(read(xlsx(sheets), "a.xlsx").not_read.empty());
+  sheets.push_back({"one more", row(words("and a fee"))});
+  const ExtractedText out = read(xlsx(sheets), "a.xlsx");
+  BOOST_CHECK(out.text.find("net 499 days") != std::string::npos);
+  BOOST_CHECK(out.text.find("one more") == std::string::npos);
+  BOOST_REQUIRE_EQUAL(out.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(out.not_read[0].code, "text-over-limit");
+  BOOST_CHECK(contains(out.not_read[0].detail, "501 sheets; the first 500 were read"));
+}
+
+BOOST_AUTO_TEST_CASE(as_many_cells_as_the_limit_are_read_and_further_ones_are_counted) {
+  std::string cells;
+  std::uint32_t x = 1;
+  for (std::uint32_t i = 0; i < limits::kSheetCells; ++i) {
+    if (i % 1000 == 0) cells += i == 0 ? "<row>" : "</row><row>";
+    cells += value(std::to_string((x = x * 1664525u + 1013904223u) >> 16));
+  }
+  BOOST_CHECK(read(xlsx({{"A", cells + "</row>"}}), "a.xlsx").not_read.empty());
+  const ExtractedText out = read(xlsx({{"A", cells + value("7") + value("8") + "</row>"}}), "a.xlsx");
+  BOOST_REQUIRE_EQUAL(out.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(out.not_read[0].code, "text-over-limit");
+  BOOST_CHECK(out.not_read[0].detail.starts_with("2 cells were left out"));
 }
 
 BOOST_AUTO_TEST_CASE(hostile_ones_cost_an_error_message) {

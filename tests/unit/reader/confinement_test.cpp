@@ -1,10 +1,14 @@
 // The reader program by itself: what it takes away from itself, and what it refuses.
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
 #include <string>
 
+#include "base/limits.h"
+#include "confinement.h"
 #include "extract/reader_protocol.h"
 
 using namespace caveat::extract::reader;
@@ -42,6 +46,26 @@ BOOST_AUTO_TEST_CASE(the_limits_hold_and_the_answer_says_what_else_does) {
   // These depend on the kernel and are off under a sanitizer.
   BOOST_WARN((guards & kGuardSystemCalls) != 0);
   BOOST_WARN((guards & kGuardFiles) != 0);
+}
+
+// What the reader asks of the kernel; that these limits end it is the kernel's work.
+BOOST_AUTO_TEST_CASE(memory_time_and_children_are_those_of_the_limits) {
+  const pid_t child = ::fork();
+  BOOST_REQUIRE(child >= 0);
+  if (child == 0) {
+    const auto is = [](__rlimit_resource resource, rlim_t wanted) {
+      rlimit now{};
+      return ::getrlimit(resource, &now) == 0 && now.rlim_cur == wanted && now.rlim_max == wanted;
+    };
+    int wrong = caveat::reader::limit_resources(7) == kGuardLimits ? 0 : 1;
+    if (!is(RLIMIT_CPU, 7)) wrong |= 2;
+    if (!is(RLIMIT_NPROC, 0) || !is(RLIMIT_CORE, 0)) wrong |= 4;
+    if (!is(RLIMIT_AS, caveat::limits::kReaderMemoryBytes)) wrong |= 8;
+    ::_exit(wrong);
+  }
+  int status = 0;
+  BOOST_REQUIRE_EQUAL(::waitpid(child, &status, 0), child);
+  BOOST_CHECK_EQUAL(WEXITSTATUS(status), 0);
 }
 
 BOOST_AUTO_TEST_CASE(notes_are_drawn_behind_the_same_guards) {

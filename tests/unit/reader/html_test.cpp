@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/limits.h"
 #include "reading.h"
 
 using namespace caveat;
@@ -193,6 +194,19 @@ BOOST_AUTO_TEST_CASE(moderate_depth_is_read) {
   check_blocks(html(deep + "Fees are due."), {"Fees are due."});
 }
 
+BOOST_AUTO_TEST_CASE(elements_are_open_up_to_the_limit_and_no_more) {
+  const auto deep = [](std::uint32_t elements) {
+    std::string page;
+    for (std::uint32_t i = 0; i < elements; ++i) page += "<div>";
+    return read(page + "Fees are due.", "text/html");
+  };
+  const auto good = deep(16 * limits::kHtmlDepth), bad = deep(16 * limits::kHtmlDepth + 1);
+  BOOST_REQUIRE(good);
+  BOOST_CHECK_EQUAL(good.value().text, "Fees are due.");
+  BOOST_REQUIRE(!bad);
+  BOOST_CHECK_EQUAL(static_cast<int>(bad.error().code), static_cast<int>(ErrorCode::limit));
+}
+
 BOOST_AUTO_TEST_CASE(the_same_page_gives_the_same_answer) {
   const std::string page = "<h1>A</h1><ol><li>b<li>c</ol><table><tr><td>d<td>e</table><p hidden>f</p>";
   BOOST_CHECK_EQUAL(html(page).text, html(page).text);
@@ -201,11 +215,17 @@ BOOST_AUTO_TEST_CASE(the_same_page_gives_the_same_answer) {
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_CASE(fifty_thousand_attributes_are_refused_and_attributes_as_pages_have_them_are_not) {
-  std::string many = "<p";
-  for (int i = 0; i < 50'000; ++i) many += " a" + std::to_string(i) + "=\"x\"";
-  const auto refused = read(many + ">Fees are due.</p>", "text/html");
-  BOOST_REQUIRE(!refused);
-  BOOST_CHECK_EQUAL(static_cast<int>(refused.error().code), static_cast<int>(ErrorCode::limit));
+  const auto with = [](std::uint32_t attributes) {
+    std::string page = "<p";
+    for (std::uint32_t i = 0; i < attributes; ++i) page += " a" + std::to_string(i) + "=\"x\"";
+    return read(page + ">Fees are due.</p>", "text/html");
+  };
+  BOOST_CHECK(with(limits::kHtmlAttributes));
+  for (const std::uint32_t many : {limits::kHtmlAttributes + 1, 50'000u}) {
+    const auto refused = with(many);
+    BOOST_REQUIRE(!refused);
+    BOOST_CHECK_EQUAL(static_cast<int>(refused.error().code), static_cast<int>(ErrorCode::limit));
+  }
   std::string usual;
   for (int i = 0; i < 3'000; ++i) usual += "<p class='a b c' title=\"5 > 3, isn't it\" data-x=1 lang=en>Hi</p>";
   const auto read_well = read(usual + "<p>Fees are due.</p>", "text/html");

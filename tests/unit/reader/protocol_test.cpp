@@ -156,6 +156,7 @@ BOOST_AUTO_TEST_CASE(blocks_that_break_the_contract_are_refused) {
   BOOST_CHECK(with([](Answer& a) { a.blocks[0].kind = static_cast<BlockKind>(6); }));
   BOOST_CHECK(with([](Answer& a) { a.blocks[0].level = 10; }));
   BOOST_CHECK(with([](Answer& a) { a.blocks[0].level = 0; }));  // a heading has a level
+  BOOST_CHECK(with([](Answer& a) { a.blocks[0].kind = BlockKind::list_item, a.blocks[0].level = 0; }));
   BOOST_CHECK(with([](Answer& a) {                              // a blank line inside
     a.blocks[0].span.end = a.blocks[1].span.end;
     a.blocks.erase(a.blocks.begin() + 1);
@@ -284,6 +285,21 @@ BOOST_AUTO_TEST_CASE(ten_thousand_mutations_give_a_refusal_or_a_sound_text) {
   BOOST_TEST_MESSAGE(accepted << " accepted, " << refusals << " refused");
   BOOST_CHECK_GT(accepted, 100u);
   BOOST_CHECK_GT(refusals, 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(a_frame_as_long_as_the_limit_is_waited_for_and_a_longer_one_is_nonsense) {
+  const auto follows = [](std::uint64_t size) {
+    std::string bytes = encode_hello(0);
+    const std::string any = encode_answer(good_answer());
+    bytes += any.substr(0, 4);
+    for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(size >> shift & 0xff);
+    FrameFollower follower;
+    follower.follow(bytes);
+    BOOST_CHECK(!follower.complete());
+    return !follower.broken();
+  };
+  BOOST_CHECK(follows(limits::kReaderAnswerBytes));
+  BOOST_CHECK(!follows(limits::kReaderAnswerBytes + 1));
 }
 
 BOOST_AUTO_TEST_CASE(the_follower_sees_progress_and_the_end_byte_by_byte) {

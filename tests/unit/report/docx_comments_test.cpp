@@ -309,6 +309,15 @@ BOOST_AUTO_TEST_CASE(a_signature_is_seen) {
   BOOST_CHECK(is_signed(extract::zip(parts), "a.docx"));
 }
 
+BOOST_AUTO_TEST_CASE(a_tree_has_as_many_elements_as_the_limit_and_no_more) {
+  std::string xml = "<a>";
+  for (std::uint32_t i = 1; i < limits::kDocxElements; ++i) xml += "<b/>";
+  XmlTree tree;
+  BOOST_REQUIRE(tree.read(xml + "</a>"));
+  BOOST_CHECK_EQUAL(tree.elements().size(), limits::kDocxElements + 1u);
+  BOOST_CHECK(!tree.read(xml + "<b/></a>"));
+}
+
 BOOST_AUTO_TEST_CASE(a_tree_knows_its_bytes) {
   const std::string xml = "<a xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p w:id=\"9\"><w:t>x&amp;<!-- y -->z</w:t></w:p><w:p/></a>";
   XmlTree tree;

@@ -128,6 +128,10 @@ BOOST_AUTO_TEST_CASE(what_would_lie_or_cost_is_refused_with_a_way_out) {
   BOOST_TEST(refused("(fee)").find("(?:...)") != std::string::npos);
   BOOST_TEST(refused("fee.*due").find(".{0,40}") != std::string::npos);
   BOOST_TEST(refused("fee\\{{percent}}").find("before a macro") != std::string::npos);
+  BOOST_TEST(refused("fee [{{percent}}]").find("macro between") != std::string::npos);
+  BOOST_TEST(refused("fee [^]{{supplier}}]").find("macro between") != std::string::npos);
+  BOOST_TEST(compile("fee \\[{{percent}}\\]").value.has_value());
+  BOOST_TEST(compile("fee [(][ab] {{percent}}").value.has_value());
   BOOST_TEST(refused("{0,3}fee").find("nothing to repeat") != std::string::npos);
   BOOST_TEST(refused("fee (?:{2}|due)").find("nothing to repeat") != std::string::npos);
   BOOST_TEST(refused("fee\xF9\x83 due").find("not UTF-8") != std::string::npos);

@@ -40,8 +40,12 @@ inline std::string sample_rule(const std::string& id = "price-up") {
 class SamplePack {
  public:
   SamplePack() {
-    char name[] = "/tmp/caveat-pack-XXXXXX";
-    root_ = ::mkdtemp(name);
+    std::string name = std::filesystem::temp_directory_path() / "caveat-pack-XXXXXX";
+    root_ = ::mkdtemp(name.data());
+    write_frame();
+  }
+  // What a pack has beside rules.
+  void write_frame() {
     write("pack.yaml", "pack: sample\nversion: 1.0.0\n");
     for (const char* lang : {"en", "fr", "de", "es"})
       write(std::string("lexicons/") + lang + ".yaml", std::string("lexicon: ") + lang + "\nmacros:\n  supplier: ['supplier']\n");
