@@ -336,7 +336,11 @@ class Parser {
         c = peek();
         ++at_;
         if (c == 'w' || c == 'd') { plain = false; any_word = true; continue; }
-        if (c == 'W' || c == 'D' || c == 's') { plain = false; any_word = any_other = true; continue; }
+        if (c == 'W' || c == 'D' || c == 's' || c == 'S') { plain = false; any_word = any_other = true; continue; }
+        if (word_byte(c) || (c >= 'A' && c <= 'Z') || (c & 0x80)) {
+          error_ = std::string("\"\\") + c + "\" between \"[\" and \"]\" is refused; allowed are \\w \\W \\d \\D \\s \\S and escaped punctuation";
+          return node;
+        }
       }
       if (static_cast<unsigned char>(c) & 0x80) { plain = false; any_other = true; continue; }
       if (c == '[' && more() && peek() == ':') {

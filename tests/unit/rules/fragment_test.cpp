@@ -128,6 +128,9 @@ BOOST_AUTO_TEST_CASE(what_would_lie_or_cost_is_refused_with_a_way_out) {
   BOOST_TEST(refused("(fee)").find("(?:...)") != std::string::npos);
   BOOST_TEST(refused("fee.*due").find(".{0,40}") != std::string::npos);
   BOOST_TEST(refused("fee\\{{percent}}").find("before a macro") != std::string::npos);
+  BOOST_TEST(refused("fee [\\m]").find("is refused") != std::string::npos);
+  BOOST_TEST(refused("fee [\\b]").find("is refused") != std::string::npos);
+  BOOST_CHECK(compile("fees [\\S] due").clauses == compile("fees \\S due").clauses);
   BOOST_TEST(refused("fee [{{percent}}]").find("macro between") != std::string::npos);
   BOOST_TEST(refused("fee [^]{{supplier}}]").find("macro between") != std::string::npos);
   BOOST_TEST(compile("fee \\[{{percent}}\\]").value.has_value());
