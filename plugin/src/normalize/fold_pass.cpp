@@ -131,9 +131,12 @@ const char* FoldPass::line_break(std::string_view text, const char* at) {
   return next;
 }
 
-// `at` stands on a look-alike. A word is what folds to Latin letters or to characters of other scripts; behind it is the text, before it what was folded.
+// `at` stands on a look-alike. A word is what folds to Latin letters or to characters of other scripts, in the text itself: what was folded before may lie
+// right beside it only because a link's address was dropped.
 bool FoldPass::in_mixed_word(std::string_view text, const char* at) {
   if (at < word_end_ && word_end_ <= text.data() + text.size() && at >= text.data()) return word_is_mixed_;
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
   bool latin = false;
   std::uint32_t letters = 0;
   const auto ends_word = [&](char c) {
@@ -143,22 +146,30 @@ bool FoldPass::in_mixed_word(std::string_view text, const char* at) {
     letters += (byte & 0xC0) != 0x80;
     return false;
   };
-  for (const char* before = write_; before != first_ && !ends_word(before[-1]);) --before;
-  const char* const end = text.data() + text.size();
-  bool more = true;
-  const char* next = at;
-  while (more && next < end) {
-    const Decoded decoded = decode(next, end);
+  const auto goes_on = [&](const char* next, const Decoded& decoded, bool backward) {
     if (decoded.code_point == kNotUtf8) {
       ++letters;
-    } else if (const Fold& fold = fold_of(decoded.code_point); fold.kind == Fold::kept) {
-      more = !ends_word(*next) || (markdown_ && (*next == '*' || *next == '_'));
-    } else if (fold.kind == Fold::recased || fold.kind == Fold::replaced) {
-      for (std::uint8_t i = 0; more && i < fold.size; ++i) more = !ends_word(fold.bytes[i]);
-    } else {
-      more = fold.kind != Fold::space;
+      return true;
     }
-    if (more) next += decoded.size;
+    const Fold& fold = fold_of(decoded.code_point);
+    if (fold.kind == Fold::kept) return !ends_word(*next) || (markdown_ && (*next == '*' || *next == '_'));
+    if (fold.kind == Fold::recased || fold.kind == Fold::replaced) {
+      for (std::uint8_t i = 0; i < fold.size; ++i)
+        if (ends_word(fold.bytes[backward ? fold.size - 1 - i : i])) return false;
+      return true;
+    }
+    return fold.kind != Fold::space;
+  };
+  for (const char* before = at; before > begin;) {
+    --before;
+    while (before > begin && (static_cast<unsigned char>(*before) & 0xC0) == 0x80) --before;
+    if (!goes_on(before, decode(before, end), true)) break;
+  }
+  const char* next = at;
+  while (next < end) {
+    const Decoded decoded = decode(next, end);
+    if (!goes_on(next, decoded, false)) break;
+    next += decoded.size;
   }
   word_end_ = next;
   word_is_mixed_ = latin;

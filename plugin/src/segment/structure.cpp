@@ -108,8 +108,8 @@ Result<Structure> run(const extract::ExtractedText& extracted, const normalize::
   if (normal.mixed_words > 0)
     out.not_read.push_back({"mixed-alphabets", 0,
                             std::to_string(normal.mixed_words) + (normal.mixed_words == 1 ? " word has" : " words have") +
-                                " letters of another alphabet that look like Latin ones. They were read as the letters that they look like; somebody may have "
-                                "wanted to hide the words from search."});
+                                " letters of another alphabet that look like Latin ones. They were read as the letters that they look like. Typed on "
+                                "another keyboard, or put there so that a search does not find the words."});
   for (Paragraph& paragraph : out.paragraphs) paragraph.sentence = paragraph.heading && is_sentence(paragraph.span.of(text), paragraph.language);
   auto parties = find_parties(extracted, normal, out, cancel);
   if (!parties) return parties.error();

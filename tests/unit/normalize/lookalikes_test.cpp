@@ -71,6 +71,12 @@ BOOST_AUTO_TEST_CASE(emphasis_in_a_word_of_markdown_does_not_hide_it) {
   BOOST_TEST(normal.mixed_words == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(links_beside_each_other_are_words_of_their_own) {
+  const NormalText normal = normal_of(one_block("[Ti\u1EBFng Vi\u1EC7t](https://a.example/)[\u0420\u0443\u0441\u0441\u043A\u0438\u0439](https://b.example/)", "text/markdown"));
+  BOOST_TEST(normal.mixed_words == 0u);
+  BOOST_TEST(normal.text.find("\u0440\u0443\u0441\u0441\u043A\u0438") != std::string::npos, normal.text);
+}
+
 BOOST_AUTO_TEST_CASE(a_word_that_is_as_long_as_the_document_is_looked_through_once) {
   std::string word = "x";
   for (int i = 0; i < 500'000; ++i) word += "\u0430";
