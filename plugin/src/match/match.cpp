@@ -124,7 +124,7 @@ struct Matcher::Impl {
     occurrences.begin(text(), *structure, prefilter);
     absences.begin();
     kinds.begin();
-    prefilter ? with_automaton() : with_everything();
+    prefilter ? with_index() : with_everything();
     if (watch && !stop) observe();
     if (stop) return *stop;
     out.kind = kinds.decide(static_cast<std::uint32_t>(text().size()));
@@ -179,7 +179,7 @@ struct Matcher::Impl {
     }
   }
 
-  void with_automaton() {
+  void with_index() {
     const auto& all = structure->paragraphs;
     for (std::uint32_t first = 0; first < all.size();) {
       const std::uint32_t end = unit_end(first);

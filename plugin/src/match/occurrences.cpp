@@ -14,10 +14,18 @@ using rules::CompiledFragment;
 
 namespace {
 
-// RE2's \b before and after: it counts "_" as a letter.
+// A hit that begins or ends inside a word is none.
+template <class IsLetter>
+bool holds_whole_words(std::string_view text, NormalSpan hit, IsLetter&& letter) {
+  return !(hit.begin > 0 && letter(text[hit.begin - 1]) && letter(text[hit.begin])) && !(hit.end < text.size() && letter(text[hit.end - 1]) && letter(text[hit.end]));
+}
+
+// Of an expression: it has its own boundaries where its edges are all words; with optional ends ("auto-renew(?: for {{duration}})?") it cannot.
+bool whole_words(std::string_view text, NormalSpan hit) { return holds_whole_words(text, hit, normalize::word_byte); }
+
+// Of words that stand for an expression: RE2's \b, which counts "_" as a letter.
 bool between_boundaries(std::string_view text, NormalSpan hit) {
-  const auto word = [&](std::uint32_t i) { return text[i] == '_' || normalize::word_byte(text[i]); };
-  return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text.size() && word(hit.end - 1) && word(hit.end));
+  return holds_whole_words(text, hit, [](char c) { return c == '_' || normalize::word_byte(c); });
 }
 
 }  // namespace
@@ -110,13 +118,6 @@ const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
   return candidate;
 }
 
-// A hit that begins or ends inside a word is none. The expression has its own boundaries where its edges are all words; with
-// optional ends ("auto-renew(?: for {{duration}})?") it cannot.
-bool Occurrences::whole_words(NormalSpan hit) const {
-  const auto word = [&](std::uint32_t i) { return normalize::word_byte(text_[i]); };
-  return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text_.size() && word(hit.end - 1) && word(hit.end));
-}
-
 bool Occurrences::search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
   const re2::RE2& regex = fragment.regex();
   if (!regex.ok()) return false;
@@ -127,7 +128,7 @@ bool Occurrences::search(const CompiledFragment& fragment, NormalSpan where, std
   while (at < where.end && found.size() < most && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1)) {
     const auto begin = static_cast<std::uint32_t>(hit.data() - text_.data());
     const NormalSpan span{begin, begin + static_cast<std::uint32_t>(hit.size())};
-    const bool whole = whole_words(span);
+    const bool whole = whole_words(text_, span);
     if (whole) found.push_back(span);
     at = whole ? std::max(span.end, begin + 1) : begin + 1;
   }
@@ -160,7 +161,7 @@ bool Occurrences::search_heads(const CompiledFragment& fragment, std::span<const
     if (found.size() >= most) return false;
     if (head < free_from || !regex.Match(piece, head, where.end, re2::RE2::ANCHOR_START, &hit, 1)) continue;
     const NormalSpan span{head, head + static_cast<std::uint32_t>(hit.size())};
-    if (!whole_words(span)) continue;
+    if (!whole_words(text_, span)) continue;
     found.push_back(span);
     free_from = span.end;
   }

@@ -73,7 +73,6 @@ class Occurrences {
   }
   void add(std::uint32_t fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads);
   const Candidate& searched(std::uint32_t candidate);
-  bool whole_words(NormalSpan hit) const;
   bool search(const rules::CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const;
   bool search_heads(const rules::CompiledFragment& fragment, std::span<const std::uint32_t> heads, NormalSpan where, std::vector<NormalSpan>& found) const;
 
