@@ -67,7 +67,9 @@ class Compiler {
     if (!failed_ && broken_.empty()) compile(false);
     if (failed_ || !broken_.empty() || !out_.empty() || !absent_names_.empty())
       return Error{ErrorCode::rules, "The pack " + folder + " has errors, warnings or drafts, so it is not compiled. See caveat rules check."};
-    return CompiledPack::write(*program_, pack_files_, files_hash_);
+    const auto files = pack_files(folder);
+    if (!files) return Error{ErrorCode::rules, "The pack " + folder + " cannot be read again; check its files."};
+    return CompiledPack::write(*program_, *files, files_hash_);
   }
 
  private:
@@ -108,7 +110,7 @@ class Compiler {
       error(path.string(), {}, "R001", "the file is larger than " + std::to_string(limits::kRuleFileBytes >> 20) + " MB; split it into one file a concept");
       return std::nullopt;
     }
-    auto text = contents(path);
+    auto text = contents(path, limits::kRuleFileBytes);
     if (!text) {
       error(path.string(), {}, "R001", "cannot be read; check the path and its permissions");
       return std::nullopt;
@@ -117,26 +119,19 @@ class Compiler {
     hash_.update(path.parent_path().filename().string() + '/' + path.filename().string() + '\0');
     hash_.update(*text);
     hash_.update(std::string(1, '\0'));
-    read_size_ = text->size();
-    read_crc_ = crc(*text);
     return text;
   }
 
-  // Of a regular file of known size; one that grows meanwhile is read as far as it was.
-  static std::optional<std::string> contents(const fs::path& path) {
+  // Of a regular file of known size, at most `most` bytes; one that grows meanwhile is read as far as it was.
+  static std::optional<std::string> contents(const fs::path& path, std::uint64_t most) {
     std::error_code ec;
     const std::uint64_t size = fs::file_size(path, ec);
+    if (ec || size > most) return std::nullopt;
     std::ifstream in(path, std::ios::binary);
-    std::string text(ec ? 0 : size, '\0');
+    std::string text(size, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (ec || !in) return std::nullopt;
+    if (!in) return std::nullopt;
     return text;
-  }
-
-  static std::uint32_t crc(const std::string& text) {
-    Poco::Checksum sum(Poco::Checksum::TYPE_CRC32);
-    sum.update(text.data(), static_cast<unsigned>(text.size()));
-    return sum.checksum();
   }
 
   // The files of a pack, in the order of their names; nothing was found where an error was told.
@@ -162,27 +157,37 @@ class Compiler {
     return files;
   }
 
+  // The files of a pack as they are now; nothing where one cannot be read.
+  std::optional<std::vector<PackFile>> pack_files(const std::string& root) {
+    const auto paths = list_pack(root);
+    if (!paths) return std::nullopt;
+    std::vector<PackFile> out;
+    for (const fs::path& path : *paths) {
+      const auto text = contents(path, limits::kRuleFileBytes);
+      if (!text) return std::nullopt;
+      Poco::Checksum sum(Poco::Checksum::TYPE_CRC32);
+      sum.update(text->data(), static_cast<unsigned>(text->size()));
+      out.push_back({path.lexically_relative(root).string(), text->size(), sum.checksum()});
+    }
+    return out;
+  }
+
   // True: the program is that of the compiled form, which is of exactly these files and this engine.
   bool read_compiled(const std::string& root) {
     std::error_code ec;
     const std::string path = compiled_path(root);
-    if (!fs::is_regular_file(path, ec) || fs::file_size(path, ec) > limits::kCompiledPackBytes || ec) return false;
-    const auto bytes = contents(path);
+    if (!fs::is_regular_file(path, ec)) return false;
+    const auto bytes = contents(path, limits::kCompiledPackBytes);
     if (!bytes) return false;
     const std::vector<PackFile> made_of = CompiledPack::files(*bytes);
     if (made_of.empty() || !fs::is_directory(root, ec)) return false;
     const std::size_t told = out_.size();
-    const auto files = list_pack(root);
+    const auto files = pack_files(root);
     if (!files) {  // what is wrong with the folder is told when its files are read
       out_.resize(told);
       failed_ = false;
     }
-    if (!files || files->size() != made_of.size()) return false;
-    for (std::size_t i = 0; i < files->size(); ++i) {
-      if ((*files)[i].lexically_relative(root).string() != made_of[i].path || fs::file_size((*files)[i], ec) != made_of[i].size || ec) return false;
-      const auto text = contents((*files)[i]);
-      if (!text || crc(*text) != made_of[i].crc) return false;
-    }
+    if (!files || *files != made_of) return false;
     auto program = std::make_shared<RuleProgram>();
     if (!CompiledPack::read(*bytes, root, *program, files_hash_)) return false;
     program_ = std::move(program);
@@ -214,7 +219,6 @@ class Compiler {
       const bool lexicon = file.parent_path().filename() == "lexicons", card = file.filename() == "pack.yaml";
       if (!lexicon && !card) rule_files_.insert(file.string());
       auto yaml = read_yaml(file);
-      if (yaml) pack_files_.push_back({file.lexically_relative(root).string(), read_size_, read_crc_});
       if (!yaml) {
         unread_ = unread_ || rule_files_.count(file.string());
         absent_names_.insert(file.stem().string());
@@ -641,9 +645,6 @@ class Compiler {
   std::shared_ptr<RuleProgram> program_;
   Poco::SHA2Engine hash_;
   std::string files_hash_;  // of the packs alone
-  std::vector<PackFile> pack_files_;
-  std::uint64_t read_size_ = 0;  // of the file that was read last
-  std::uint32_t read_crc_ = 0;
   std::array<Lexicon, kLanguages> lexicons_;
   std::vector<fs::path> policy_folders_;
   std::string policy_file_;
