@@ -211,11 +211,9 @@ std::string compiled_path(std::string_view folder) {
 }
 
 template <class A>
-struct PackFields {
-  static void pass_all(A& a, RuleProgram& p) {
-    all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.role_words_, p.pack_, p.pack_version_);
-  }
-};
+void CompiledPack::pass_program(A& a, RuleProgram& p) {
+  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.role_words_, p.pack_, p.pack_version_);
+}
 
 std::string CompiledPack::write(const RuleProgram& program, const std::vector<PackFile>& files, std::string_view files_hash) {
   std::string out(kMagic);
@@ -224,7 +222,7 @@ std::string CompiledPack::write(const RuleProgram& program, const std::vector<Pa
   std::vector<PackFile> list = files;
   all(writer, stamp, list, hash);
   // The fields are the same for both ways, so they are not const; nothing is written to them.
-  PackFields<Writer>::pass_all(writer, const_cast<RuleProgram&>(program));
+  pass_program(writer, const_cast<RuleProgram&>(program));
   return out;
 }
 
@@ -254,7 +252,7 @@ bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleP
   if (!bytes.starts_with(kMagic)) return false;
   Reader reader(bytes.substr(kMagic.size()));
   if (!begin(reader, list, files_hash)) return false;
-  PackFields<Reader>::pass_all(reader, p);
+  pass_program(reader, p);
   if (!reader.at_end()) return false;
 
   const std::size_t rules = p.rules_.size(), fragments = p.fragments_.size(), slots = p.slots_.size();

@@ -122,8 +122,6 @@ class RuleProgram {
  private:
   friend class Compiler;
   friend class CompiledPack;
-  template <class Archive>
-  friend struct PackFields;
   std::vector<Rule> rules_;
   std::vector<CompiledRule> compiled_;
   std::vector<CompiledSlot> slots_;
