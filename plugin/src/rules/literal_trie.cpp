@@ -15,6 +15,7 @@ LiteralTrie::LiteralTrie(const std::vector<std::string>& literals) {
 
   struct Range {
     std::uint32_t begin, end;  // of order
+    std::size_t depth;         // bytes that they have in common
   };
   const auto byte = [&](std::uint32_t i, std::size_t depth) { return static_cast<unsigned char>(literals[order[i]][depth]); };
   std::vector<Range> level;
@@ -25,21 +26,27 @@ LiteralTrie::LiteralTrie(const std::vector<std::string>& literals) {
     of_pair_[static_cast<std::size_t>(byte(i, 0) << 8 | byte(i, 1))] = static_cast<std::uint32_t>(nodes_.size());
     nodes_.emplace_back();
     labels_.push_back(byte(i, 1));
-    level.push_back({i, end});
+    level.push_back({i, end, kShortest});
     i = end;
   }
   std::uint32_t node = 0;  // of level[0]
-  for (std::size_t depth = kShortest; !level.empty(); ++depth) {
+  while (!level.empty()) {
     std::vector<Range> next;
     for (Range range : level) {
       Node& here = nodes_[node++];
+      const std::string &low = literals[order[range.begin]], &high = literals[order[range.end - 1]];
+      std::size_t depth = range.depth;
+      while (depth < low.size() && depth < high.size() && low[depth] == high[depth]) ++depth;
+      here.tail = static_cast<std::uint32_t>(tails_.size());
+      here.tail_size = static_cast<std::uint32_t>(depth - range.depth);
+      tails_.append(low, range.depth, here.tail_size);
       if (literals[order[range.begin]].size() == depth) here.literal = order[range.begin++];  // the shortest comes first
       here.first = static_cast<std::uint32_t>(labels_.size());
       for (std::uint32_t i = range.begin; i < range.end;) {
         std::uint32_t end = i;
         while (end < range.end && byte(end, depth) == byte(i, depth)) ++end;
         labels_.push_back(byte(i, depth));
-        next.push_back({i, end});
+        next.push_back({i, end, depth + 1});
         i = end;
       }
       here.count = static_cast<std::uint32_t>(labels_.size()) - here.first;

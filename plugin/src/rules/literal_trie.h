@@ -6,6 +6,7 @@
 #define CAVEAT_RULES_LITERAL_TRIE_H
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ class LiteralTrie {
       std::uint32_t at = of_pair_[bytes[begin] << 8 | bytes[begin + 1]];
       for (std::size_t next = begin + 2; at != kNone; ++next) {
         const Node& node = nodes_[at];
+        if (node.tail_size > 0) {
+          if (node.tail_size > text.size() - next || std::memcmp(bytes + next, tails_.data() + node.tail, node.tail_size) != 0) break;
+          next += node.tail_size;
+        }
         if (node.literal != kNone) on_hit(node.literal, static_cast<std::uint32_t>(begin));
         if (next == text.size()) break;
         at = child(node, bytes[next]);
@@ -46,6 +51,7 @@ class LiteralTrie {
     std::uint32_t first = 0;        // its children stand side by side, ascending by their byte
     std::uint32_t count = 0;
     std::uint32_t row = kNone;      // of a node with many children
+    std::uint32_t tail = 0, tail_size = 0;  // what all below it go on with
   };
 
   std::uint32_t child(const Node& node, unsigned char byte) const {
@@ -63,6 +69,7 @@ class LiteralTrie {
   std::vector<unsigned char> labels_;  // by node: the byte that leads to it
   std::array<std::uint8_t, 256> class_of_{};  // of a byte; 0: of no literal
   std::vector<std::uint8_t> rows_;     // by class: which child, from 1; 0: none
+  std::string tails_;
   std::vector<std::uint32_t> sizes_;
 };
 
