@@ -42,6 +42,17 @@ void Occurrences::begin_unit() {
   found_.clear();
 }
 
+void Occurrences::end_unit() {
+  if (!profile_) return;
+  for (const Candidate& candidate : candidates_) {
+    ++profile_->fragments[candidate.fragment].candidates;
+    if (candidate.found_begin == kNotSearched) continue;
+    const bool head = program_.fragments()[candidate.fragment].head;
+    const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
+    profile_->searched(candidate.fragment, candidate.heads_end - candidate.heads_begin, head ? 0 : where.end - where.begin, candidate.found_end - candidate.found_begin);
+  }
+}
+
 void Occurrences::add(std::uint32_t fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads) {
   Candidate candidate;
   candidate.fragment = fragment;
@@ -66,13 +77,14 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
         whole = whole && candidate.whole;
         out.insert(out.end(), found_.begin() + candidate.found_begin, found_.begin() + candidate.found_end);
         ++sources;
+        if (profile_) profile_->asked(candidate.fragment);
       }
     for (const std::uint32_t f : always_[slot]) {
-      whole = search(program_.fragments()[f], where, out) && whole;
+      whole = search_at_once(f, where, out) && whole;
       ++sources;
     }
   } else {
-    for (const std::uint32_t f : program_.slots()[slot].fragments) whole = search(program_.fragments()[f], where, out) && whole;
+    for (const std::uint32_t f : program_.slots()[slot].fragments) whole = search_at_once(f, where, out) && whole;
     sources = 2;
   }
   if (sources > 1) {
@@ -88,7 +100,7 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
 bool Occurrences::occur(std::uint32_t slot, NormalSpan where) const {
   std::vector<NormalSpan> found;
   for (const std::uint32_t f : program_.slots()[slot].fragments) {
-    search(program_.fragments()[f], where, found);
+    search_at_once(f, where, found);
     if (!found.empty()) return true;
   }
   return false;
@@ -99,6 +111,8 @@ const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
   if (candidate.found_begin != kNotSearched) return candidate;
   const CompiledFragment& fragment = program_.fragments()[candidate.fragment];
   const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
+  if (profile_) make(fragment);
+  const Profile::Lap lap(profile_, profile_ ? &profile_->fragments[candidate.fragment].ns : nullptr);
   candidate.found_begin = static_cast<std::uint32_t>(found_.size());
   if (fragment.head) {
     const std::span<const std::uint32_t> heads(heads_.data() + candidate.heads_begin, candidate.heads_end - candidate.heads_begin);
@@ -108,6 +122,23 @@ const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
   }
   candidate.found_end = static_cast<std::uint32_t>(found_.size());
   return candidate;
+}
+
+// For a profile: what is made once is told apart.
+void Occurrences::make(const CompiledFragment& fragment) const {
+  const Profile::Lap lap(profile_, Profile::Part::once);
+  if (!fragment.head || fragment.words.empty()) fragment.regex();
+}
+
+bool Occurrences::search_at_once(std::uint32_t fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
+  if (!profile_) return search(program_.fragments()[fragment], where, found);
+  make(program_.fragments()[fragment]);
+  const Profile::Lap lap(profile_, &profile_->fragments[fragment].ns);
+  const std::size_t before = found.size();
+  const bool whole = search(program_.fragments()[fragment], where, found);
+  profile_->asked(fragment);
+  profile_->searched(fragment, 0, where.end - where.begin, found.size() - before);
+  return whole;
 }
 
 // A hit that begins or ends inside a word is none. The expression has its own boundaries where its edges are all words; with
