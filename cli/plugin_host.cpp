@@ -274,6 +274,29 @@ std::string PluginHost::describe(const Ruleset& rules, const std::string& rule, 
                  [&](const cav_writer* writer, cav_error* error) { return extension.describe(rules.get(), rule.c_str(), format.c_str(), locale.c_str(), writer, error); });
 }
 
+Profile PluginHost::new_profile(const Ruleset& rules) const {
+  const auto* extension = static_cast<const cav_ext_profile*>(api_->get_extension(plugin_, CAV_EXT_PROFILE));
+  if (!extension) throw Failure(printable(path_) + " cannot tell what rules cost. Install program and library of one version.");
+  cav_profile* profile = nullptr;
+  auto error = sized<cav_error>();
+  if (extension->profile_new(rules.get(), &profile, &error) != CAV_OK) throw Failure(text_of(error, "cannot begin a profile."));
+  return Profile(profile, FreeProfile{extension});
+}
+
+Scan PluginHost::add(const Profile& profile, std::string_view bytes, const std::string& name, const std::function<bool()>& stop, const ScanTerms& terms) const {
+  const cav_document document = document_of(bytes, name, terms);
+  return scan_with(0, stop, terms, [&](const cav_scan_options& options, cav_result**, cav_error& error) {
+    return profile.get_deleter().extension->profile_add(profile.get(), &document, &options, &error);
+  });
+}
+
+std::string PluginHost::write(const Profile& profile, const std::string& format, std::uint32_t top) const {
+  return written("cannot write the profile: ", "the plugin gives no reason.",
+                 [&](const cav_writer* writer, cav_error* error) { return profile.get_deleter().extension->profile_write(profile.get(), format.c_str(), top, writer, error); });
+}
+
+std::uint64_t PluginHost::rules_above(const Profile& profile, double percent) { return profile.get_deleter().extension->profile_above(profile.get(), percent); }
+
 std::string PluginHost::write(const ScanResult& result, const std::string& format, const std::string& locale) const {
   return written("cannot write the report: ", "the plugin gives no reason.",
                  [&](const cav_writer* writer, cav_error* error) { return api_->result_write(result.get(), format.c_str(), locale.c_str(), writer, error); });

@@ -8,6 +8,7 @@
 #ifndef CAVEAT_CLI_PLUGIN_HOST_H
 #define CAVEAT_CLI_PLUGIN_HOST_H
 #include <caveat/caveat.h>
+#include <caveat/ext/profile.h>
 #include <caveat/ext/reports.h>
 #include <caveat/ext/rules.h>
 
@@ -35,6 +36,11 @@ struct FreeCollection {
   const cav_ext_reports* reports = nullptr;
   void operator()(cav_collection* p) const { reports->collection_free(p); }
 };
+struct FreeProfile {
+  const cav_ext_profile* extension = nullptr;
+  void operator()(cav_profile* p) const { extension->profile_free(p); }
+};
+using Profile = std::unique_ptr<cav_profile, FreeProfile>;
 using Ruleset = std::unique_ptr<cav_ruleset, FreeWithApi>;
 using Scanner = std::unique_ptr<cav_scanner, FreeWithApi>;
 using ScanResult = std::unique_ptr<cav_result, FreeWithApi>;
@@ -136,6 +142,11 @@ class PluginHost {
   // What a rule looks for, in the reader's language: "text" with its options, or "json". Throws Failure, with near names for an
   // unknown rule.
   std::string describe(const Ruleset& rules, const std::string& rule, const std::string& format, const std::string& locale) const;
+  // What each rule costs in the scans of documents that are added, the plugin's own words: "text" or "json", so many rules. Throw Failure.
+  Profile new_profile(const Ruleset& rules) const;
+  Scan add(const Profile& profile, std::string_view bytes, const std::string& name, const std::function<bool()>& stop, const ScanTerms& terms) const;  // no result
+  std::string write(const Profile& profile, const std::string& format, std::uint32_t top) const;
+  static std::uint64_t rules_above(const Profile& profile, double percent);
   // One report of many results, of the formats that the plugin makes as a table. The sink is called by add and finish.
   std::unique_ptr<Collection> collect(const Ruleset& rules, const std::string& format, const std::string& locale, Collection::Sink sink) const;
   // What the later of two drafts changed: "text" (with width, colour), "html" or "json". Throws Failure.

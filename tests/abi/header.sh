@@ -12,7 +12,7 @@ try() {
   fi
   compiled=$((compiled + 1))
 }
-for header in caveat/caveat.h caveat/ext/rules.h caveat/ext/layout.h; do
+for header in caveat/caveat.h caveat/ext/rules.h caveat/ext/layout.h caveat/ext/profile.h; do
   for compiler in gcc clang; do
     try "$compiler" -std=c11 -x c "${warnings[@]}" -Wpadded - <<<"#include \"$header\""
   done

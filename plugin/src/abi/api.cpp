@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "abi/calls.h"
+#include "abi/profile_extension.h"
 #include "abi/report_format.h"
 #include "abi/reports_extension.h"
 #include "abi/scan_options.h"
@@ -97,26 +98,6 @@ cav_status CAV_CALL scanner_new(const cav_ruleset* ruleset, cav_scanner** out, c
 
 void CAV_CALL scanner_free(cav_scanner* scanner) { delete scanner; }
 
-// What scan and explain read alike. `document` is borrowed from the host for the call.
-struct Request {
-  extract::Document document;
-  scan::Options options;
-};
-
-Result<Request> read_request(const cav_document& d, const cav_scan_options& o) {
-  if (d.name && !extract::is_utf8(d.name))
-    return Error{ErrorCode::argument, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do."};
-  auto options = abi::scan_options(o);
-  if (!options) return options.error();
-  if (d.language) {
-    const auto language = parse_language(d.language);
-    if (!language) return Error{ErrorCode::argument, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it."};
-    options.value().language = *language;
-  }
-  return Request{{{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""},
-                 std::move(options).value()};
-}
-
 // Holds a scanner for one call; false where another call holds it.
 class InUse {
  public:
@@ -132,19 +113,6 @@ class InUse {
   const bool held_;
 };
 constexpr const char* kInUse = "This scanner is in use by another thread. Make one scanner a thread with scanner_new.";
-
-// `o` must outlive it.
-Cancel::Progress progress_of(const cav_scan_options& o) {
-  if (!o.on_progress) return {};
-  return [&o](Stage stage, std::uint64_t done, std::uint64_t total) {
-    const cav_progress p = {sizeof(cav_progress), static_cast<std::int32_t>(stage), done, total};
-    try {
-      return o.on_progress(o.user, &p) != 0;
-    } catch (...) {
-      return true;  // a C++ host's own trouble: the scan ends, and is not blamed on the document
-    }
-  };
-}
 
 cav_result* result_of(std::unique_ptr<const scan::ScanResult> scanned) {
   auto result = std::make_unique<cav_result>();
@@ -165,7 +133,7 @@ cav_status CAV_CALL scan_document(cav_scanner* scanner, const cav_document* docu
     if (!read_sized(options, o, 2 * sizeof(std::uint32_t)))
       return fail(err, CAV_E_ARGUMENT, "scan needs options with size; a zeroed cav_scan_options with size set will do.");
     *out = nullptr;
-    auto request = read_request(d, o);
+    auto request = scan_request(d, o);
     if (!request) return fail(err, request.error());
     const InUse in_use(*scanner);
     if (!in_use) return fail(err, CAV_E_BUSY, kInUse);
@@ -198,7 +166,7 @@ cav_status CAV_CALL scan_set(cav_scanner* scanner, const cav_document* documents
       const auto* one = reinterpret_cast<const cav_document*>(at);
       if (one->size != documents->size || !read_sized(one, d, offsetof(cav_document, name)) || (d.data_size > 0 && !d.data))
         return fail(err, CAV_E_ARGUMENT, "Document " + std::to_string(i) + " of the set has another size than the first, or no data.");
-      auto request = read_request(d, o);
+      auto request = scan_request(d, o);
       if (!request) return fail(err, request.error());
       if (i == 0) scan_options = std::move(request.value().options);
       read.push_back(request.value().document);
@@ -447,7 +415,7 @@ cav_status CAV_CALL rules_explain(cav_scanner* scanner, const cav_document* docu
       return fail(err, CAV_E_ARGUMENT, "explain needs a scanner, a document and options with size, a rule's id, a format, and a writer with size and write.");
     const std::string_view form = format;
     if (form != "text" && form != "json") return fail(err, CAV_E_ARGUMENT, "The format of an explanation is \"text\" or \"json\".");
-    auto request = read_request(d, o);
+    auto request = scan_request(d, o);
     if (!request) return fail(err, request.error());
     const InUse in_use(*scanner);
     if (!in_use) return fail(err, CAV_E_BUSY, kInUse);
@@ -532,6 +500,7 @@ const void* CAV_CALL get_extension(cav_plugin* plugin, const char* id) {
   if (std::strcmp(id, CAV_EXT_RULES) == 0) return &rules_table;
   if (std::strcmp(id, CAV_EXT_LAYOUT) == 0) return &layout_table;
   if (std::strcmp(id, CAV_EXT_REPORTS) == 0) return abi::reports_extension();
+  if (std::strcmp(id, CAV_EXT_PROFILE) == 0) return abi::profile_extension();
   return nullptr;
 }
 

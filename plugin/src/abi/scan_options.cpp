@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/iso_date.h"
+#include "extract/utf8.h"
 
 namespace caveat::abi {
 Result<scan::Options> scan_options(const cav_scan_options& from) {
@@ -41,6 +42,32 @@ Result<scan::Options> scan_options(const cav_scan_options& from) {
   options.extract.recognise = !(from.flags & CAV_SCAN_NO_RECOGNITION);
   options.extract.convert = !(from.flags & CAV_SCAN_NO_CONVERSION);
   return options;
+}
+
+Result<Request> scan_request(const cav_document& d, const cav_scan_options& o) {
+  if (d.name && !extract::is_utf8(d.name))
+    return Error{ErrorCode::argument, "cav_document.name is not UTF-8. It is only shown, so any readable form of the name will do."};
+  auto options = scan_options(o);
+  if (!options) return options.error();
+  if (d.language) {
+    const auto language = parse_language(d.language);
+    if (!language) return Error{ErrorCode::argument, "cav_document.language is none that Caveat has rules for; use en, fr, de or es, or NULL to detect it."};
+    options.value().language = *language;
+  }
+  return Request{{{static_cast<const char*>(d.data), static_cast<std::size_t>(d.data_size)}, d.name ? d.name : "document", d.media_type ? d.media_type : ""},
+                 std::move(options).value()};
+}
+
+Cancel::Progress progress_of(const cav_scan_options& o) {
+  if (!o.on_progress) return {};
+  return [&o](Stage stage, std::uint64_t done, std::uint64_t total) {
+    const cav_progress p = {sizeof(cav_progress), static_cast<std::int32_t>(stage), done, total};
+    try {
+      return o.on_progress(o.user, &p) != 0;
+    } catch (...) {
+      return true;  // a C++ host's own trouble: the scan ends, and is not blamed on the document
+    }
+  };
 }
 
 }  // namespace caveat::abi

@@ -16,6 +16,7 @@
 #include "match/explanation.h"
 #include "match/near.h"
 #include "match/occurrences.h"
+#include "match/profile.h"
 #include "match/structure_checks.h"
 #include "segment/sentence_breaks.h"
 
@@ -79,6 +80,7 @@ struct Matcher::Impl {
 
   Absences::Ignored ignored;     // see ignore_unless
   Explanation* watch = nullptr;  // see explain
+  Profile* profile = nullptr;    // what the scans cost; null: nobody asks
 
   // ---- one scan ----
   const extract::ExtractedText* extracted = nullptr;
@@ -110,6 +112,8 @@ struct Matcher::Impl {
   }
 
   Result<MatchList> run(const Options& options, Cancel& by) {
+    const Profile::Lap lap(profile, Profile::Part::matching);
+    if (profile) profile->text_bytes += text().size();
     cancel = &by;
     stop.reset();
     prefilter = options.prefilter;
@@ -188,7 +192,10 @@ struct Matcher::Impl {
       for (std::uint32_t p = first; p < end; ++p) {
         if (all[p].language == Language::other) continue;
         begin_paragraph();
-        occurrences.look(p, [&](std::uint32_t byte) { return !(stop = cancel->poll(Stage::match, byte, text().size())); }, [&](std::uint32_t slot) { candidate(slot); });
+        {
+          const Profile::Lap lap(profile, Profile::Part::index);
+          occurrences.look(p, [&](std::uint32_t byte) { return !(stop = cancel->poll(Stage::match, byte, text().size())); }, [&](std::uint32_t slot) { candidate(slot); });
+        }
         if (stop) return;
         finish_paragraph(p);
         if (stop) return;
@@ -240,6 +247,7 @@ struct Matcher::Impl {
     clause_rules.erase(std::unique(clause_rules.begin(), clause_rules.end()), clause_rules.end());
     for (std::uint32_t c : clause_rules) evaluate(c, first, end);
     absences.end_unit();
+    occurrences.end_unit();
   }
 
   // ---- evaluation ----
@@ -251,6 +259,7 @@ struct Matcher::Impl {
       if ((compiled.skip_headings && paragraph.title()) || (compiled.scope == Scope::heading && !paragraph.title())) continue;
       if (!occurrences.append(compiled.slots[slot], p, all)) crowded = true;
     }
+    if (profile) profile->gathered(all.size());
     return all;
   }
 
@@ -261,6 +270,7 @@ struct Matcher::Impl {
     const bool question = compiled.purpose != rules::Purpose::find;
     if (question ? absences.settled(compiled) : kinds.silent(compiled.rule) ? kinds.enough(compiled.rule) : counts[compiled.rule] > cap_of(rule)) return;
     if (stopped(structure->paragraphs[first].span.begin)) return;
+    const Profile::Evaluation evaluation(profile, compiled.rule);
     std::vector<std::optional<std::vector<NormalSpan>>> found(rule.slots.size());
     const auto slot = [&](std::uint16_t s) -> const std::vector<NormalSpan>& {
       if (!found[s]) found[s] = gather(compiled, s, first, end);
@@ -396,6 +406,7 @@ struct Matcher::Impl {
       const Check check = find_check(program->rules()[r].check);
       if (!check) continue;  // the loader refuses such rules
       if ((stop = cancel->poll(Stage::match, text().size(), text().size()))) return;
+      const Profile::Evaluation evaluation(profile, r);
       const auto [from, to] = std::equal_range(looked_at.begin(), looked_at.end(), r, RuleOrder{});
       std::vector<Match> found = check({*program, r, *extracted, *normal, *structure, {from, to}, clauses, breaks, *cancel, side});
       if (found.size() > cap) {
@@ -732,7 +743,9 @@ struct Matcher::Impl {
 
   void split(std::uint32_t paragraph) {
     if (sentences_of == paragraph) return;
+    const Profile::Lap lap(profile, Profile::Part::sentences);
     const Paragraph& p = structure->paragraphs[paragraph];
+    if (profile) profile->sentence_bytes += p.span.end - p.span.begin;
     const TextSpan where = normal->map.to_text(p.span);
     breaks.split(where.of(extracted->text), where.begin, p.language, sentences);
     sentences_of = paragraph;
@@ -760,6 +773,10 @@ void Matcher::ignore_needs(std::uint32_t rule) { impl_->ignored = {rule, Absence
 void Matcher::ignore_absent(std::uint32_t rule) { impl_->ignored = {rule, Absences::Ignored::Part::absent, 0}; }
 
 void Matcher::explain(Explanation* into) { impl_->watch = into; }
+void Matcher::profile(Profile* into) {
+  impl_->profile = into;
+  impl_->occurrences.profile(into);
+}
 
 Result<MatchList> Matcher::run(const extract::ExtractedText& extracted, const normalize::NormalText& normal,
                                const Structure& structure, const Options& options, Cancel& cancel) {

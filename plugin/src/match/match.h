@@ -72,6 +72,7 @@ struct Options {
 };
 
 struct Explanation;
+class Profile;
 
 // Holds scratch memory sized by the program: make one per scanner and keep it. Not thread-safe.
 class Matcher {
@@ -91,6 +92,9 @@ class Matcher {
 
   // For `caveat rules explain`: the next runs tell what became of that one rule (into->rule). Null: back to normal.
   void explain(Explanation* into);
+
+  // For `caveat rules profile`: the next runs note what they cost. Null: back to normal.
+  void profile(Profile* into);
 
  private:
   struct Impl;

@@ -61,6 +61,17 @@ void Occurrences::begin_unit() {
   found_.clear();
 }
 
+void Occurrences::end_unit() {
+  if (!profile_) return;
+  for (const Candidate& candidate : candidates_) {
+    ++profile_->fragments[candidate.fragment].candidates;
+    if (candidate.found_begin == kNotSearched) continue;
+    const bool head = program_.fragments()[candidate.fragment].head;
+    const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
+    profile_->searched(candidate.fragment, candidate.heads_end - candidate.heads_begin, head ? 0 : where.end - where.begin, candidate.found_end - candidate.found_begin);
+  }
+}
+
 void Occurrences::add(std::uint32_t fragment, std::span<const std::uint32_t> heads) {
   fragments_[fragment] = {look_, static_cast<std::uint32_t>(candidates_.size())};
   Candidate candidate;
@@ -97,6 +108,7 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
       whole = whole && candidate.whole;
       out.insert(out.end(), found_.begin() + candidate.found_begin, found_.begin() + candidate.found_end);
       ++sources;
+      if (profile_) profile_->asked(candidate.fragment);
     };
     if (paragraph == looked_at_) {
       for (const std::uint32_t f : program_.slots()[slot].fragments)
@@ -107,11 +119,11 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
         if (candidates_[c].paragraph == paragraph) take(c);
     }
     for (const std::uint32_t f : always_[slot]) {
-      whole = search(program_.fragments()[f], where, out) && whole;
+      whole = search_at_once(f, where, out) && whole;
       ++sources;
     }
   } else {
-    for (const std::uint32_t f : program_.slots()[slot].fragments) whole = search(program_.fragments()[f], where, out) && whole;
+    for (const std::uint32_t f : program_.slots()[slot].fragments) whole = search_at_once(f, where, out) && whole;
     sources = 2;
   }
   if (sources > 1) {
@@ -127,7 +139,7 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
 bool Occurrences::occur(std::uint32_t slot, NormalSpan where) const {
   std::vector<NormalSpan> found;
   for (const std::uint32_t f : program_.slots()[slot].fragments) {
-    search(program_.fragments()[f], where, found);
+    search_at_once(f, where, found);
     if (!found.empty()) return true;
   }
   return false;
@@ -138,6 +150,8 @@ const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
   if (candidate.found_begin != kNotSearched) return candidate;
   const CompiledFragment& fragment = program_.fragments()[candidate.fragment];
   const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
+  if (profile_) make(fragment);
+  const Profile::Lap lap(profile_, profile_ ? &profile_->fragments[candidate.fragment].ns : nullptr);
   candidate.found_begin = static_cast<std::uint32_t>(found_.size());
   if (fragment.head) {
     const std::span<const std::uint32_t> heads(heads_.data() + candidate.heads_begin, candidate.heads_end - candidate.heads_begin);
@@ -147,6 +161,23 @@ const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
   }
   candidate.found_end = static_cast<std::uint32_t>(found_.size());
   return candidate;
+}
+
+// For a profile: what is made once is told apart.
+void Occurrences::make(const CompiledFragment& fragment) const {
+  const Profile::Lap lap(profile_, Profile::Part::once);
+  if (!fragment.head || fragment.words.empty()) fragment.regex();
+}
+
+bool Occurrences::search_at_once(std::uint32_t fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
+  if (!profile_) return search(program_.fragments()[fragment], where, found);
+  make(program_.fragments()[fragment]);
+  const Profile::Lap lap(profile_, &profile_->fragments[fragment].ns);
+  const std::size_t before = found.size();
+  const bool whole = search(program_.fragments()[fragment], where, found);
+  profile_->asked(fragment);
+  profile_->searched(fragment, 0, where.end - where.begin, found.size() - before);
+  return whole;
 }
 
 bool Occurrences::search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {

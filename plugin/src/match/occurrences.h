@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/spans.h"
+#include "match/profile.h"
 #include "rules/program.h"
 #include "segment/structure.h"
 
@@ -24,14 +25,20 @@ class Occurrences {
   void begin(std::string_view text, const segment::Structure& structure, bool prefilter);
   void use_prefilter(bool prefilter) { prefilter_ = prefilter; }
   void begin_unit();  // forgets the paragraphs before
+  void profile(Profile* into) { profile_ = into; }  // null: nobody asks
+  void end_unit();  // only asked for by a profile: tells it what was searched in the unit
 
   // Reads a paragraph of the unit, and calls on_slot(slot) for each slot that may occur in it and wakes a pattern, sometimes more than once.
   // go_on(byte of the text) is asked now and then; false ends the reading.
   template <class GoOn, class OnSlot>
   void look(std::uint32_t paragraph, GoOn&& go_on, OnSlot&& on_slot) {
     const segment::Paragraph& p = structure_->paragraphs[paragraph];
-    if (!readings_[index(p.language)]) readings_[index(p.language)] = std::make_unique<rules::FragmentIndex::Reading>(program_.index_of(p.language));
-    reading_ = readings_[index(p.language)].get();
+    auto& reading = readings_[index(p.language)];
+    if (!reading) {
+      const Profile::Lap lap(profile_, Profile::Part::once);
+      reading = std::make_unique<rules::FragmentIndex::Reading>(program_.index_of(p.language));
+    }
+    reading_ = reading.get();
     looked_at_ = paragraph;
     ++look_;
     const std::size_t first = candidates_.size();
@@ -85,10 +92,13 @@ class Occurrences {
   std::uint32_t candidate(std::uint32_t fragment);
   void forget();
   const Candidate& searched(std::uint32_t candidate);
+  void make(const rules::CompiledFragment& fragment) const;
   bool search(const rules::CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const;
+  bool search_at_once(std::uint32_t fragment, NormalSpan where, std::vector<NormalSpan>& found) const;  // where no index told of it
   bool search_heads(const rules::CompiledFragment& fragment, std::span<const std::uint32_t> heads, NormalSpan where, std::vector<NormalSpan>& found) const;
 
   const rules::RuleProgram& program_;
+  Profile* profile_ = nullptr;
   std::string_view text_;
   const segment::Structure* structure_ = nullptr;
   bool prefilter_ = true;

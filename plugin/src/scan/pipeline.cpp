@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "findings/findings.h"
 #include "findings/waivers.h"
+#include "match/profile.h"
 #include "scan/scanner.h"
 #include "segment/role_folding.h"
 
@@ -15,6 +16,9 @@ namespace caveat::scan {
 Scanner::Scanner(std::shared_ptr<const rules::RuleProgram> program) : program_(std::move(program)), matcher_(program_) {}
 
 namespace {
+
+using Lap = match::Profile::Lap;
+using Part = match::Profile::Part;
 
 std::string sha256_of(std::string_view bytes) {
   Poco::SHA2Engine hash;
@@ -38,9 +42,12 @@ Result<std::unique_ptr<const ScanResult>> Scanner::scan(const extract::Document&
   if (auto error = read_baseline(options.baseline)) return *error;
   extract::Options reading = options.extract;
   reading.sources = options.keep_document;  // a report that is written into the file has to know where its words stand
+  std::optional<Lap> lap(std::in_place, options.profile, Part::reading);
   auto extracted = extract::run(document, reading, cancel);
   if (!extracted) return extracted.error();
-  auto result = judge(std::move(extracted).value(), document.name, sha256_of(document.bytes), options, cancel);
+  std::string sha256 = sha256_of(document.bytes);
+  lap.reset();
+  auto result = judge(std::move(extracted).value(), document.name, std::move(sha256), options, cancel);
   if (!result) return result.error();
   result.value()->file_bytes = document.bytes.size();
   result.value()->text_is_file = result.value()->extracted.text == document.bytes;
@@ -72,20 +79,26 @@ Result<std::unique_ptr<ScanResult>> Scanner::judge(extract::ExtractedText extrac
   result->today = options.today;
   result->extracted = std::move(extracted);
 
+  std::optional<Lap> lap(std::in_place, options.profile, Part::folding);
   auto normal = normalize::run(result->extracted, cancel);
   if (!normal) return normal.error();
   result->normal = std::move(normal).value();
 
+  lap.reset();
+  lap.emplace(options.profile, Part::structure);
   auto structure = segment::run(result->extracted, result->normal, {options.language}, cancel);
   if (!structure) return structure.error();
   result->structure = std::move(structure).value();
   if (auto folded = segment::fold_roles(result->extracted, result->normal, result->structure, cancel); !folded) return folded.error();
 
+  lap.reset();
   matcher_.explain(options.explain);
+  matcher_.profile(options.profile);
   auto matches = matcher_.run(result->extracted, result->normal, result->structure,
                               {std::max(options.max_findings_per_rule, limits::kMatchesPerRule), options.prefilter, options.side, {}}, cancel);
   if (!matches) return matches.error();
 
+  lap.emplace(options.profile, Part::findings);
   result->list = findings::collect(*program_, result->extracted, result->normal, result->structure, matches.value(), {options.max_findings_per_rule});
   findings::apply_waivers(options.waivers, options.today, *program_, result->list);
   if (!options.baseline.empty()) findings::apply_baseline(*baseline_, result->name, result->sha256, options.baseline_by_name, *program_, result->list);

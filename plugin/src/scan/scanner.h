@@ -28,6 +28,7 @@ struct Options {
   bool baseline_by_name = false;  // the only document of the baseline is taken for this one only if its name or bytes are the same
   bool keep_document = false;  // for reports that are written into the document itself
   match::Explanation* explain = nullptr;  // what became of one rule (scan/rule_explanation.h); null: nobody asks
+  match::Profile* profile = nullptr;      // what it costs (scan/rule_profile.h); null: nobody asks
 };
 
 // Everything known about one document. Immutable once made; owns all it refers to.
