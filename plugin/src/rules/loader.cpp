@@ -449,7 +449,6 @@ class Compiler {
         CompiledFragment& fragment = p.fragments_[f];
         if (slots.empty() || p.slots_[slots[0]].language != language) continue;
         fragment.guard = of.rarest(fragment);
-        fragment.witness = fragment.clauses.size() > 1 ? of.rarest(fragment, 1) : 0;
         for (const std::uint32_t s : slots) rarity[s] += of.of(fragment);
       }
     }
