@@ -497,6 +497,7 @@ class Compiler {
         c.head = program.value().head;
         c.words = std::move(program.value().words);
         c.reach = program.value().reach;
+        if (program.value().needs_value) c.needs = program.value().value;
         if (verify && !c.regex().ok()) {
           error(rule.file, fragment.mark, "R024", "\"" + fragment.text.substr(0, 60) + "\": RE2 refuses it: " + c.regex().error() + "; simplify it");
           ok = false;

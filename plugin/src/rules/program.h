@@ -34,6 +34,7 @@ class CompiledFragment {
   bool head = false;  // a match begins where a literal of clauses[0] begins
   std::vector<std::string> words;  // all that it matches, between boundaries; empty: the expression decides (FragmentProgram::words)
   std::optional<Reach> reach;      // how long a match may be; none: any length
+  std::optional<QuantityKind> needs;  // each match holds a value of that kind
   // What the prefilter makes of the clauses (rarity.h): which is the rarest, and whether the index tells of the fragment by itself, because a slot of it
   // stands guard for a pattern or is looked for over a whole clause.
   std::uint32_t guard = 0;
