@@ -14,15 +14,23 @@ using rules::CompiledFragment;
 
 namespace {
 
-// RE2's \b before and after: it counts "_" as a letter.
+// A hit that begins or ends inside a word is none.
+template <class IsLetter>
+bool holds_whole_words(std::string_view text, NormalSpan hit, IsLetter&& letter) {
+  return !(hit.begin > 0 && letter(text[hit.begin - 1]) && letter(text[hit.begin])) && !(hit.end < text.size() && letter(text[hit.end - 1]) && letter(text[hit.end]));
+}
+
+// Of an expression: it has its own boundaries where its edges are all words; with optional ends ("auto-renew(?: for {{duration}})?") it cannot.
+bool whole_words(std::string_view text, NormalSpan hit) { return holds_whole_words(text, hit, normalize::word_byte); }
+
+// Of words that stand for an expression: RE2's \b, which counts "_" as a letter.
 bool between_boundaries(std::string_view text, NormalSpan hit) {
-  const auto word = [&](std::uint32_t i) { return text[i] == '_' || normalize::word_byte(text[i]); };
-  return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text.size() && word(hit.end - 1) && word(hit.end));
+  return holds_whole_words(text, hit, [](char c) { return c == '_' || normalize::word_byte(c); });
 }
 
 }  // namespace
 
-Occurrences::Occurrences(const rules::RuleProgram& program) : program_(program), slots_(program.slots().size()), always_(program.slots().size()) {
+Occurrences::Occurrences(const rules::RuleProgram& program) : program_(program), slots_(program.slots().size()), fragments_(program.fragments().size()), always_(program.slots().size()) {
   for (std::uint32_t s = 0; s < slots_.size(); ++s)
     for (const std::uint32_t f : program.slots()[s].fragments)
       if (program.fragments()[f].clauses.empty()) always_[s].push_back(f);
@@ -32,7 +40,18 @@ void Occurrences::begin(std::string_view text, const segment::Structure& structu
   text_ = text;
   structure_ = &structure;
   prefilter_ = prefilter;
+  looked_at_ = kNone;
+  if (look_ > (1u << 31)) forget();
   begin_unit();
+}
+
+// Paragraphs are counted over all documents of a host, so that nothing has to be cleared; before the count runs over, all is.
+void Occurrences::forget() {
+  readings_ = {};
+  reading_ = nullptr;
+  fragments_.assign(fragments_.size(), {});
+  slots_.assign(slots_.size(), {});
+  look_ = unit_ = 0;
 }
 
 void Occurrences::begin_unit() {
@@ -53,15 +72,29 @@ void Occurrences::end_unit() {
   }
 }
 
-void Occurrences::add(std::uint32_t fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads) {
+void Occurrences::add(std::uint32_t fragment, std::span<const std::uint32_t> heads) {
+  fragments_[fragment] = {look_, static_cast<std::uint32_t>(candidates_.size())};
   Candidate candidate;
   candidate.fragment = fragment;
-  candidate.paragraph = paragraph;
+  candidate.paragraph = looked_at_;
   candidate.heads_begin = static_cast<std::uint32_t>(heads_.size());
-  const std::uint32_t base = structure_->paragraphs[paragraph].span.begin;
+  const std::uint32_t base = structure_->paragraphs[looked_at_].span.begin;
   for (const std::uint32_t head : heads) heads_.push_back(base + head);
   candidate.heads_end = static_cast<std::uint32_t>(heads_.size());
   candidates_.push_back(candidate);
+}
+
+// Of the paragraph that was looked at last; kNone: the fragment cannot stand there.
+std::uint32_t Occurrences::candidate(std::uint32_t fragment) {
+  if (fragments_[fragment].look != look_) {
+    fragments_[fragment] = {look_, kNone};
+    reading_->ask(fragment, [&](std::span<const std::uint32_t> heads) { add(fragment, heads); });
+  }
+  return fragments_[fragment].candidate;
+}
+
+bool Occurrences::may_occur(std::uint32_t slot) {
+  return !always_[slot].empty() || std::any_of(program_.slots()[slot].fragments.begin(), program_.slots()[slot].fragments.end(), [&](std::uint32_t f) { return candidate(f) != kNone; });
 }
 
 bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vector<NormalSpan>& out) {
@@ -70,15 +103,21 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
   bool whole = true;
   std::size_t sources = 0;
   if (prefilter_) {
-    if (slots_[slot].unit == unit_)
-      for (const std::uint32_t c : slots_[slot].candidates) {
-        if (candidates_[c].paragraph != paragraph) continue;
-        const Candidate& candidate = searched(c);
-        whole = whole && candidate.whole;
-        out.insert(out.end(), found_.begin() + candidate.found_begin, found_.begin() + candidate.found_end);
-        ++sources;
-        if (profile_) profile_->asked(candidate.fragment);
-      }
+    const auto take = [&](std::uint32_t c) {
+      const Candidate& candidate = searched(c);
+      whole = whole && candidate.whole;
+      out.insert(out.end(), found_.begin() + candidate.found_begin, found_.begin() + candidate.found_end);
+      ++sources;
+      if (profile_) profile_->asked(candidate.fragment);
+    };
+    if (paragraph == looked_at_) {
+      for (const std::uint32_t f : program_.slots()[slot].fragments)
+        if (!program_.fragments()[f].clauses.empty())
+          if (const std::uint32_t c = candidate(f); c != kNone) take(c);
+    } else if (slots_[slot].unit == unit_) {
+      for (const std::uint32_t c : slots_[slot].candidates)
+        if (candidates_[c].paragraph == paragraph) take(c);
+    }
     for (const std::uint32_t f : always_[slot]) {
       whole = search_at_once(f, where, out) && whole;
       ++sources;
@@ -141,13 +180,6 @@ bool Occurrences::search_at_once(std::uint32_t fragment, NormalSpan where, std::
   return whole;
 }
 
-// A hit that begins or ends inside a word is none. The expression has its own boundaries where its edges are all words; with
-// optional ends ("auto-renew(?: for {{duration}})?") it cannot.
-bool Occurrences::whole_words(NormalSpan hit) const {
-  const auto word = [&](std::uint32_t i) { return normalize::word_byte(text_[i]); };
-  return !(hit.begin > 0 && word(hit.begin - 1) && word(hit.begin)) && !(hit.end < text_.size() && word(hit.end - 1) && word(hit.end));
-}
-
 bool Occurrences::search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
   const re2::RE2& regex = fragment.regex();
   if (!regex.ok()) return false;
@@ -158,7 +190,7 @@ bool Occurrences::search(const CompiledFragment& fragment, NormalSpan where, std
   while (at < where.end && found.size() < most && regex.Match(piece, at, where.end, re2::RE2::UNANCHORED, &hit, 1)) {
     const auto begin = static_cast<std::uint32_t>(hit.data() - text_.data());
     const NormalSpan span{begin, begin + static_cast<std::uint32_t>(hit.size())};
-    const bool whole = whole_words(span);
+    const bool whole = whole_words(text_, span);
     if (whole) found.push_back(span);
     at = whole ? std::max(span.end, begin + 1) : begin + 1;
   }
@@ -191,7 +223,7 @@ bool Occurrences::search_heads(const CompiledFragment& fragment, std::span<const
     if (found.size() >= most) return false;
     if (head < free_from || !regex.Match(piece, head, where.end, re2::RE2::ANCHOR_START, &hit, 1)) continue;
     const NormalSpan span{head, head + static_cast<std::uint32_t>(hit.size())};
-    if (!whole_words(span)) continue;
+    if (!whole_words(text_, span)) continue;
     found.push_back(span);
     free_from = span.end;
   }

@@ -89,6 +89,7 @@ template <class A, class T> void pass(A& a, T& x);
 template <class A, class... T> void all(A& a, T&... x) { (pass(a, x), ...); }
 
 template <class A> void fields(A& a, SourceMark& x) { all(a, x.line, x.column); }
+template <class A> void fields(A& a, Reach& x) { all(a, x.bytes, x.runs); }
 template <class A> void fields(A& a, Law& x) { all(a, x.place, x.ref, x.checked, x.mark); }
 template <class A> void fields(A& a, Pattern& x) { all(a, x.form, x.slots, x.within, x.in_order, x.about, x.scope, x.mark); }
 template <class A> void fields(A& a, Unless& x) { all(a, x.slot, x.within, x.mark); }
@@ -108,11 +109,11 @@ template <class A> void fields(A& a, Rule& x) {
       x.value_slot, x.report_when, x.report_when_mark, x.favours, x.clarified_by, x.cause, x.needs, x.absent, x.absent_clauses, x.adverse, x.show_at, x.trust, x.check,
       x.check_mark, x.of, x.indicates, x.parameters, x.law, x.also_fires, x.words);
 }
-template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.clauses, x.head, x.words); }
-template <class A> void fields(A& a, CompiledSlot& x) { all(a, x.language, x.fragments, x.value); }
+template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.clauses, x.head, x.words, x.reach, x.guard, x.witness, x.told); }
+template <class A> void fields(A& a, CompiledSlot& x) { all(a, x.language, x.fragments, x.value, x.of_clause); }
 template <class A> void fields(A& a, CompiledRule& x) { all(a, x.rule, x.language, x.slots, x.purpose, x.scope, x.skip_headings, x.patterns); }
 template <class A> void fields(A& a, AbsencePlan& x) { all(a, x.rule, x.needs_clauses, x.absent_clauses, x.searched); }
-template <class A> void fields(A& a, CompiledPattern& x) { all(a, x.compiled, x.required, x.whole_clause); }
+template <class A> void fields(A& a, CompiledPattern& x) { all(a, x.compiled, x.whole_clause); }
 template <class A> void fields(A& a, PackedLists<std::uint32_t>& x) { all(a, x.begin, x.items); }
 template <class A> void fields(A& a, PackFile& x) { all(a, x.path, x.size, x.crc); }
 
@@ -211,11 +212,9 @@ std::string compiled_path(std::string_view folder) {
 }
 
 template <class A>
-struct PackFields {
-  static void pass_all(A& a, RuleProgram& p) {
-    all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.role_words_, p.pack_, p.pack_version_);
-  }
-};
+void CompiledPack::pass_program(A& a, RuleProgram& p) {
+  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.pattern_slots_, p.role_words_, p.pack_, p.pack_version_);
+}
 
 std::string CompiledPack::write(const RuleProgram& program, const std::vector<PackFile>& files, std::string_view files_hash) {
   std::string out(kMagic);
@@ -224,7 +223,7 @@ std::string CompiledPack::write(const RuleProgram& program, const std::vector<Pa
   std::vector<PackFile> list = files;
   all(writer, stamp, list, hash);
   // The fields are the same for both ways, so they are not const; nothing is written to them.
-  PackFields<Writer>::pass_all(writer, const_cast<RuleProgram&>(program));
+  pass_program(writer, const_cast<RuleProgram&>(program));
   return out;
 }
 
@@ -254,7 +253,7 @@ bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleP
   if (!bytes.starts_with(kMagic)) return false;
   Reader reader(bytes.substr(kMagic.size()));
   if (!begin(reader, list, files_hash)) return false;
-  PackFields<Reader>::pass_all(reader, p);
+  pass_program(reader, p);
   if (!reader.at_end()) return false;
 
   const std::size_t rules = p.rules_.size(), fragments = p.fragments_.size(), slots = p.slots_.size();
@@ -264,8 +263,11 @@ bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleP
   }
   if (!std::is_sorted(p.rules_.begin(), p.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; })) return false;
   for (const CompiledFragment& fragment : p.fragments_) {
-    const auto holds_words = [](const std::vector<std::string>& clause) { return !clause.empty() && std::none_of(clause.begin(), clause.end(), [](const auto& literal) { return literal.empty(); }); };
+    const auto holds_words = [](const std::vector<std::string>& clause) {
+      return !clause.empty() && std::none_of(clause.begin(), clause.end(), [](const auto& literal) { return literal.size() < LiteralTrie::kShortest; });
+    };
     if (!std::all_of(fragment.clauses.begin(), fragment.clauses.end(), holds_words) || (fragment.head && fragment.clauses.empty())) return false;
+    if (!fragment.clauses.empty() && (fragment.guard >= fragment.clauses.size() || fragment.witness >= fragment.clauses.size())) return false;
     if (!fragment.words.empty() && (!fragment.head || !holds_words(fragment.words))) return false;
   }
   for (const CompiledSlot& slot : p.slots_)
@@ -289,7 +291,7 @@ bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleP
     for (const Words& words : rule.words)
       for (const auto& slot : words.slots)
         if (slot.empty()) return false;
-  return are_lists(p.fragment_slots_, fragments, slots) && are_lists(p.slot_patterns_, slots, p.patterns_.size());
+  return are_lists(p.fragment_slots_, fragments, slots) && are_lists(p.slot_patterns_, slots, p.patterns_.size()) && are_lists(p.pattern_slots_, p.patterns_.size(), slots);
 }
 
 }  // namespace caveat::rules

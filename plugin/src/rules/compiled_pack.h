@@ -33,6 +33,10 @@ class CompiledPack {
   static std::vector<PackFile> files(std::string_view bytes);
   // False: the bytes are damaged, and `into` is to be thrown away. `folder`: goes before the names of files.
   static bool read(std::string_view bytes, const std::string& folder, RuleProgram& into, std::string& files_hash);
+
+ private:
+  template <class Archive>
+  static void pass_program(Archive& archive, RuleProgram& program);
 };
 
 }  // namespace caveat::rules

@@ -17,6 +17,7 @@
 #include "rules/check_names.h"
 #include "rules/compiled_pack.h"
 #include "rules/readable.h"
+#include "rules/rarity.h"
 #include "rules/rule_reader.h"
 
 namespace caveat::rules {
@@ -67,7 +68,9 @@ class Compiler {
     if (!failed_ && broken_.empty()) compile(false);
     if (failed_ || !broken_.empty() || !out_.empty() || !absent_names_.empty())
       return Error{ErrorCode::rules, "The pack " + folder + " has errors, warnings or drafts, so it is not compiled. See caveat rules check."};
-    return CompiledPack::write(*program_, pack_files_, files_hash_);
+    const auto files = pack_files(folder);
+    if (!files) return Error{ErrorCode::rules, "The pack " + folder + " cannot be read again; check its files."};
+    return CompiledPack::write(*program_, *files, files_hash_);
   }
 
  private:
@@ -95,7 +98,7 @@ class Compiler {
     p.absences_.clear();
     fragment_ids_.clear();
     slot_ids_.clear();
-    required_by_.clear();
+    required_.clear();
   }
 
   std::optional<std::string> slurp(const fs::path& path) {
@@ -108,7 +111,7 @@ class Compiler {
       error(path.string(), {}, "R001", "the file is larger than " + std::to_string(limits::kRuleFileBytes >> 20) + " MB; split it into one file a concept");
       return std::nullopt;
     }
-    auto text = contents(path);
+    auto text = contents(path, limits::kRuleFileBytes);
     if (!text) {
       error(path.string(), {}, "R001", "cannot be read; check the path and its permissions");
       return std::nullopt;
@@ -117,26 +120,19 @@ class Compiler {
     hash_.update(path.parent_path().filename().string() + '/' + path.filename().string() + '\0');
     hash_.update(*text);
     hash_.update(std::string(1, '\0'));
-    read_size_ = text->size();
-    read_crc_ = crc(*text);
     return text;
   }
 
-  // Of a regular file of known size; one that grows meanwhile is read as far as it was.
-  static std::optional<std::string> contents(const fs::path& path) {
+  // Of a regular file of known size, at most `most` bytes; one that grows meanwhile is read as far as it was.
+  static std::optional<std::string> contents(const fs::path& path, std::uint64_t most) {
     std::error_code ec;
     const std::uint64_t size = fs::file_size(path, ec);
+    if (ec || size > most) return std::nullopt;
     std::ifstream in(path, std::ios::binary);
-    std::string text(ec ? 0 : size, '\0');
+    std::string text(size, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (ec || !in) return std::nullopt;
+    if (!in) return std::nullopt;
     return text;
-  }
-
-  static std::uint32_t crc(const std::string& text) {
-    Poco::Checksum sum(Poco::Checksum::TYPE_CRC32);
-    sum.update(text.data(), static_cast<unsigned>(text.size()));
-    return sum.checksum();
   }
 
   // The files of a pack, in the order of their names; nothing was found where an error was told.
@@ -162,27 +158,37 @@ class Compiler {
     return files;
   }
 
+  // The files of a pack as they are now; nothing where one cannot be read.
+  std::optional<std::vector<PackFile>> pack_files(const std::string& root) {
+    const auto paths = list_pack(root);
+    if (!paths) return std::nullopt;
+    std::vector<PackFile> out;
+    for (const fs::path& path : *paths) {
+      const auto text = contents(path, limits::kRuleFileBytes);
+      if (!text) return std::nullopt;
+      Poco::Checksum sum(Poco::Checksum::TYPE_CRC32);
+      sum.update(text->data(), static_cast<unsigned>(text->size()));
+      out.push_back({path.lexically_relative(root).string(), text->size(), sum.checksum()});
+    }
+    return out;
+  }
+
   // True: the program is that of the compiled form, which is of exactly these files and this engine.
   bool read_compiled(const std::string& root) {
     std::error_code ec;
     const std::string path = compiled_path(root);
-    if (!fs::is_regular_file(path, ec) || fs::file_size(path, ec) > limits::kCompiledPackBytes || ec) return false;
-    const auto bytes = contents(path);
+    if (!fs::is_regular_file(path, ec)) return false;
+    const auto bytes = contents(path, limits::kCompiledPackBytes);
     if (!bytes) return false;
     const std::vector<PackFile> made_of = CompiledPack::files(*bytes);
     if (made_of.empty() || !fs::is_directory(root, ec)) return false;
     const std::size_t told = out_.size();
-    const auto files = list_pack(root);
+    const auto files = pack_files(root);
     if (!files) {  // what is wrong with the folder is told when its files are read
       out_.resize(told);
       failed_ = false;
     }
-    if (!files || files->size() != made_of.size()) return false;
-    for (std::size_t i = 0; i < files->size(); ++i) {
-      if ((*files)[i].lexically_relative(root).string() != made_of[i].path || fs::file_size((*files)[i], ec) != made_of[i].size || ec) return false;
-      const auto text = contents((*files)[i]);
-      if (!text || crc(*text) != made_of[i].crc) return false;
-    }
+    if (!files || *files != made_of) return false;
     auto program = std::make_shared<RuleProgram>();
     if (!CompiledPack::read(*bytes, root, *program, files_hash_)) return false;
     program_ = std::move(program);
@@ -214,7 +220,6 @@ class Compiler {
       const bool lexicon = file.parent_path().filename() == "lexicons", card = file.filename() == "pack.yaml";
       if (!lexicon && !card) rule_files_.insert(file.string());
       auto yaml = read_yaml(file);
-      if (yaml) pack_files_.push_back({file.lexically_relative(root).string(), read_size_, read_crc_});
       if (!yaml) {
         unread_ = unread_ || rule_files_.count(file.string());
         absent_names_.insert(file.stem().string());
@@ -420,14 +425,54 @@ class Compiler {
     role_words();
 
     auto& p = *program_;
-    std::vector<std::vector<std::uint32_t>> fragment_slots(p.fragments_.size()), slot_patterns(p.slots_.size());
-    for (std::uint32_t s = 0; s < required_by_.size(); ++s) slot_patterns[s] = required_by_[s];
+    std::vector<std::vector<std::uint32_t>> fragment_slots(p.fragments_.size());
     for (std::uint32_t s = 0; s < p.slots_.size(); ++s)
       for (std::uint32_t f : p.slots_[s].fragments) fragment_slots[f].push_back(s);
     for (std::uint32_t r = 0; r < p.rules_.size(); ++r)
       if (p.rules_[r].kind == Kind::absence) plan_absence(r);
     p.fragment_slots_ = PackedLists<std::uint32_t>(fragment_slots);
-    p.slot_patterns_ = PackedLists<std::uint32_t>(slot_patterns);
+    p.pattern_slots_ = PackedLists<std::uint32_t>(required_);
+    post_guards();
+  }
+
+  // Which clause of a fragment and which slot of a pattern is looked for first.
+  void post_guards() {
+    auto& p = *program_;
+    std::array<std::vector<const CompiledFragment*>, kLanguages> of_language;
+    for (std::uint32_t f = 0; f < p.fragments_.size(); ++f)
+      if (const auto slots = p.slots_of(f); !slots.empty()) of_language[index(p.slots_[slots[0]].language)].push_back(&p.fragments_[f]);
+    std::vector<double> rarity(p.slots_.size(), 0);
+    for (Language language : kAllLanguages) {
+      const Rarity of(of_language[index(language)]);
+      for (std::uint32_t f = 0; f < p.fragments_.size(); ++f) {
+        const auto slots = p.slots_of(f);
+        CompiledFragment& fragment = p.fragments_[f];
+        if (slots.empty() || p.slots_[slots[0]].language != language) continue;
+        fragment.guard = of.rarest(fragment);
+        fragment.witness = fragment.clauses.size() > 1 ? of.rarest(fragment, 1) : 0;
+        for (const std::uint32_t s : slots) rarity[s] += of.of(fragment);
+      }
+    }
+    std::vector<std::vector<std::uint32_t>> woken(p.slots_.size());
+    std::set<std::uint32_t> told;
+    for (std::uint32_t pattern = 0; pattern < p.patterns_.size(); ++pattern) {
+      const auto& required = required_[pattern];
+      const CompiledRule& compiled = p.compiled_[p.patterns_[pattern].compiled];
+      if (p.patterns_[pattern].whole_clause) {
+        for (const std::uint32_t s : required) woken[s].push_back(pattern);
+        for (const std::uint32_t s : compiled.slots) {
+          p.slots_[s].of_clause = true;
+          told.insert(s);
+        }
+      } else {
+        const std::uint32_t guard = *std::min_element(required.begin(), required.end(), [&](std::uint32_t a, std::uint32_t b) { return rarity[a] < rarity[b]; });
+        woken[guard].push_back(pattern);
+        told.insert(guard);
+      }
+    }
+    for (const std::uint32_t s : told)
+      for (const std::uint32_t f : p.slots_[s].fragments) p.fragments_[f].told = true;
+    p.slot_patterns_ = PackedLists<std::uint32_t>(woken);
   }
 
   // The fragments of one slot, shared with every slot of the same language and words.
@@ -452,6 +497,7 @@ class Compiler {
         c.clauses = std::move(program.value().clauses);
         c.head = program.value().head;
         c.words = std::move(program.value().words);
+        c.reach = program.value().reach;
         if (verify && !c.regex().ok()) {
           error(rule.file, fragment.mark, "R024", "\"" + fragment.text.substr(0, 60) + "\": RE2 refuses it: " + c.regex().error() + "; simplify it");
           ok = false;
@@ -516,7 +562,6 @@ class Compiler {
       if (!slot) return;
       compiled.slots.push_back(*slot);
     }
-    required_by_.resize(p.slots_.size());
     if (rule.kind == Kind::absence) return compile_absence(std::move(compiled), rule);
     compiled.scope = rule.scope;
     compiled.skip_headings = rule.skip_headings;
@@ -605,8 +650,7 @@ class Compiler {
       for (std::uint16_t s : pattern.slots) {
         const std::size_t size = selectivity(compiled.slots[s]);
         if (any && size == 0) best = 0;
-        // Short literals ("may") hit everywhere: they are left out where a longer one of the pattern stands guard.
-        if (any || size >= 4 || (size == best && best < 4 && required.empty())) required.push_back(compiled.slots[s]);
+        if (any || size > 0) required.push_back(compiled.slots[s]);
       }
       if (best == 0) {
         error(rule.file, pattern.mark, "R026", "in " + std::string(code(language)) + " no slot of this pattern has a literal of three bytes in each of its fragments" +
@@ -619,16 +663,15 @@ class Compiler {
         // Each slot alone suffices: a pattern of one requirement each.
         for (std::uint32_t s : required) add_pattern(compiled_index, {s}, compiled.scope);
       } else {
-        add_pattern(compiled_index, required, compiled.scope);
+        add_pattern(compiled_index, std::move(required), compiled.scope);
       }
     }
     p.compiled_.push_back(std::move(compiled));
   }
 
-  void add_pattern(std::uint32_t compiled, const std::vector<std::uint32_t>& required, Scope scope) {
-    const auto pattern = static_cast<std::uint32_t>(program_->patterns_.size());
-    program_->patterns_.push_back({compiled, static_cast<std::uint32_t>(required.size()), scope == Scope::clause});
-    for (std::uint32_t s : required) required_by_[s].push_back(pattern);
+  void add_pattern(std::uint32_t compiled, std::vector<std::uint32_t> required, Scope scope) {
+    program_->patterns_.push_back({compiled, scope == Scope::clause});
+    required_.push_back(std::move(required));
   }
 
   Diagnostics& out_;
@@ -641,9 +684,6 @@ class Compiler {
   std::shared_ptr<RuleProgram> program_;
   Poco::SHA2Engine hash_;
   std::string files_hash_;  // of the packs alone
-  std::vector<PackFile> pack_files_;
-  std::uint64_t read_size_ = 0;  // of the file that was read last
-  std::uint32_t read_crc_ = 0;
   std::array<Lexicon, kLanguages> lexicons_;
   std::vector<fs::path> policy_folders_;
   std::string policy_file_;
@@ -651,7 +691,7 @@ class Compiler {
   std::map<std::string, int> ways_;  // of uses()
   std::map<std::string, std::pair<std::uint32_t, std::optional<QuantityKind>>> fragment_ids_;
   std::map<std::string, std::uint32_t> slot_ids_;
-  std::vector<std::vector<std::uint32_t>> required_by_;
+  std::vector<std::vector<std::uint32_t>> required_;  // by pattern: slots
 };
 
 Result<std::string> compile_pack(const std::string& folder, Diagnostics& diagnostics) { return Compiler(diagnostics).compile_pack(folder); }

@@ -1,20 +1,12 @@
 // What a PDF holds beside the lines of its pages: notes, form fields, text typed over it, bookmarks, footnotes; and what goes on over a page.
 #include <algorithm>
 
-#include "../extract/invariants.h"
-#include "reading.h"
-#include "written_pdf.h"
+#include "pdf_reading.h"
 
 using namespace caveat;
 using namespace caveat::tests;
 
 namespace {
-
-ExtractedText pdf(const WrittenPdf& written) {
-  ExtractedText out = read_good(written.bytes(), "application/pdf");
-  BOOST_CHECK_EQUAL(broken_invariant(out), "");
-  return out;
-}
 
 const std::vector<std::string> kLong{
     "The Supplier shall provide the Services to the Customer with the skill and care that is",

@@ -1,20 +1,12 @@
 // Words of a PDF that nobody sees on the page: they are read where they stand, and marked (Revision::Kind::hidden). What looks so and is seen is not.
 #include <algorithm>
 
-#include "../extract/invariants.h"
-#include "reading.h"
-#include "written_pdf.h"
+#include "pdf_reading.h"
 
 using namespace caveat;
 using namespace caveat::tests;
 
 namespace {
-
-ExtractedText pdf(const WrittenPdf& written) {
-  ExtractedText out = read_good(written.bytes(), "application/pdf");
-  BOOST_CHECK_EQUAL(broken_invariant(out), "");
-  return out;
-}
 
 Blocks hidden_of(const ExtractedText& text) {
   Blocks out;

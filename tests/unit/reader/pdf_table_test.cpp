@@ -2,15 +2,12 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "reading.h"
-#include "written_pdf.h"
+#include "pdf_reading.h"
 
 using namespace caveat;
 using namespace caveat::tests;
 
 namespace {
-
-ExtractedText pdf(const WrittenPdf& written) { return read_good(written.bytes(), "application/pdf"); }
 
 // A line, as word processors draw it: stroked, or as a thin area. y counts from the top of a page of 842 points.
 std::string line(double x0, double y0, double x1, double y1, bool area = false) {

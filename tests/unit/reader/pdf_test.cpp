@@ -6,15 +6,12 @@
 #include <algorithm>
 
 #include "base/limits.h"
-#include "reading.h"
-#include "written_pdf.h"
+#include "pdf_reading.h"
 
 using namespace caveat;
 using namespace caveat::tests;
 
 namespace {
-
-ExtractedText pdf(const WrittenPdf& written) { return read_good(written.bytes(), "application/pdf"); }
 
 const std::vector<std::string> kLong{
     "The Supplier shall provide the Services to the Customer with the skill and care that is",
