@@ -333,11 +333,12 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
       std::uint32_t end = i;
       while (end < p.span.end && word_byte(text[end])) ++end;
       const std::string_view word = text.substr(i, end - i);
-      if (!capital(i) || i < capitals_until) {
+      const bool has_capital = capital(i);
+      if (!has_capital || i < capitals_until) {
         // Not of an address: "evernote.com" does not make Evernote a word.
         const bool address = (i > p.span.begin && (text[i - 1] == '.' || text[i - 1] == '/' || text[i - 1] == '@' || text[i - 1] == '-')) ||
                              (end + 1 < p.span.end && (text[end] == '@' || text[end] == '-' || text[end] == '/' || (text[end] == '.' && word_byte(text[end + 1]))));
-        if (!address && !capital(i) && small.size() < kSmallWords) small.insert(word);
+        if (!address && !has_capital && small.size() < kSmallWords) small.insert(word);
         previous = word;
         sentence_start = false;
         i = end;

@@ -41,6 +41,7 @@ void Occurrences::begin(std::string_view text, const segment::Structure& structu
   structure_ = &structure;
   prefilter_ = prefilter;
   looked_at_ = kNone;
+  values_ = {};
   if (look_ > (1u << 31)) forget();
   begin_unit();
 }
@@ -151,17 +152,28 @@ const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
   if (candidate.found_begin != kNotSearched) return candidate;
   const CompiledFragment& fragment = program_.fragments()[candidate.fragment];
   const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
+  const std::span<const std::uint32_t> heads(heads_.data() + candidate.heads_begin, candidate.heads_end - candidate.heads_begin);
+  candidate.found_begin = candidate.found_end = static_cast<std::uint32_t>(found_.size());
+  if (!may_match(fragment, candidate.paragraph, heads)) return candidate;
   if (profile_) make(fragment);
   const Profile::Lap lap(profile_, profile_ ? &profile_->fragments[candidate.fragment].ns : nullptr);
-  candidate.found_begin = static_cast<std::uint32_t>(found_.size());
   if (fragment.head) {
-    const std::span<const std::uint32_t> heads(heads_.data() + candidate.heads_begin, candidate.heads_end - candidate.heads_begin);
     candidate.whole = search_heads(fragment, heads, where, found_);
   } else {
     candidate.whole = search(fragment, where, found_);
   }
   candidate.found_end = static_cast<std::uint32_t>(found_.size());
   return candidate;
+}
+
+// Does a value of the kind that the fragment needs stand behind its first head? Expressions with a value in them are the largest: most are not even
+// compiled where the paragraph has none.
+bool Occurrences::may_match(const CompiledFragment& fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads) {
+  if (!fragment.needs) return true;
+  const segment::Paragraph& p = structure_->paragraphs[paragraph];
+  Values& values = values_[static_cast<std::size_t>(*fragment.needs)];
+  if (values.paragraph != paragraph) values = {paragraph, rules::last_value_end(text_, p.span, *fragment.needs, p.language)};
+  return values.end > (fragment.head && !heads.empty() ? heads.front() : p.span.begin);
 }
 
 // For a profile: what is made once is told apart.

@@ -92,6 +92,7 @@ class Occurrences {
   std::uint32_t candidate(std::uint32_t fragment);
   void forget();
   const Candidate& searched(std::uint32_t candidate);
+  bool may_match(const rules::CompiledFragment& fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads);
   void make(const rules::CompiledFragment& fragment) const;
   bool search(const rules::CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const;
   bool search_at_once(std::uint32_t fragment, NormalSpan where, std::vector<NormalSpan>& found) const;  // where no index told of it
@@ -111,6 +112,10 @@ class Occurrences {
   std::vector<Candidate> candidates_;  // of the unit
   std::vector<std::uint32_t> heads_;
   std::vector<NormalSpan> found_;
+  struct Values {
+    std::uint32_t paragraph = kNone, end = 0;
+  };
+  std::array<Values, rules::kQuantityKinds> values_;  // where the last value of a kind ends in the paragraph that was asked for last
   std::uint32_t unit_ = 0;
 };
 

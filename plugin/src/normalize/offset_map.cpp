@@ -36,14 +36,18 @@ void OffsetMap::append(std::uint32_t text_size, std::uint32_t normal_size, bool 
 }
 
 TextSpan OffsetMap::to_text(NormalSpan span) const {
-  TextSpan out{text_end_, text_end_};
-  if (span.begin < normal_end_) {
-    const auto piece = holding<&Piece::normal_begin>(pieces_, span.begin);
-    out.begin = piece->text_begin + (piece->exact ? span.begin - piece->normal_begin : 0);
-  }
+  if (span.begin >= normal_end_) return {text_end_, text_end_};
+  TextSpan out;
+  auto piece = holding<&Piece::normal_begin>(pieces_, span.begin);
+  out.begin = piece->text_begin + (piece->exact ? span.begin - piece->normal_begin : 0);
   if (span.end <= span.begin) return {out.begin, out.begin};
-  if (span.begin >= normal_end_) return out;
-  const auto piece = holding<&Piece::normal_begin>(pieces_, std::min(span.end, normal_end_) - 1);
+  // Most spans are within one piece, or end in the next.
+  const std::uint32_t last = std::min(span.end, normal_end_) - 1;
+  for (int steps = 0; piece + 1 != pieces_.end() && (piece + 1)->normal_begin <= last; ++piece)
+    if (++steps > 2) {
+      piece = holding<&Piece::normal_begin>(pieces_, last);
+      break;
+    }
   out.end = piece->exact                 ? piece->text_begin + (std::min(span.end, normal_end_) - piece->normal_begin)
             : piece + 1 == pieces_.end() ? text_end_
                                          : (piece + 1)->text_begin;

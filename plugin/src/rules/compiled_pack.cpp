@@ -109,7 +109,7 @@ template <class A> void fields(A& a, Rule& x) {
       x.value_slot, x.report_when, x.report_when_mark, x.favours, x.clarified_by, x.cause, x.needs, x.absent, x.absent_clauses, x.adverse, x.show_at, x.trust, x.check,
       x.check_mark, x.of, x.indicates, x.parameters, x.law, x.also_fires, x.words);
 }
-template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.clauses, x.head, x.words, x.reach, x.guard, x.witness, x.told); }
+template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.clauses, x.head, x.words, x.reach, x.needs, x.guard, x.told); }
 template <class A> void fields(A& a, CompiledSlot& x) { all(a, x.language, x.fragments, x.value, x.of_clause); }
 template <class A> void fields(A& a, CompiledRule& x) { all(a, x.rule, x.language, x.slots, x.purpose, x.scope, x.skip_headings, x.patterns); }
 template <class A> void fields(A& a, AbsencePlan& x) { all(a, x.rule, x.needs_clauses, x.absent_clauses, x.searched); }
@@ -267,7 +267,7 @@ bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleP
       return !clause.empty() && std::none_of(clause.begin(), clause.end(), [](const auto& literal) { return literal.size() < LiteralTrie::kShortest; });
     };
     if (!std::all_of(fragment.clauses.begin(), fragment.clauses.end(), holds_words) || (fragment.head && fragment.clauses.empty())) return false;
-    if (!fragment.clauses.empty() && (fragment.guard >= fragment.clauses.size() || fragment.witness >= fragment.clauses.size())) return false;
+    if (!fragment.clauses.empty() && fragment.guard >= fragment.clauses.size()) return false;
     if (!fragment.words.empty() && (!fragment.head || !holds_words(fragment.words))) return false;
   }
   for (const CompiledSlot& slot : p.slots_)

@@ -743,6 +743,20 @@ bool nullable(const Node& node) {
   return true;
 }
 
+bool needs_value(const Node& node) {
+  const auto kid_needs = [](const NodePtr& kid) { return needs_value(*kid); };
+  switch (node.kind) {
+    case Node::Kind::literal:
+    case Node::Kind::set:
+    case Node::Kind::boundary: return false;
+    case Node::Kind::value: return true;
+    case Node::Kind::repeat: return node.min > 0 && needs_value(*node.kids[0]);
+    case Node::Kind::concat: return std::any_of(node.kids.begin(), node.kids.end(), kid_needs);
+    case Node::Kind::alternate: return std::all_of(node.kids.begin(), node.kids.end(), kid_needs);
+  }
+  return false;
+}
+
 void collect_values(const Node& node, std::vector<char>& values) {
   if (node.kind == Node::Kind::value) values.push_back(node.literal[0]);
   for (const auto& kid : node.kids) collect_values(*kid, values);
@@ -768,6 +782,7 @@ Result<FragmentProgram> compile_fragment(std::string_view fragment, Language lan
     if (program.value && *program.value != kind) return bad("two kinds of value macros in one fragment; split it");
     program.value = kind;
   }
+  program.needs_value = needs_value(*tree.value());
 
   Required r = required_concat({tree.value().get()});
   if (nullable(*tree.value())) return bad("the fragment may match nothing at all; make a part of it required");

@@ -36,6 +36,7 @@ struct FragmentProgram {
   std::vector<std::string> words;
   std::optional<Reach> reach;  // none: any length
   std::optional<QuantityKind> value;  // the value macro in it; at most one kind
+  bool needs_value = false;           // each match holds one
 };
 
 // The error's message says what is wrong with the fragment and what to write instead.

@@ -12,7 +12,7 @@ FragmentIndex::FragmentIndex(const std::vector<Entry>& entries) {
   std::vector<std::vector<std::uint32_t>> clauses, guards;
   for (const Entry& entry : entries) {
     const auto local = static_cast<std::uint32_t>(entries_.size()), first = static_cast<std::uint32_t>(clauses.size());
-    entries_.push_back({entry.fragment, first, first + static_cast<std::uint32_t>(entry.clauses->size()), first + entry.witness, entry.head, entry.told, entry.reach});
+    entries_.push_back({entry.fragment, first, first + static_cast<std::uint32_t>(entry.clauses->size()), first + entry.guard, entry.head, entry.reach});
     if (entry.fragment >= local_of_.size()) local_of_.resize(entry.fragment + 1);
     local_of_[entry.fragment] = local;
     for (const auto& clause : *entry.clauses) {
@@ -26,7 +26,8 @@ FragmentIndex::FragmentIndex(const std::vector<Entry>& entries) {
         list.push_back(at->second);
       }
     }
-    for (const std::uint32_t literal : clauses[first + entry.guard]) guards[literal].push_back(local);
+    if (entry.told)
+      for (const std::uint32_t literal : clauses[first + entry.guard]) guards[literal].push_back(local);
   }
   clauses_ = PackedLists<std::uint32_t>(clauses);
   guarded_by_ = PackedLists<std::uint32_t>(guards);
@@ -44,7 +45,6 @@ bool FragmentIndex::Reading::may_hold(std::uint32_t local) {
 // One literal of each clause, none overlapping the one before: what every match holds.
 bool FragmentIndex::Reading::in_order(std::uint32_t local) const {
   const Local& entry = index_.entries_[local];
-  if (entry.end_clause - entry.first_clause == 1) return true;
   std::uint32_t after = 0;
   for (std::uint32_t clause = entry.first_clause; clause < entry.end_clause; ++clause) {
     std::uint32_t nearest = kNone;
@@ -74,26 +74,41 @@ std::uint32_t FragmentIndex::Reading::longest_run() {
   return longest_run_;
 }
 
+// Where the literals of a clause begin, ascending; and how many bytes the shortest of these has.
+std::uint32_t FragmentIndex::Reading::places(std::uint32_t clause, std::vector<std::uint32_t>& out) const {
+  std::uint32_t shortest = kNone;
+  out.clear();
+  for (const std::uint32_t literal : index_.clauses_[clause]) {
+    if (literals_[literal].epoch != epoch_) continue;
+    shortest = std::min(shortest, static_cast<std::uint32_t>(index_.trie_.literal_size(literal)));
+    for (std::uint32_t h = literals_[literal].first; h != kNone; h = hits_[h].next) out.push_back(hits_[h].begin);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return shortest;
+}
+
+// The heads from which the other clauses go on in order, within the longest match.
 void FragmentIndex::Reading::find_heads(std::uint32_t local) {
   const Local& entry = index_.entries_[local];
-  const auto places = [&](std::uint32_t clause, std::vector<std::uint32_t>& out) {
-    for (const std::uint32_t literal : index_.clauses_[clause]) {
-      if (literals_[literal].epoch != epoch_) continue;
-      for (std::uint32_t h = literals_[literal].first; h != kNone; h = hits_[h].next) out.push_back(hits_[h].begin);
-    }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-  };
-  places(entry.first_clause, heads_);
-  if (entry.witness == entry.first_clause) return;
-  others_.clear();
-  places(entry.witness, others_);
+  const std::uint32_t size = places(entry.first_clause, heads_);
+  if (entry.end_clause - entry.first_clause == 1) return;
   const std::uint64_t far = entry.reach ? entry.reach->bytes + std::uint64_t{entry.reach->runs} * longest_run() : text_.size();
-  auto next = others_.begin();
-  std::erase_if(heads_, [&](std::uint32_t head) {
-    while (next != others_.end() && *next <= head) ++next;
-    return next == others_.end() || *next >= head + far;
-  });
+  // Per head, where the next clause may begin at the earliest.
+  after_.assign(heads_.begin(), heads_.end());
+  for (std::uint32_t& at : after_) at += size;
+  for (std::uint32_t clause = entry.first_clause + 1; clause < entry.end_clause && !heads_.empty(); ++clause) {
+    const std::uint32_t shortest = places(clause, others_);
+    std::size_t kept = 0;
+    for (std::size_t h = 0; h < heads_.size(); ++h) {
+      const auto next = std::lower_bound(others_.begin(), others_.end(), after_[h]);
+      if (next == others_.end() || *next >= heads_[h] + far) continue;
+      heads_[kept] = heads_[h];
+      after_[kept++] = *next + shortest;
+    }
+    heads_.resize(kept);
+    after_.resize(kept);
+  }
 }
 
 }  // namespace caveat::rules

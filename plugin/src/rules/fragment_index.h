@@ -8,6 +8,7 @@
 //   reading.ask(fragment, [&](std::span<const std::uint32_t> heads) { ... });
 #ifndef CAVEAT_RULES_FRAGMENT_INDEX_H
 #define CAVEAT_RULES_FRAGMENT_INDEX_H
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -28,7 +29,7 @@ class FragmentIndex {
     const std::vector<std::vector<std::string>>* clauses = nullptr;  // at least one; looked at by the constructor alone
     bool head = false;
     std::optional<Reach> reach = {};
-    std::uint32_t guard = 0, witness = 0;  // clauses: CompiledFragment
+    std::uint32_t guard = 0;  // clause
     bool told = true;
   };
   explicit FragmentIndex(const std::vector<Entry>& entries);
@@ -39,7 +40,7 @@ class FragmentIndex {
     explicit Reading(const FragmentIndex& index) : index_(index), literals_(index.trie_.literals()), guarded_(index.entries_.size()) {}
 
     // Calls on_fragment(fragment, heads) for each fragment to be told that the text may hold. `heads`: where its matches may begin, ascending, for a
-    // fragment with a head: a literal of its first clause stands there, and one of its witness within the reach of a match. go_on(byte) is asked now and
+    // fragment with a head: a literal of its first clause stands there, and the others follow within the reach of a match. go_on(byte) is asked now and
     // then; false ends the reading, and nothing is told.
     template <class GoOn, class OnFragment>
     void look(std::string_view text, GoOn&& go_on, OnFragment&& on_fragment) {
@@ -66,7 +67,9 @@ class FragmentIndex {
     template <class OnHeads>
     void ask(std::uint32_t fragment, OnHeads&& on_heads) {
       const std::uint32_t local = index_.local_of_[fragment];
-      if (guarded_[local] == epoch_ && may_hold(local)) on_heads(std::span<const std::uint32_t>(heads_));
+      const auto guard = index_.clauses_[index_.entries_[local].guard];
+      const bool guarded = std::any_of(guard.begin(), guard.end(), [&](std::uint32_t literal) { return literals_[literal].epoch == epoch_; });
+      if (guarded && may_hold(local)) on_heads(std::span<const std::uint32_t>(heads_));
     }
 
    private:
@@ -92,11 +95,12 @@ class FragmentIndex {
       for (const std::uint32_t local : index_.guarded_by_[literal])
         if (guarded_[local] != epoch_) {
           guarded_[local] = epoch_;
-          if (index_.entries_[local].told) waiting_.push_back(local);
+          waiting_.push_back(local);
         }
     }
     bool may_hold(std::uint32_t local);  // and fills heads_
     bool in_order(std::uint32_t local) const;
+    std::uint32_t places(std::uint32_t clause, std::vector<std::uint32_t>& out) const;
     void find_heads(std::uint32_t local);
     std::uint32_t longest_run();
 
@@ -104,7 +108,7 @@ class FragmentIndex {
     std::vector<OfLiteral> literals_;
     std::vector<std::uint32_t> guarded_;  // the epoch in which a fragment's guard was seen
     std::vector<Hit> hits_;
-    std::vector<std::uint32_t> waiting_, heads_, others_;
+    std::vector<std::uint32_t> waiting_, heads_, others_, after_;
     std::string_view text_;
     std::uint32_t longest_run_ = kNone;  // of characters other than a space
     std::uint32_t epoch_ = 0;
@@ -113,14 +117,14 @@ class FragmentIndex {
  private:
   struct Local {
     std::uint32_t fragment = 0, first_clause = 0, end_clause = 0;
-    std::uint32_t witness = 0;  // the clause that a head must have within reach; the first: there is no other
-    bool head = false, told = true;
+    std::uint32_t guard = 0;
+    bool head = false;
     std::optional<Reach> reach;
   };
   std::vector<Local> entries_;
   std::vector<std::uint32_t> local_of_;  // by fragment
   PackedLists<std::uint32_t> clauses_;     // each the literals of one clause
-  PackedLists<std::uint32_t> guarded_by_;  // literal -> entries
+  PackedLists<std::uint32_t> guarded_by_;  // literal -> entries that are told
   LiteralTrie trie_;
 };
 

@@ -449,7 +449,6 @@ class Compiler {
         CompiledFragment& fragment = p.fragments_[f];
         if (slots.empty() || p.slots_[slots[0]].language != language) continue;
         fragment.guard = of.rarest(fragment);
-        fragment.witness = fragment.clauses.size() > 1 ? of.rarest(fragment, 1) : 0;
         for (const std::uint32_t s : slots) rarity[s] += of.of(fragment);
       }
     }
@@ -498,6 +497,7 @@ class Compiler {
         c.head = program.value().head;
         c.words = std::move(program.value().words);
         c.reach = program.value().reach;
+        if (program.value().needs_value) c.needs = program.value().value;
         if (verify && !c.regex().ok()) {
           error(rule.file, fragment.mark, "R024", "\"" + fragment.text.substr(0, 60) + "\": RE2 refuses it: " + c.regex().error() + "; simplify it");
           ok = false;

@@ -46,7 +46,7 @@ const FragmentIndex& RuleProgram::index_of(Language language) const {
     std::vector<FragmentIndex::Entry> entries;
     for (std::uint32_t f = 0; f < fragments_.size(); ++f)
       if (const auto slots = slots_of(f); !slots.empty() && slots_[slots[0]].language == language && !fragments_[f].clauses.empty())
-        entries.push_back({f, &fragments_[f].clauses, fragments_[f].head, fragments_[f].reach, fragments_[f].guard, fragments_[f].witness, fragments_[f].told});
+        entries.push_back({f, &fragments_[f].clauses, fragments_[f].head, fragments_[f].reach, fragments_[f].guard, fragments_[f].told});
     lazy.index = std::make_unique<FragmentIndex>(entries);
   });
   return *lazy.index;

@@ -34,9 +34,10 @@ class CompiledFragment {
   bool head = false;  // a match begins where a literal of clauses[0] begins
   std::vector<std::string> words;  // all that it matches, between boundaries; empty: the expression decides (FragmentProgram::words)
   std::optional<Reach> reach;      // how long a match may be; none: any length
-  // What the prefilter makes of the clauses (rarity.h): the rarest, the rarest but the first (0: there is no other), and whether the index tells of the
-  // fragment by itself, because a slot of it stands guard for a pattern or is looked for over a whole clause.
-  std::uint32_t guard = 0, witness = 0;
+  std::optional<QuantityKind> needs;  // each match holds a value of that kind
+  // What the prefilter makes of the clauses (rarity.h): which is the rarest, and whether the index tells of the fragment by itself, because a slot of it
+  // stands guard for a pattern or is looked for over a whole clause.
+  std::uint32_t guard = 0;
   bool told = false;
   // Compiled on first use, by whichever thread is first. Not ok() when RE2 finds it too large: it then never matches.
   const re2::RE2& regex() const;

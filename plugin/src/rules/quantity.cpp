@@ -88,19 +88,33 @@ std::string build(QuantityKind kind, Language language, bool capture) {
 }
 
 // Compiled on first use: a scan needs two or three of the 24.
-const re2::RE2& reader(QuantityKind kind, Language language) {
+struct Expressions {
   struct Slot {
     std::once_flag once;
     std::unique_ptr<re2::RE2> regex;
   };
-  static std::array<std::array<Slot, kLanguages>, kQuantityKinds> table;
-  Slot& slot = table[static_cast<std::size_t>(kind)][index(language)];
-  std::call_once(slot.once, [&] {
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    slot.regex = std::make_unique<re2::RE2>(build(kind, language, true), options);
-  });
-  return *slot.regex;
+  std::array<std::array<Slot, kLanguages>, kQuantityKinds> table;
+
+  template <class Text>
+  const re2::RE2& get(QuantityKind kind, Language language, Text&& text) {
+    Slot& slot = table[static_cast<std::size_t>(kind)][index(language)];
+    std::call_once(slot.once, [&] {
+      re2::RE2::Options options;
+      options.set_log_errors(false);
+      slot.regex = std::make_unique<re2::RE2>(text(), options);
+    });
+    return *slot.regex;
+  }
+};
+
+const re2::RE2& reader(QuantityKind kind, Language language) {
+  static Expressions all;
+  return all.get(kind, language, [&] { return build(kind, language, true); });
+}
+
+const re2::RE2& finder(QuantityKind kind, Language language) {
+  static Expressions all;
+  return all.get(kind, language, [&] { return expression(kind, language); });
 }
 
 // One match of the reader's expression; `scale` is that of its unit word ("weeks" 7). False: no quantity after all.
@@ -316,6 +330,16 @@ const std::string& expression(QuantityKind kind, Language language) {
     return table;
   }();
   return all[static_cast<std::size_t>(kind)][index(language)];
+}
+
+std::uint32_t last_value_end(std::string_view text, NormalSpan within, QuantityKind kind, Language language) {
+  const re2::RE2& regex = finder(kind, language);
+  const re2::StringPiece all(text.data(), text.size());
+  re2::StringPiece hit;
+  std::uint32_t end = within.begin;
+  while (end < within.end && regex.Match(all, end, within.end, re2::RE2::UNANCHORED, &hit, 1) && !hit.empty())
+    end = static_cast<std::uint32_t>(hit.data() + hit.size() - text.data());
+  return end;
 }
 
 std::optional<Quantity> read_quantity(std::string_view text, NormalSpan within, QuantityKind kind, Language language) {

@@ -60,6 +60,10 @@ inline constexpr std::size_t kQuantityKinds = 7;
 // The RE2 expression of a value macro ({{percent}}, ...) over folded text, without captures. Bounded on both sides.
 const std::string& expression(QuantityKind kind, Language language);
 
+// Where the last value of that kind ends in `within`, which is a part of `text`; within.begin: there is none. Compiled once a process, so it says for
+// much less than an expression with the macro in it that there is nothing to find.
+std::uint32_t last_value_end(std::string_view text, NormalSpan within, QuantityKind kind, Language language);
+
 // The first quantity of that kind that lies in `within`, which is a part of `text`. A little of what stands around it is read,
 // too: "at least", "between 10 and", "a month", "fin de mois". Linear in the size of `within`.
 std::optional<Quantity> read_quantity(std::string_view text, NormalSpan within, QuantityKind kind, Language language);

@@ -25,9 +25,9 @@ double Rarity::of(const CompiledFragment& fragment) const {
   return fragment.clauses.empty() ? std::numeric_limits<double>::infinity() : of(fragment.clauses[rarest(fragment)]);
 }
 
-std::uint32_t Rarity::rarest(const CompiledFragment& fragment, std::uint32_t from) const {
-  std::uint32_t best = from;
-  for (std::uint32_t clause = from + 1; clause < fragment.clauses.size(); ++clause)
+std::uint32_t Rarity::rarest(const CompiledFragment& fragment) const {
+  std::uint32_t best = 0;
+  for (std::uint32_t clause = 1; clause < fragment.clauses.size(); ++clause)
     if (of(fragment.clauses[clause]) < of(fragment.clauses[best])) best = clause;
   return best;
 }

@@ -24,8 +24,7 @@ class Rarity {
   double of(const std::vector<std::string>& clause) const;
   // Of its rarest clause; infinite where nothing is required.
   double of(const CompiledFragment& fragment) const;
-  // Which of its clauses is the rarest, of those from `from` on.
-  std::uint32_t rarest(const CompiledFragment& fragment, std::uint32_t from = 0) const;
+  std::uint32_t rarest(const CompiledFragment& fragment) const;  // which of its clauses
 
  private:
   std::unordered_map<std::string_view, std::uint32_t> uses_;  // in how many clauses a literal stands

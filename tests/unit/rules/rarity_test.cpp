@@ -26,7 +26,6 @@ BOOST_AUTO_TEST_CASE(what_many_fragments_hold_is_common_and_what_is_long_is_rare
   BOOST_TEST(of.of(may.clauses[1]) > of.of(may.clauses[2]));
   BOOST_TEST(of.of(fees.clauses[0]) == 1 / 16.0 + 1 / 49.0);
   BOOST_TEST(of.rarest(may) == 0u);
-  BOOST_TEST(of.rarest(may, 1) == 2u);
   BOOST_TEST(of.of(may) == of.of(may.clauses[0]));
   BOOST_TEST(std::isinf(of.of(fragment({}))));
 }
