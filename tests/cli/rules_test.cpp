@@ -131,6 +131,53 @@ BOOST_FIXTURE_TEST_CASE(explain_tells_why_a_rule_fired_or_did_not, PackCopy) {
   BOOST_TEST(caveat({"rules", "explain", "test-vague-time", "gone.txt"}).code == 3);
 }
 
+BOOST_FIXTURE_TEST_CASE(profile_tells_what_each_rule_costs, PackCopy) {
+  write("contracts/risky.txt", kRisky);
+  write("contracts/calm.txt", kCalm);
+  const Ran text = caveat({"rules", "profile", "contracts"});
+  BOOST_TEST(text.code == 0, text.err);
+  BOOST_TEST(holds(text.out, "candidates  confirms    hits  findings  rule\n"), text.out);
+  BOOST_TEST(holds(text.out, "  test-vague-time\n"), text.out);
+  BOOST_TEST(holds(text.out, "Of no rule:\n"), text.out);
+  BOOST_TEST(holds(text.out, "2 documents, "), text.out);
+  const auto profile = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> call = {"rules", "profile", "contracts", "--format", "json"};
+    call.insert(call.end(), more.begin(), more.end());
+    const Ran ran = caveat(call);
+    BOOST_TEST(ran.code == 0, ran.err);
+    return Poco::JSON::Parser().parse(ran.out).extract<Poco::JSON::Object::Ptr>();
+  };
+  const auto all = profile({}), again = profile({}), one = profile({"--top", "1"});
+  BOOST_TEST(all->getValue<int>("documents") == 2);
+  BOOST_REQUIRE(all->getArray("rules")->size() == 2u);
+  BOOST_TEST(one->getArray("rules")->size() == 1u);
+  double last = 100;
+  for (unsigned i = 0; i < 2; ++i) {
+    const auto rule = all->getArray("rules")->getObject(i);
+    BOOST_TEST(rule->getValue<double>("work_percent") <= last);
+    last = rule->getValue<double>("work_percent");
+    BOOST_TEST(last > 0);
+    BOOST_TEST(rule->getValue<int>("hits") >= rule->getValue<int>("findings"));
+    BOOST_TEST(rule->getValue<int>("confirms") > 0);
+    // Time differs from run to run, work does not.
+    BOOST_TEST(again->getArray("rules")->getObject(i)->getValue<double>("work_percent") == last);
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(profile_fails_where_a_rule_does_too_much, PackCopy) {
+  write("risky.txt", kRisky);
+  BOOST_TEST(caveat({"rules", "profile", "--most", "99", "risky.txt"}).code == 0);
+  const Ran above = caveat({"rules", "profile", "--most", "0.001", "risky.txt"});
+  BOOST_TEST(above.code == 1);
+  BOOST_TEST(holds(above.err, "2 rules do more of the work than --most allows."), above.err);
+  const Ran gone = caveat({"rules", "profile", "gone.txt"});
+  BOOST_TEST(gone.code == 3);
+  BOOST_TEST(holds(gone.err, "gone.txt: "), gone.err);
+  const Ran half = caveat({"rules", "profile", "risky.txt", "gone.txt"});
+  BOOST_TEST(half.code == 3);
+  BOOST_TEST(holds(half.out, "1 document, "), half.out);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_new_rule_is_a_draft_that_says_what_is_left_to_fill, Folder) {
   for (const char* kind : {"presence", "threshold", "absence", "structure", "clause"}) {
     const std::string id = std::string("our-") + kind;

@@ -103,6 +103,7 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
   const NormalSpan where = structure_->paragraphs[paragraph].span;
   bool whole = true;
   std::size_t sources = 0;
+  if (profile_) profile_->looked_for(program_.slots()[slot].fragments.size());
   if (prefilter_) {
     const auto take = [&](std::uint32_t c) {
       const Candidate& candidate = searched(c);

@@ -62,6 +62,7 @@ class Profile {
   struct OfRule {
     std::uint64_t evaluations = 0;  // paragraphs and clauses where all that a pattern requires may stand
     std::uint64_t occurrences = 0;  // of its slots there
+    std::uint64_t fragments = 0;    // of its slots, looked for there
     std::int64_t ns = 0;            // without searches
   };
 
@@ -84,6 +85,7 @@ class Profile {
     of.heads += heads, of.bytes += bytes, of.hits += hits;
   }
   void asked(std::uint32_t fragment) { ++asked_[std::uint64_t{asking_} << 32 | fragment]; }
+  void looked_for(std::size_t fragments) { rules[asking_].fragments += fragments; }
   void gathered(std::size_t occurrences) { rules[asking_].occurrences += occurrences; }
 
   void add(const Profile& other);  // of the same program

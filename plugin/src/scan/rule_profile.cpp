@@ -75,7 +75,7 @@ std::vector<RuleProfile::Row> RuleProfile::rows() const {
   for (const Profile::Cost& cost : costs) work += cost.work;
   std::vector<Row> rows;
   for (std::uint32_t r = 0; r < costs.size(); ++r)
-    if (costs[r].work > 0 || findings_[r] > 0) rows.push_back({r, costs[r], findings_[r], share(costs[r].ns, time), share(costs[r].work, work)});
+    if (costs[r].work > 0 || costs[r].candidates > 0 || findings_[r] > 0) rows.push_back({r, costs[r], findings_[r], share(costs[r].ns, time), share(costs[r].work, work)});
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.cost.work > b.cost.work; });  // rules are sorted by id
   return rows;
 }

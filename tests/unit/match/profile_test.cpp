@@ -64,11 +64,9 @@ BOOST_AUTO_TEST_CASE(a_search_belongs_to_the_rule_that_asked) {
   BOOST_TEST(p.raise().confirms == 2u);
   BOOST_TEST(p.raise().candidates == 2u);
   // Its word stands there, but "may lower" does not: nobody asked.
-  BOOST_TEST(p.lower().candidates == 1u);
   BOOST_TEST(p.lower().confirms == 0u);
   BOOST_TEST(p.lower().hits == 0u);
   BOOST_TEST(p.raise().work > p.lower().work);
-  BOOST_TEST(p.lower().work > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_shared_search_is_divided_by_how_often_each_asked) {
