@@ -45,7 +45,7 @@ class Figures(unittest.TestCase):
         entries = {"text": dict(measuring.compared([(8, 8)] * 7, [(1, 1)] * 7), commit="abc", notes="so much text"), "yara": {"missing": "yara is not installed", "commit": "abc"}}
         all_rows = [row for module in rows.ALL for row in module.ROWS]
         report = {"date": "2026-11-24", "commit": "abc", "quick": False, "machine": "a machine", "source": "texts", "versions": {"g++": "12"}, "rows": entries,
-                  "stages": {"of": "1 MB", "ms_per_mb": {"fold": 1.5}}}
+                  "stages": {"of": "1 MB", "ms_per_mb": {"fold": 1.5}}, "profile": {"of": "1 MB", "percent": [[12.5, "f(int)"]]}}
         page = table.page(report, all_rows)
         self.assertEqual(len({row.name for row in all_rows}), len(all_rows))
         for row in all_rows:
@@ -53,6 +53,18 @@ class Figures(unittest.TestCase):
         self.assertIn("**8.00** (8.00 to 8.00) | 8.00 | 8.00 s, 1.00 s | **no** |", page)
         self.assertIn("not measured: yara is not installed", page)
         self.assertIn("| fold | 1.50 |", page)
+        self.assertIn("| 12.5 | `f(int)` |", page)
+        self.assertEqual(table.shortened("void f<std::vector<int> >(int)   "), "void f(int)")
+
+    def test_a_row_takes_the_largest_texts_that_fit(self):
+        made = []
+
+        def spend(size):
+            made.append(size)
+            return measuring.Command(sys.executable, "-S", "-c", "x = 0\nwhile x < 1_000_000: x += 1")
+        self.assertEqual(measuring.largest([1, 2, 1_000_000], spend, 1_000), 2)
+        self.assertEqual(measuring.largest([1, 2], spend, 0), 1)
+        self.assertEqual(made, [1, 1])  # the others are not made to find out
 
 
 class Expressions(unittest.TestCase):

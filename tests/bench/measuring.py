@@ -6,6 +6,7 @@ several times and takes the middle. Tested by tests/bench/harness_test.py.
 import json
 import os
 import pathlib
+import resource
 import shlex
 import shutil
 import statistics
@@ -90,6 +91,15 @@ def compared(ours, other, **more):
     cpu = [a[1] / b[1] for a, b in zip(ours, other) if b[1] > 0]
     return dict(pairs=len(ratios), ours=spread([a[0] for a in ours]), other=spread([b[0] for b in other]), ratio=spread(ratios),
                 cpu_ratio=spread(cpu) if cpu else None, **more)
+
+
+def largest(sizes, command_of, seconds):
+    """The largest of the sizes of which all pairs fit into so many seconds, judged by the processor time of the smallest: a row must not take the evening."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    check(command_of(sizes[0]))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return max([size for size in sizes if took * size / sizes[0] * PAIRS <= seconds], default=sizes[0])
 
 
 def pairs(ours, other, count=PAIRS, runs=1):

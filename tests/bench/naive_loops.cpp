@@ -4,6 +4,7 @@
 //
 //   naive-loops fold RULES LANGUAGE FILE...            the folded text of the files, to standard output
 //   naive-loops list RULES LANGUAGE                    the language's expressions, one a line
+//   naive-loops occur RULES LANGUAGE FILE...           the numbers, in that list, of those that occur in the files
 //   naive-loops run RULES LANGUAGE EVERY FIRST FILE... runs expressions FIRST, FIRST + EVERY, ... over the text of all files; says as JSON how long that took
 //   naive-loops compare RULES FILE...                  every slot in every paragraph: index and anchored searches against loops. Exit code 1 if they differ
 #include <re2/re2.h>
@@ -189,12 +190,22 @@ int main(int argc, char** argv) {
   const auto start = std::chrono::steady_clock::now();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const std::string verb = arguments.empty() ? "" : arguments[0];
-  const std::size_t needs = verb == "run" ? 6 : verb == "fold" ? 4 : verb == "list" || verb == "compare" ? 3 : ~std::size_t{0};
+  const std::size_t needs = verb == "run" ? 6 : verb == "fold" || verb == "occur" ? 4 : verb == "list" || verb == "compare" ? 3 : ~std::size_t{0};
   if (arguments.size() < needs) fail("see the head of tests/bench/naive_loops.cpp for what it takes");
   const auto program = load(arguments[1]);
   if (verb == "compare") return compare(program, {arguments.begin() + 2, arguments.end()});
   const Language language = language_of(arguments[2]);
   if (verb == "run") return run(*program, language, std::max(1ul, std::stoul(arguments[3])), std::stoul(arguments[4]), {arguments.begin() + 5, arguments.end()}, start);
+  if (verb == "occur") {
+    std::string text;
+    for (auto file = arguments.begin() + 3; file != arguments.end(); ++file) text += fold(*file).normal.text + '\n';
+    const auto all = fragments_of(*program, language);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      std::size_t hits = 0;
+      if (const re2::RE2& regex = program->fragments()[all[i]].regex(); regex.ok()) loop(regex, text, [&](NormalSpan) { ++hits; });
+      if (hits > 0) std::printf("%zu\n", i);
+    }
+  }
   if (verb == "list")
     for (const std::uint32_t f : fragments_of(*program, language)) std::printf("%s\n", program->fragments()[f].expression.c_str());
   if (verb == "fold")

@@ -1,6 +1,7 @@
 """docs/performance.md and the JSON beside it, from what was measured. The words around the table stand in performance.head.md and performance.tail.md.
 Tested by tests/bench/harness_test.py."""
 import pathlib
+import re
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -39,6 +40,15 @@ def line(row, entry):
         amount(entry["other"]["median"], unit), {"stretch": "yes, stretch", "goal": "yes", "no": "**no**"}[reached])
 
 
+def shortened(name):
+    """A function's name without the arguments of its templates."""
+    while True:
+        shorter = re.sub(r"<[^<>]*>", "", name)
+        if shorter == name:
+            return name.replace("|", "/")[:120].strip()
+        name = shorter
+
+
 def page(report, rows):
     machine = report["machine"]
     out = [(HERE / "performance.head.md").read_text(encoding="utf-8").rstrip(), "",
@@ -56,5 +66,9 @@ def page(report, rows):
     if stages:
         out += ["", "## Stages", "", "Milliseconds per megabyte of text, %s. `match` holds `literals` and `confirm`." % stages["of"], "", "| stage | ms per MB |", "| --- | --- |"]
         out += ["| %s | %.2f |" % (name, value) for name, value in stages["ms_per_mb"].items()]
+    profile = report.get("profile")
+    if profile:
+        out += ["", "## Where the time goes", "", "By perf, %s: functions with a hundredth or more of the time, without what they call." % profile["of"], "", "| % | function |", "| --- | --- |"]
+        out += ["| %.1f | `%s` |" % (share, name) for share, name in profile["percent"]]
     out += ["", "Versions: %s." % ", ".join("%s %s" % at for at in sorted(report["versions"].items())), "", (HERE / "performance.tail.md").read_text(encoding="utf-8").rstrip(), ""]
     return "\n".join(out)

@@ -4,14 +4,14 @@ import rule_packs
 from measuring import Goal, pairs
 from table import Row
 
-ROWS = [Row("pack", "adding language packs (three), 4 MB of English text", "without them", Goal(1.08, 1.03)),
+ROWS = [Row("pack", "adding language packs (three), 2 MB of English text", "without them", Goal(1.08, 1.03)),
         Row("pack-cold", "the same, one contract of 24 KB, cold", "without them", Goal(1.08, 1.03))]
 
 
 def measure(bench):
     english = bench.made("rules-english", lambda folder: rule_packs.only("en", bench.rules, folder, bench.program("caveat-compile-rules")))
-    folder = bench.material.contracts(0.05 if bench.quick else 4)
+    folder = bench.material.contracts(0.05 if bench.quick else 2)
     out = {}
-    for name, what, runs in (("pack", folder, 1), ("pack-cold", bench.material.contract(), 1 if bench.quick else 7)):
+    for name, what, runs in (("pack", folder, 1), ("pack-cold", bench.material.contract(), 1 if bench.quick else 5)):
         out[name] = pairs(bench.scan(what, "--jobs", 1, "--format", "jsonl"), bench.scan(what, "--jobs", 1, "--format", "jsonl", rules=english), bench.pairs, runs)
     return out

@@ -13,7 +13,7 @@ ROWS = [Row("naive", "the same", "one RE2 loop per expression over the same fold
 
 
 def measure(bench):
-    megabytes, share = (0.05, 400) if bench.quick else (4, 40)
+    megabytes, share = (0.05, 400) if bench.quick else (2, 40)
     folder = bench.material.contracts(megabytes)
     files = [str(f) for f in sorted(folder.iterdir())]
     scan = bench.scan(folder, "--jobs", 1, "--format", "jsonl")

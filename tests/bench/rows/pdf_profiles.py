@@ -15,5 +15,5 @@ def measure(bench):
         except Missing as missing:
             out["pdf-" + maker.lower()] = {"missing": str(missing)}
             continue
-        out["pdf-" + maker.lower()] = pairs(bench.scan(document, "--format", "jsonl"), Command(pdftotext, document, "-"), bench.pairs, 1 if bench.quick else 2)
+        out["pdf-" + maker.lower()] = pairs(bench.scan(document, "--format", "jsonl"), Command(pdftotext, document, "-"), bench.pairs)
     return out

@@ -1,7 +1,7 @@
 """10,000 documents of 2 KB on one thread, beside four (two where there are two cores)."""
 import os
 
-from measuring import Command, Goal, pairs
+from measuring import Goal, largest, pairs
 from table import Row
 
 CORES = 4 if (os.cpu_count() or 1) >= 4 else 2
@@ -9,6 +9,9 @@ ROWS = [Row("threads", "10,000 documents, 1 thread", "%d threads" % CORES, Goal(
 
 
 def measure(bench):
-    folder = bench.material.documents(40 if bench.quick else 10_000, 2_000)
-    one, many = (bench.scan(folder, "--jobs", jobs, "--format", "jsonl", cores=CORES) for jobs in (1, CORES))
-    return {"threads": dict(pairs(one, many, bench.pairs), notes="%d documents, %.1f MB" % (len(list(folder.iterdir())), sum(f.stat().st_size for f in folder.iterdir()) / 1e6))}
+    def scan(count, jobs=1):
+        return bench.scan(bench.material.first_documents(count, 40 if bench.quick else 10_000, 2_000), "--jobs", jobs, "--format", "jsonl", cores=CORES)
+    count = 40 if bench.quick else largest([1_000, 2_500, 5_000, 10_000], scan, 150)
+    folder = bench.material.first_documents(count, 40 if bench.quick else 10_000, 2_000)
+    notes = "%d documents%s, %.1f MB" % (count, "" if count in (40, 10_000) else " of the 10,000, for time", sum(f.stat().st_size for f in folder.iterdir()) / 1e6)
+    return {"threads": dict(pairs(scan(count), scan(count, CORES), bench.pairs), notes=notes)}
