@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """The harness of the benchmarks without its clocks: what it makes of rules, expressions, PDFs and figures. Run by ctest (bench_harness)."""
 import json
+import os
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -126,6 +128,40 @@ class Packs(unittest.TestCase):
         self.assertEqual(list(out["slots"]), list(words["slots"]))
         self.assertIn("{{percent}}", out["slots"]["level"][0])
         self.assertTrue(all(len(fragments) == 1 for fragments in out["slots"].values()))
+
+    def build(self, name):
+        path = pathlib.Path(os.environ.get("CAVEAT_BUILD", "")) / "bin" / name
+        if not os.environ.get("CAVEAT_BUILD") or not path.exists():
+            self.skipTest("CAVEAT_BUILD names no build tree with " + name)
+        return path
+
+    def test_english_alone_finds_the_same_in_english(self):
+        compiler, caveat = self.build("caveat-compile-rules"), self.build("caveat")
+        contract = sorted((self.rules.parent / "corpus/contracts/en").glob("*.txt"))[0]
+
+        def findings(*options):
+            done = subprocess.run([caveat, "scan", "--quiet", "--format", "jsonl", *options, contract], stdout=subprocess.PIPE, check=False)
+            self.assertIn(done.returncode, (0, 1))
+            return [(f["rule"], f["fingerprint"]) for f in json.loads(done.stdout)["findings"]]
+        with tempfile.TemporaryDirectory() as folder:
+            english = rule_packs.only("en", self.rules, pathlib.Path(folder) / "english", compiler)
+            self.assertLess((english.parent / "english.compiled").stat().st_size, (compiler.parents[1] / "share/caveat/rules.compiled").stat().st_size / 2)
+            shipped = findings()
+            self.assertGreater(len(shipped), 20)
+            self.assertEqual(findings("--no-standard-rules", "--rules", english), shipped)
+
+    def test_variants_compile(self):
+        compiler = self.build("caveat-compile-rules")
+        with tempfile.TemporaryDirectory() as folder:
+            few, many = pathlib.Path(folder) / "few", pathlib.Path(folder) / "many"
+            for name in ("pack.yaml", "lexicons", "publicity", "service-levels/availability-low.yaml"):
+                source, to = self.rules / name, few / name
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copytree(source, to) if source.is_dir() else shutil.copy(source, to)
+            rules_there = sum(1 for path in few.rglob("*.yaml") if rule_packs.is_rule(path))
+            count = rule_packs.ten_times(few, many, compiler, dict.fromkeys(rule_packs.LANGUAGES, self.words))
+            self.assertEqual(count, 10 * rules_there)
+            self.assertTrue((many.parent / "many.compiled").exists())
 
 
 class Documents(unittest.TestCase):

@@ -22,8 +22,9 @@ MB = 1_000_000
 
 class Material:
     def __init__(self, work, data, quick):
-        self.work, self.quick = pathlib.Path(work), quick
+        self.quick = quick
         self.data = pathlib.Path(data) if data and (pathlib.Path(data) / "cuad.jsonl.gz").exists() else None
+        self.work = pathlib.Path(work) / ("shared" if self.data else "corpus")
         self.work.mkdir(parents=True, exist_ok=True)
 
     def source(self):

@@ -23,5 +23,5 @@ def measure(bench):
     source, empty = bench.work / "empty.cpp", bench.work / "empty"
     source.write_text("int main() {}\n")
     subprocess.run([tool("g++"), "-O2", str(source), "-o", str(empty), "-Wl,--no-as-needed"] + linked, check=True)
-    measured = pairs(bench.scan(bench.material.contract(), "--jobs", 1, "--format", "jsonl"), Command(empty), bench.pairs, 1 if bench.quick else 15)
+    measured = pairs(bench.scan(bench.material.contract(), "--jobs", 1, "--format", "jsonl"), Command(empty), bench.pairs, 1 if bench.quick else 9)
     return {"cold": dict(measured, notes="%d libraries" % len(linked))}

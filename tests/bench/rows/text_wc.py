@@ -8,7 +8,7 @@ ROWS = [Row("text", "27 MB of contract text to JSONL", "`LC_ALL=C.UTF-8 wc -w` o
 def measure(bench):
     def scan(size):
         return bench.scan(bench.material.contracts(size), "--jobs", 1, "--format", "jsonl")
-    megabytes = 0.2 if bench.quick else largest([3, 9, 27], scan, 120)
+    megabytes = 0.2 if bench.quick else largest([3, 9, 27], scan, 100)
     folder = bench.material.contracts(megabytes)
     files = bench.work / ("files-%g" % megabytes)
     files.write_bytes(b"".join(str(f).encode() + b"\0" for f in sorted(folder.iterdir())))

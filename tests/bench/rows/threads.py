@@ -11,7 +11,7 @@ ROWS = [Row("threads", "10,000 documents, 1 thread", "%d threads" % CORES, Goal(
 def measure(bench):
     def scan(count, jobs=1):
         return bench.scan(bench.material.first_documents(count, 40 if bench.quick else 10_000, 2_000), "--jobs", jobs, "--format", "jsonl", cores=CORES)
-    count = 40 if bench.quick else largest([1_000, 2_500, 5_000, 10_000], scan, 150)
+    count = 40 if bench.quick else largest([1_000, 2_500, 5_000, 10_000], scan, 100)
     folder = bench.material.first_documents(count, 40 if bench.quick else 10_000, 2_000)
     notes = "%d documents%s, %.1f MB" % (count, "" if count in (40, 10_000) else " of the 10,000, for time", sum(f.stat().st_size for f in folder.iterdir()) / 1e6)
-    return {"threads": dict(pairs(scan(count), scan(count, CORES), bench.pairs), notes=notes)}
+    return {"threads": dict(pairs(scan(count), scan(count, CORES), bench.pairs), cpu_ratio=None, notes=notes)}
