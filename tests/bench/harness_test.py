@@ -44,15 +44,16 @@ class Figures(unittest.TestCase):
         self.assertTrue(150 < held < 200, held)
 
     def test_the_page_has_every_row_and_says_what_is_missing(self):
-        entries = {"text": dict(measuring.compared([(8, 8)] * 7, [(1, 1)] * 7), commit="abc", notes="so much text"), "yara": {"missing": "yara is not installed", "commit": "abc"}}
+        entries = {"text": dict(measuring.compared([(8, 8)] * 7, [(1, 1)] * 7), commit="abc", notes="so much text", load=7.5), "yara": {"missing": "yara is not installed", "commit": "abc"}}
         all_rows = [row for module in rows.ALL for row in module.ROWS]
-        report = {"date": "2026-11-24", "commit": "abc", "quick": False, "machine": "a machine", "source": "texts", "versions": {"g++": "12"}, "rows": entries,
+        report = {"cores": 4, "date": "2026-11-24", "commit": "abc", "quick": False, "machine": "a machine", "source": "texts", "versions": {"g++": "12"}, "rows": entries,
                   "stages": {"of": "1 MB", "ms_per_mb": {"fold": 1.5}}, "profile": {"of": "1 MB", "percent": [[12.5, "f(int)"]]}}
         page = table.page(report, all_rows)
         self.assertEqual(len({row.name for row in all_rows}), len(all_rows))
         for row in all_rows:
             self.assertIn("| %s | %s |" % (row.what, row.beside), page)
         self.assertIn("**8.00** (8.00 to 8.00) | 8.00 | 8.00 s, 1.00 s | **no** |", page)
+        self.assertIn("**The machine was busy with other work** while these rows were measured: `text` (load 7.5).", page)
         self.assertIn("not measured: yara is not installed", page)
         self.assertIn("| fold | 1.50 |", page)
         self.assertIn("| 12.5 | `f(int)` |", page)

@@ -58,6 +58,10 @@ def page(report, rows):
            "| --- | --- | --- | --- | --- | --- | --- | --- |"]
     out += [line(row, report["rows"].get(row.name)) for row in rows]
     notes = [(row, report["rows"][row.name]) for row in rows if report["rows"].get(row.name)]
+    busy = [row.name for row, entry in notes if entry.get("load", 0) > report["cores"] / 2 and "ratio" in entry and entry.get("unit") != "MB"]
+    if busy:
+        out += ["", "**The machine was busy with other work** while these rows were measured: %s. Wall times of programs that wait for one another's cores say little; processor time says more."
+                % ", ".join("`%s` (load %s)" % (name, report["rows"][name]["load"]) for name in busy)]
     out += ["", "Of each row:", ""]
     out += ["- `%s`, %s%s" % (row.name, "%d pairs" % entry["pairs"] if entry.get("pairs", 1) > 1 else "once" if "pairs" in entry else "not measured",
                               (": " + entry["notes"] if entry.get("notes") else "") + ("" if entry.get("commit") == report["commit"] else " (measured at %s)" % entry.get("commit")))
