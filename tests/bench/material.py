@@ -119,13 +119,18 @@ class Material:
         return self._made("documents-%d-of-%d-%d" % (count, of, size), make)
 
     # ---- Word and PDF ----
-    def _office(self, source, kind, folder):
-        done = subprocess.run([tool("soffice"), "-env:UserInstallation=file://%s" % (self.work / "libreoffice").resolve(), "--headless", "--convert-to", kind,
+    def _office(self, source, kind, folder, *options):
+        """`kind` as --convert-to takes it: "pdf", "odt:writer8"."""
+        done = subprocess.run([tool("soffice"), "-env:UserInstallation=file://%s" % (self.work / "libreoffice").resolve(), "--headless", *options, "--convert-to", kind,
                                "--outdir", str(folder), str(source)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
-        made = folder / (source.stem + "." + kind)
+        made = folder / (source.stem + "." + kind.split(":")[0])
         if not made.exists():
             raise Missing("LibreOffice made no %s: %s" % (kind, done.stdout.decode(errors="replace")[-300:]))
         return made
+
+    def _writer(self, source, folder):
+        """A page of HTML as a document of LibreOffice Writer, not of Writer/Web, which makes no DOCX."""
+        return self._office(source, "odt:writer8", folder, "--infilter=HTML (StarWriter)")
 
     def _page(self, size):
         """Contract text as a page of HTML, with headings where lines look so: LibreOffice and Chromium both read it."""
@@ -160,20 +165,15 @@ class Material:
 
     def docx(self, pages):
         def make(source, folder):
-            # LibreOffice Writer, not Writer/Web: by way of ODT. Its own PDF says how many pages the DOCX has.
-            odt = folder / "contract.odt"
-            subprocess.run([tool("soffice"), "-env:UserInstallation=file://%s" % (self.work / "libreoffice").resolve(), "--headless", "--infilter=HTML (StarWriter)",
-                            "--convert-to", "odt:writer8", "--outdir", str(folder), str(source)], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, timeout=300)
-            made = self._office(odt, "docx", folder)
+            # The PDF that LibreOffice makes of the DOCX says how many pages it has.
+            made = self._office(self._writer(source, folder), "docx", folder)
             return made, self._office(made, "pdf", folder)
         return self._made("contract-%d-pages.docx" % pages, lambda path: self._with_pages(pages, path, make))
 
     def pdf(self, pages, maker):
         """A contract of so many pages, by "LibreOffice" or "Chromium", with colour profiles of its own on every page."""
         def office(source, folder):
-            subprocess.run([tool("soffice"), "-env:UserInstallation=file://%s" % (self.work / "libreoffice").resolve(), "--headless", "--infilter=HTML (StarWriter)",
-                            "--convert-to", "odt:writer8", "--outdir", str(folder), str(source)], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, timeout=300)
-            made = self._office(folder / "contract.odt", "pdf", folder)
+            made = self._office(self._writer(source, folder), "pdf", folder)
             return made, made
 
         def chromium(source, folder):
