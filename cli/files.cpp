@@ -65,7 +65,7 @@ void walk(const std::string& directory, int depth, bool all, std::vector<Input>&
     if (fs::is_directory(itself))
       walk(path, depth + 1, all, out);
     else if ((all ? !is_ours(name) : has_known_ending(name)) && !fs::is_directory(fs::status(path, error)))
-      out.push_back({path, {}});
+      out.push_back({path, {}, {}, true});
   }
 }
 

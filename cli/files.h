@@ -16,6 +16,7 @@ struct Input {
     std::string path, name;  // the name within the set
   };
   std::vector<Member> members = {};  // not empty: these files are one contract, which is called `path`
+  bool found = false;        // in a directory: nobody named it
   std::string name() const;  // for people and for the plugin: valid UTF-8, no control characters
 };
 

@@ -222,7 +222,7 @@ Scan PluginHost::scan_with(std::uint32_t deadline_ms, const std::function<bool()
   options.baseline = terms.baseline.data();
   options.baseline_size = terms.baseline.size();
   options.flags = (terms.keep_document ? CAV_SCAN_KEEP_DOCUMENT : 0) | (terms.baseline_by_name ? CAV_SCAN_BASELINE_BY_NAME : 0) |
-                  (terms.recognise ? 0 : CAV_SCAN_NO_RECOGNITION);
+                  (terms.recognise ? 0 : CAV_SCAN_NO_RECOGNITION) | (terms.wordless_pictures ? CAV_SCAN_WORDLESS_PICTURES : 0);
   options.view = terms.view.empty() ? nullptr : terms.view.c_str();
   options.password = terms.password.empty() ? nullptr : terms.password.c_str();
   auto error = sized<cav_error>();

@@ -96,6 +96,7 @@ struct ScanTerms {
   std::string view;            // of tracked changes: "final" "original" "both"; empty: final
   std::string password;        // empty: none
   bool recognise = true;       // text recognition of pages without text
+  bool wordless_pictures = false;  // a picture without words is a result with a remark, and no error
   std::function<void(const cav_progress&)> progress;  // told now and then, on the scanning thread; empty: nobody
 };
 

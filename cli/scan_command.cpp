@@ -220,6 +220,7 @@ class Worker {
     scanned.unread = bytes.unread;
     ScanTerms terms = terms_;
     terms.waivers = std::move(waivers.text);
+    terms.wordless_pictures = input.found;  // a logo beside contracts; who names one takes it for a document
     Scan scan =
         host_.scan(scanner_, bytes, input.name(), arguments_.reading.deadline_ms(), [&] { return interrupted() || stop; }, terms);
     scanned.given_up = scan.status == CAV_E_CANCELLED || (!scan.result && interrupted());

@@ -65,6 +65,7 @@ int terms_command(const TermsArguments& arguments) {
         complain(bytes.unread);
       }
       if (problem.empty()) {
+        terms.wordless_pictures = inputs[i].found;
         const Scan scan = host.scan(scanner, bytes, inputs[i].name(), arguments.reading.deadline_ms(), [] { return interrupted(); }, terms);
         if (!scan.result && interrupted()) break;
         if (scan.result) report = host.write(scan.result, format, arguments.language);

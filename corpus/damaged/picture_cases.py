@@ -101,16 +101,17 @@ def png(width, height, rows, depth=1, palette=b""):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, 3 if palette else 0, 0, 0, 0)) + (chunk(b"PLTE", palette) if palette else b"") + (chunk(b"IDAT", rows) if rows else b"") + chunk(b"IEND", b"")
 
 
-def tiff(*pages, after=0):
-    """pages: dictionaries of tags that replace those of GROUP4. after: what the last directory says of the next one."""
-    out = bytearray(b"II*\0" + struct.pack("<I", 0) + GROUP4)
+def tiff(*pages, after=0, strip=GROUP4):
+    """pages: dictionaries of tags that replace those of `strip`; None leaves one out. after: what the last directory says of the next one."""
+    out = bytearray(b"II*\0" + struct.pack("<I", 0) + strip)
     link = 4
     for lies in pages or ({},):
         if len(out) % 2:
             out.append(0)
         at = len(out)
         struct.pack_into("<I", out, link, at)
-        tags = {256: 1040, 257: 190, 258: 1, 259: 4, 262: 0, 273: 8, 277: 1, 278: 190, 279: len(GROUP4)} | lies
+        tags = {256: 1040, 257: 190, 258: 1, 259: 4, 262: 0, 273: 8, 277: 1, 278: 190, 279: len(strip)} | lies
+        tags = {tag: value for tag, value in tags.items() if value is not None}
         out += struct.pack("<H", len(tags))
         for tag, value in sorted(tags.items()):
             out += struct.pack("<HHII", tag, 4, 1, value)
@@ -156,12 +157,28 @@ def cases():
     return out
 
 
+def scans(width, height, count):
+    """A progressive JPEG whose scans each go over all blocks and say nothing: runs of 32,767 blocks without a coefficient, 15 bits each."""
+    runs = -(-(-(-width // 8) * -(-height // 8)) // 32767)
+    bits = "0" + "1" * 14
+    scan = int((bits * runs).ljust(-(-15 * runs // 8) * 8, "1"), 2).to_bytes(-(-15 * runs // 8), "big").replace(b"\xFF", b"\xFF\0")
+    part = lambda mark, data: b"\xFF" + mark + struct.pack(">H", len(data) + 2) + data
+    head = part(b"\xDB", b"\0" + b"\1" * 64) + part(b"\xC2", struct.pack(">BHHBBBB", 8, height, width, 1, 1, 0x11, 0))
+    codes = part(b"\xC4", b"\x10" + b"\1" + b"\0" * 15 + b"\xE0")  # one code of one bit: a run
+    return b"\xFF\xD8" + head + codes + (part(b"\xDA", b"\1\1\0\1\x3F\0") + scan) * count + b"\xFF\xD9"
+
+
 def bombs():
-    packer = zlib.compressobj(9)
-    row = b"\0" + b"\xFF" * 1366
-    white = b"".join(packer.compress(row * 100) for _ in range(109)) + packer.flush()
+    row = b"\0" + b"\xFF" * 1500
+    dot = {256: 1, 257: 1, 259: 1, 278: 1, 279: 1}
+    deep = zlib.compress(b"\xFF" * (10900 * 10900 * 6), 1)
     return {
-        "bombs/white-119-million-pixels.png": png(10928, 10900, white),
-        "bombs/directories-20000.tif": tiff(*({} for _ in range(20000))),
+        "bombs/white-120-million-pixels.png": png(12000, 10000, zlib.compress(row * 10000, 9)),
+        "bombs/white-120-million-pixels-and-a-row.png": png(12000, 10001, zlib.compress(row * 10001, 9)),
+        "bombs/directories-20000.tif": tiff({}, *(dot for _ in range(19999))),
         "bombs/size-65000x65000-of-1-mb.png": png(65000, 65000, zlib.compress(b"\0" * (1 << 30), 9)),
+        "bombs/size-100000x100000.png": png(100_000, 100_000, zlib.compress(b"\0" * (1 << 20), 9)),
+        "bombs/scans-5000.jpg": scans(10_000, 10_000, 5_000),
+        "bombs/samples-of-16-bits.tif": tiff({256: 10900, 257: 10900, 258: 16, 259: 8, 262: 2, 277: 3, 278: 10900}, strip=deep),
+        "bombs/tile-of-8-gb.tif": tiff({322: 1 << 18, 323: 1 << 18, 324: 8, 325: len(GROUP4), 273: None, 278: None, 279: None}),
     }

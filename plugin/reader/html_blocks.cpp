@@ -440,6 +440,7 @@ class Walk {
     }
     flow_.end_block();
     if (hidden_ > 0) builder_.add_unread(Unread::hidden_text, 0, hidden_);
+    if (sheet_.is_cut()) builder_.add_unread(Unread::styles_over_limit, 0, 1);
     if (put_away_ > 0) builder_.add_unread(Unread::put_away, 0, put_away_);
     if (embedded_ > 0) builder_.add_unread(Unread::embedded_object, 0, embedded_);
   }

@@ -139,12 +139,18 @@ void StyleSheet::add_selector(std::string_view selector, std::uint32_t declarati
     if (kind == '.') rule.classes.emplace_back(name);
     at = end;
   }
-  if (rules_.size() >= limits::kCssRules) return;
+  if (rules_.size() >= limits::kCssRules) {
+    cut_ = true;
+    return;
+  }
   const std::size_t weight = (rule.id.empty() ? 0 : 100) + 10 * std::min<std::size_t>(rule.classes.size(), 9) + (rule.element.empty() ? 0 : 1);
   rule.weight = static_cast<std::uint32_t>(weight);
   const std::string key = !rule.id.empty() ? "#" + rule.id : !rule.classes.empty() ? "." + rule.classes.front() : rule.element;
   std::vector<std::uint32_t>& same = by_key_[key];
-  if (same.size() >= limits::kCssRulesPerName) return;
+  if (same.size() >= limits::kCssRulesPerName) {
+    cut_ = true;
+    return;
+  }
   same.push_back(static_cast<std::uint32_t>(rules_.size()));
   rules_.push_back(std::move(rule));
 }
@@ -153,7 +159,7 @@ void StyleSheet::add(std::string_view text) {
   const std::string all = without_comments(text);
   std::string_view css = all;
   if (css.find("@import") != css.npos) others_ = true;
-  while (!css.empty() && rules_.size() < limits::kCssRules) {
+  while (!css.empty() && !(cut_ && rules_.size() >= limits::kCssRules)) {
     const std::size_t open = css.find('{');
     if (open == css.npos) return;
     std::string_view head = trimmed(css.substr(0, open));
@@ -173,12 +179,16 @@ void StyleSheet::add(std::string_view text) {
 Look StyleSheet::look(Look out, std::string_view element, std::string_view id, std::string_view classes, std::string_view inline_style, std::string_view bgcolor,
                       std::string_view colour) const {
   std::vector<std::string_view> own;
-  for (std::size_t at = 0; at < classes.size() && own.size() < limits::kCssClasses;) {
+  for (std::size_t at = 0; at < classes.size() && own.size() <= limits::kCssClasses;) {
     while (at < classes.size() && space(classes[at])) ++at;
     std::size_t end = at;
     while (end < classes.size() && !space(classes[end])) ++end;
     if (end > at) own.push_back(classes.substr(at, end - at));
     at = end;
+  }
+  if (own.size() > limits::kCssClasses) {
+    own.pop_back();
+    cut_ = true;
   }
   // The heaviest declaration of each property; of equal ones the last.
   struct Best {

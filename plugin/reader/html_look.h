@@ -32,12 +32,14 @@ struct Look {
 
 class StyleSheet {
  public:
-  // css: the text of a <style>. What comes beyond limits::kCssRules, or kCssRulesPerName, is passed over: words are read all the same.
+  // css: the text of a <style>. What comes beyond limits::kCssRules, or kCssRulesPerName, is passed over: words are read all the same,
+  // and is_cut() says that something was.
   void add(std::string_view css);
   // There are style sheets that we do not see: what is behind words is not known.
   void others() { others_ = true; }
   Look page() const { return others_ ? Look{false, false, false, 0, Look::kUnknown} : Look(); }
 
+  bool is_cut() const { return cut_; }
   // Whether anything at all is to be looked at.
   bool empty() const { return by_key_.empty(); }
   // element: its name in lower case. inline_style, and the attributes of old pages bgcolor and colour: as written; empty: none.
@@ -63,6 +65,7 @@ class StyleSheet {
   std::vector<std::vector<Declaration>> declarations_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_key_;  // "#id", ".class" or "element" -> rules; only looked up
   bool others_ = false;
+  mutable bool cut_ = false;  // look() may find more classes than it looks at
 };
 
 }  // namespace caveat::reader

@@ -440,6 +440,7 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
     const std::size_t bytes = bytes_of(out);
     if (is_known && (recognised_more(*known, unreadable ? 0 : bytes))) {
       out.lines = lines_of(*known);
+      if (known->words.size() >= limits::kRecognisedWords) builder.add_unread(Unread::text_over_limit, number, 1);
       undecodable = 0;
       unreadable = false;
     }

@@ -490,6 +490,7 @@ std::variant<Answer, Failure> read_picture(std::string_view document, const std:
     if (one && (page->blank || (is_small(head) && is_noise(*page)))) builder.add_unread(Unread::wordless_picture, 0, 1);
     else if (page == nullptr || (page->words.empty() && (!page->blank || page->damaged))) builder.add_unread(Unread::page_without_text, number, 1);
     else pages.back().lines = lines_of(*page);
+    if (page != nullptr && page->words.size() >= limits::kRecognisedWords) builder.add_unread(Unread::text_over_limit, number, 1);
   }
   lay_out(pages, {}, builder);
   if (builder.full()) builder.add_unread(Unread::text_over_limit, 0, 1);

@@ -118,6 +118,30 @@ BOOST_FIXTURE_TEST_CASE(a_flag_that_is_not_known_is_refused, Scanned) {
   BOOST_TEST(out == nullptr);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_picture_without_words_is_a_result_where_the_host_asks_for_it, Scanned) {
+  if (!std::ifstream("/usr/share/tesseract-ocr/5/tessdata/eng.traineddata")) {
+    BOOST_TEST_MESSAGE("skipped: tesseract-ocr is not installed");
+    return;
+  }
+  std::ifstream in(CAVEAT_SOURCE_DIR "/corpus/damaged/pictures/blank.png", std::ios::binary);
+  const std::string picture(std::istreambuf_iterator<char>(in), {});
+  const cav_document d = document(picture, "logo.png");
+  cav_scan_options options = sized<cav_scan_options>();
+  cav_result* out = nullptr;
+  BOOST_TEST(api->scan(scanner_, &d, &options, &out, nullptr) == CAV_E_FORMAT);
+  options.flags = CAV_SCAN_WORDLESS_PICTURES;
+  BOOST_REQUIRE(api->scan(scanner_, &d, &options, &out, nullptr) == CAV_OK);
+  cav_summary summary = sized<cav_summary>();
+  BOOST_REQUIRE(api->result_summary(out, &summary) == CAV_OK);
+  BOOST_TEST(summary.document_kind == std::string("not-a-contract"));
+  BOOST_TEST(summary.flags == 0u);
+  BOOST_TEST(summary.finding_count == 0u);
+  std::uint64_t length = 1;
+  api->result_text(out, &length);
+  BOOST_TEST(length == 0u);
+  api->result_free(out);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_baseline_is_bytes_and_their_count_and_a_wrong_one_is_refused, Scanned) {
   cav_scan_options options = sized<cav_scan_options>();
   options.baseline_size = 12;

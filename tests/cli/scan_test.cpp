@@ -271,3 +271,33 @@ BOOST_FIXTURE_TEST_CASE(a_missing_library_or_rules_are_explained, Folder) {
   BOOST_TEST(rules.code == 2);
   BOOST_TEST(holds(rules.err, "/no/such/rules"));
 }
+
+BOOST_FIXTURE_TEST_CASE(a_logo_in_a_folder_is_a_remark_and_one_that_is_named_an_error, Folder) {
+  if (!fs::exists("/usr/share/tesseract-ocr/5/tessdata/eng.traineddata")) {
+    BOOST_TEST_MESSAGE("skipped: tesseract-ocr is not installed");
+    return;
+  }
+  write("offers/calm.txt", kCalm);
+  write("offers/logo.png", contents(CAVEAT_SOURCE_DIR "/corpus/damaged/pictures/blank.png"));
+  const Ran ran = caveat({"scan", "offers", "--format", "json"});
+  BOOST_REQUIRE_MESSAGE(ran.code == 0, ran.err);
+  BOOST_TEST(ran.err == "");
+  const auto reports = array(ran.out);
+  BOOST_REQUIRE(reports->size() == 2u);
+  const auto logo = reports->getObject(1);
+  BOOST_TEST(name_of(logo) == "offers/logo.png");
+  BOOST_TEST(logo->getObject("document_kind")->getValue<std::string>("kind") == "not-a-contract");
+  BOOST_REQUIRE(logo->getArray("not_read")->size() == 1u);
+  BOOST_TEST(logo->getArray("not_read")->getObject(0)->getValue<std::string>("code") == "picture-without-words");
+  BOOST_TEST(logo->getArray("findings")->size() == 0u);
+  const Ran text = caveat({"scan", "offers"});
+  BOOST_TEST(text.code == 0);
+  BOOST_TEST(holds(text.out, "Picture without words"));
+  BOOST_TEST(holds(text.out, "not a contract"));  // of the closing table
+  BOOST_TEST(caveat({"terms", "offers"}).code == 0);
+  BOOST_TEST(caveat({"scan", "offers", "--format", "csv"}).code == 0);
+  // Who names it takes it for a document.
+  const Ran named = caveat({"scan", "offers/logo.png"});
+  BOOST_TEST(named.code == 3);
+  BOOST_TEST(holds(named.err, "offers/logo.png: holds no text"));
+}

@@ -6,6 +6,8 @@
 //   says    of an error, words of its message; of what is read, the codes of not_read that must be told (each once, by comma; "-": none)
 //   holds   words that the text must hold, parted by " | ", with "\n" for a line end; lacks: words that it must not hold
 //   finds   rules that must have a finding, by comma
+// A line whose file is called "recognised:pictures/x.png" says what the same file comes to where text recognition is on: each picture has one. All other lines are
+// of a scan without it.
 // With CAVEAT_DAMAGED_ACTUAL set, the test writes what it saw to that file in the same form, for whoever changes a reader.
 #include <caveat/caveat.hpp>
 
@@ -42,6 +44,18 @@ constexpr double kSlowSeconds = 40;
 #else
 constexpr double kSlowSeconds = 4;  // a damaged file takes a tenth of a second, the worst of the bombs 2
 #endif
+constexpr double kSlowRecognition = 10 * kSlowSeconds;  // two lines of print take 1 second, five pages of them 4
+const std::string kRecognised = "recognised:";
+
+bool recognises() {
+  static const bool there = [] {
+    for (const char* folder : {"/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata"})
+      if (fs::exists(fs::path(folder) / "eng.traineddata")) return true;
+    BOOST_TEST_MESSAGE("skipped: what text recognition makes of the pictures; tesseract-ocr is not installed");
+    return false;
+  }();
+  return there;
+}
 
 double processor_seconds() {
   double all = 0;
@@ -146,13 +160,13 @@ class Host {
  public:
   Host() : rules_(plugin_.load_rules({CAVEAT_SOURCE_DIR "/rules"})) {}
 
-  Seen scan(const std::string& bytes, const std::string& name, std::uint32_t deadline_ms) {
+  Seen scan(const std::string& bytes, const std::string& name, std::uint32_t deadline_ms, bool recognise) {
     Seen seen;
     const Silence silence;
     const double begin = processor_seconds();
     cav::ScanOptions options;
     options.deadline_ms = deadline_ms;
-    options.recognise = false;  // what recognition makes of pictures has tests of its own
+    options.recognise = recognise;
     options.convert = false;    // whether LibreOffice is there is no matter of ours
     try {
       const cav::Result result = scanner_.scan(bytes, name, options);
@@ -208,12 +222,13 @@ bool says_a_way_out(const std::string& message) {
 void check(const std::string& file, const std::string& bytes, const Expected& expected, std::ostream* actual) {
   const std::string name = fs::path(file).filename().string();
   const std::uint32_t deadline_ms = expected.outcome == "deadline" ? kShortDeadlineMs : kDeadlineMs;
-  Seen seen = host().scan(bytes, name, deadline_ms);
-  const Seen again = host().scan(bytes, name, deadline_ms);
+  const bool recognise = file.starts_with(kRecognised);
+  Seen seen = host().scan(bytes, name, deadline_ms, recognise);
+  const Seen again = host().scan(bytes, name, deadline_ms, recognise);
   Host::look_into(seen);
   BOOST_TEST_CONTEXT(file << " (" << seen.outcome << ", " << (seen.outcome == "read" ? joined(seen.not_read) : seen.message) << ")") {
     BOOST_TEST(seen.outcome == expected.outcome);
-    BOOST_TEST(seen.seconds < kSlowSeconds);
+    BOOST_TEST(seen.seconds < (recognise ? kSlowRecognition : kSlowSeconds));
     BOOST_TEST(again.outcome == seen.outcome);
     // How far a scan is when its time is over differs, and so does who says so.
     if (seen.outcome != "deadline") BOOST_TEST(again.message == seen.message);
@@ -245,14 +260,22 @@ void check_all(const fs::path& folder, const std::set<std::string>& files, bool 
   const char* const path = std::getenv("CAVEAT_DAMAGED_ACTUAL");
   std::ofstream actual;
   if (path != nullptr) actual.open(path + std::string(bombs ? ".bombs" : ""));
-  for (const std::string& file : files) {
-    const auto found = expected.find(file);
-    BOOST_TEST((found != expected.end()), "expected.tsv has no line for " << file);
+  const auto check_line = [&](const std::string& line, const fs::path& file) {
+    const auto found = expected.find(line);
+    BOOST_TEST((found != expected.end()), "expected.tsv has no line for " << line);
     if (found != expected.end() || path != nullptr)
-      check(file, slurp(folder / file), found == expected.end() ? Expected{} : found->second, path != nullptr ? &actual : nullptr);
+      check(line, slurp(file), found == expected.end() ? Expected{} : found->second, path != nullptr ? &actual : nullptr);
+  };
+  for (const std::string& file : files) {
+    check_line(file, folder / file);
+    const std::string ending = fs::path(file).extension().string();
+    const bool picture = file.starts_with("pictures/") || ending == ".png" || ending == ".jpg" || ending == ".tif";
+    if (picture && recognises()) check_line(kRecognised + file, folder / file);
   }
-  for (const auto& [file, one] : expected)
-    if (file.starts_with("bombs/") == bombs) BOOST_TEST(files.count(file) == 1u, "expected.tsv has a line for " << file << ", which is not there");
+  for (const auto& [line, one] : expected) {
+    const std::string file = line.starts_with(kRecognised) ? line.substr(kRecognised.size()) : line;
+    if (file.starts_with("bombs/") == bombs) BOOST_TEST(files.count(file) == 1u, "expected.tsv has a line for " << line << ", which is not there");
+  }
   BOOST_TEST(Silence::printed() == 0u);
 }
 

@@ -162,6 +162,7 @@ typedef struct cav_scan_options {
 #define CAV_SCAN_BASELINE_BY_NAME 2u /* since ABI 1.2: a baseline of one document is of this one only if name or bytes are the same */
 #define CAV_SCAN_NO_RECOGNITION 4u /* since ABI 1.3: pages without text are not read by text recognition (OCR), which takes a second a page */
 #define CAV_SCAN_NO_CONVERSION 8u /* since ABI 1.3: .doc, .xls and .ods files are not read by way of LibreOffice, a program of its own that takes seconds; they give CAV_E_FORMAT */
+#define CAV_SCAN_WORDLESS_PICTURES 16u /* since ABI 1.3: a picture without words (a logo in a folder of contracts) is a result and not CAV_E_FORMAT: no text, document_kind "not-a-contract", and under not_read the remark picture-without-words. For files that nobody named */
 
 /* ---- results ---------------------------------------------------------------*/
 enum { CAV_SEVERITY_INFO = 0, CAV_SEVERITY_LOW = 1, CAV_SEVERITY_MEDIUM = 2,

@@ -134,6 +134,7 @@ struct ScanOptions {
   std::string password; // opens an encrypted document
   bool recognise = true;  // pages without text are read by text recognition
   bool convert = true;    // .doc files are read by way of LibreOffice
+  bool wordless_pictures = false;  // a picture without words (a logo) is a result with a remark, and no error
 };
 
 // Immutable: may be read by any number of threads, and outlives everything that made it.
@@ -305,7 +306,8 @@ class Scanner {
     scan_options.baseline_size = options.baseline.size();
     scan_options.view = options.view.empty() ? nullptr : options.view.c_str();
     scan_options.password = options.password.empty() ? nullptr : options.password.c_str();
-    scan_options.flags = (options.recognise ? 0 : CAV_SCAN_NO_RECOGNITION) | (options.convert ? 0 : CAV_SCAN_NO_CONVERSION);
+    scan_options.flags = (options.recognise ? 0 : CAV_SCAN_NO_RECOGNITION) | (options.convert ? 0 : CAV_SCAN_NO_CONVERSION) |
+                         (options.wordless_pictures ? CAV_SCAN_WORDLESS_PICTURES : 0);
     scan_options.user = &state;
     if (options.on_progress)
       scan_options.on_progress = [](void* user, const cav_progress* progress) -> std::int32_t {

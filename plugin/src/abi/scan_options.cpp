@@ -10,7 +10,7 @@ namespace caveat::abi {
 Result<scan::Options> scan_options(const cav_scan_options& from) {
   scan::Options options;
   options.max_findings_per_rule = from.max_findings;
-  if (from.flags & ~(CAV_SCAN_KEEP_DOCUMENT | CAV_SCAN_BASELINE_BY_NAME | CAV_SCAN_NO_RECOGNITION | CAV_SCAN_NO_CONVERSION))
+  if (from.flags & ~(CAV_SCAN_KEEP_DOCUMENT | CAV_SCAN_BASELINE_BY_NAME | CAV_SCAN_NO_RECOGNITION | CAV_SCAN_NO_CONVERSION | CAV_SCAN_WORDLESS_PICTURES))
     return Error{ErrorCode::argument, "cav_scan_options.flags has a bit that this library does not know."};
   options.keep_document = from.flags & CAV_SCAN_KEEP_DOCUMENT;
   if (from.side) {
@@ -41,6 +41,7 @@ Result<scan::Options> scan_options(const cav_scan_options& from) {
   if (from.password) options.extract.password = from.password;
   options.extract.recognise = !(from.flags & CAV_SCAN_NO_RECOGNITION);
   options.extract.convert = !(from.flags & CAV_SCAN_NO_CONVERSION);
+  options.extract.wordless_pictures = from.flags & CAV_SCAN_WORDLESS_PICTURES;
   return options;
 }
 

@@ -197,7 +197,7 @@ class SetReader {
       const auto type = sniff(document, cancel_);
       if (!type) return unread(document.name, type.error());
       if (is_set(type.value())) return set(document, type.value(), std::string(document.name) + "/", depth + 1);
-      auto text = read_(document, type.value(), options_, cancel_);
+      auto text = within_its_time(document, type.value());
       if (!text) return unread(document.name, text.error());
       add(std::string(document.name), type.value(), std::move(text).value());
     } catch (const std::bad_alloc&) {
@@ -243,6 +243,17 @@ class SetReader {
   bool stopped() {
     if (!stop_) stop_ = cancel_.poll(Stage::extract, out_.text.size());
     return stop_.has_value();
+  }
+
+  // Where the host allows some time for all, one document that takes for ever must leave the others a part of it.
+  Result<ExtractedText> within_its_time(const Document& document, std::string_view type) {
+    const auto left = cancel_.remaining_ms();
+    if (!left) return read_(document, type, options_, cancel_);
+    Cancel own(std::max(*left / 10 * 9, 1u), [this](Stage stage, std::uint64_t done, std::uint64_t total) { return cancel_.poll(stage, done, total).has_value(); });
+    auto text = read_(document, type, options_, own);
+    if (!text && text.error().code == ErrorCode::deadline && own.remaining_ms() == 1u)
+      return complaint(ErrorCode::deadline, document.name, "took nine tenths of the time that was left for all documents, and was not read to its end. Allow more time, or scan it alone.");
+    return text;
   }
 
   bool full() {
@@ -373,10 +384,10 @@ class SetReader {
   Result<ExtractedText> body_text(const Message::Body& body, const std::string& name) {
     const Document document{body.bytes, name, body.media_type};
     // A plain body that begins as HTML does is still text: the message says what it is. RTF says it by its bytes.
-    if (body.media_type == kPlain || body.media_type == kHtml) return read_(document, body.media_type == kPlain ? kPlain : kHtml, options_, cancel_);
+    if (body.media_type == kPlain || body.media_type == kHtml) return within_its_time(document, body.media_type == kPlain ? kPlain : kHtml);
     const auto type = sniff({body.bytes, name, {}}, cancel_);
     if (!type) return type.error();
-    return is_set(type.value()) ? Result<ExtractedText>(complaint(ErrorCode::format, name, "a body that is an archive. Save it, and scan that.")) : read_(document, type.value(), options_, cancel_);
+    return is_set(type.value()) ? Result<ExtractedText>(complaint(ErrorCode::format, name, "a body that is an archive. Save it, and scan that.")) : within_its_time(document, type.value());
   }
 
   // A name that no part has yet, at most limits::kPartNameBytes.

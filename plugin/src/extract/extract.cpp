@@ -83,7 +83,8 @@ Result<ExtractedText> run(const Document& document, const Options& options, Canc
   return guarded(document.name, [&]() -> Result<ExtractedText> {
     auto out = read(document, options, cancel);
     // "No findings" about nothing read would be the worst answer.
-    if (out && !has_words(out.value()) && std::all_of(out->not_read.begin(), out->not_read.end(), [](const NotRead& part) { return part.remark_alone(); }))
+    if (out && !has_words(out.value()) && std::all_of(out->not_read.begin(), out->not_read.end(), [](const NotRead& part) { return part.remark_alone(); }) &&
+        !(options.wordless_pictures && out->is_wordless_picture()))
       return complaint(ErrorCode::format, document.name,
                        "holds no text. Check that it is the right file, and scan the contract itself.");
     if (out) note_mojibake(out.value());

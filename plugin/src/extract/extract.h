@@ -36,6 +36,7 @@ struct Options {
   std::function<void(const std::string&)> warn{};  // told, on the scanning thread, what this machine lacks to read safely; empty: nobody
   bool convert = true;    // .doc is read by way of LibreOffice, a program of its own that takes seconds, where it is there
   bool recognise = true;  // pages without text are read by text recognition (OCR), where tesseract is there
+  bool wordless_pictures = false;  // a logo, an icon, a blank sheet: no text and a remark, instead of an error
   UnpackBudget* budget = nullptr;  // of the set that the document is a part of: what it unpacks counts there; null: on its own
 };
 

@@ -11,6 +11,10 @@ const Part* ExtractedText::part_of(std::uint32_t offset) const {
   return after == parts.begin() ? nullptr : &*(after - 1);
 }
 
+bool ExtractedText::is_wordless_picture() const {
+  return blocks.empty() && std::any_of(not_read.begin(), not_read.end(), [](const NotRead& part) { return part.code == "picture-without-words"; });
+}
+
 const std::string& ExtractedText::media_type_at(std::uint32_t offset) const {
   const Part* part = part_of(offset);
   return part == nullptr ? media_type : part->media_type;

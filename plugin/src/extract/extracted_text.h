@@ -120,6 +120,8 @@ struct ExtractedText {
   const Part* part_of(std::uint32_t offset) const;
   // The format of the words at a byte: of its part, else of the document.
   const std::string& media_type_at(std::uint32_t offset) const;
+  // A picture that was looked at, and holds no words: a logo, an icon, a blank sheet.
+  bool is_wordless_picture() const;
 };
 
 }  // namespace caveat::extract

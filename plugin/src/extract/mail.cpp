@@ -213,8 +213,9 @@ std::string field_name(std::string_view line) {
   return lowered(name);
 }
 
-// Reads the header at the begin of a message or part; `body`: what is behind it.
-Headers read_headers(std::string_view bytes, std::string_view& body) {
+// Reads the header at the begin of a message or part; `body`: what is behind it. `cut`: its end is beyond the limit, and the rest of it counts as body.
+Headers read_headers(std::string_view bytes, std::string_view& body, bool& cut) {
+  cut = false;
   Headers headers;
   std::string name, value;
   const auto keep = [&] {
@@ -245,6 +246,7 @@ Headers read_headers(std::string_view bytes, std::string_view& body) {
     }
   }
   keep();
+  cut = at < bytes.size();
   body = bytes.substr(std::min(at, bytes.size()));
   return headers;
 }
@@ -343,7 +345,9 @@ class Parser {
 
   std::optional<Error> message(std::string_view bytes) {
     std::string_view body;
-    const Headers headers = read_headers(bytes, body);
+    bool cut = false;
+    const Headers headers = read_headers(bytes, body, cut);
+    if (cut) tell_cut_head();
     out_.subject = one_line(header_words(value_of(headers, "subject")));
     out_.from = one_line(header_words(value_of(headers, "from")));
     out_.date = one_line(header_words(value_of(headers, "date")));
@@ -355,6 +359,13 @@ class Parser {
 
  private:
   enum class Around { nothing, mixed, alternative, related };
+
+  // What kind of part it is, and what it is called, may stand behind the limit.
+  void tell_cut_head() {
+    if (!out_.unread_body)
+      out_.unread_body = Error{ErrorCode::limit, "has a header of more than " + std::to_string(limits::kMailHeadBytes >> 10) +
+                                                     " KB, behind which nothing was understood. Save what hangs on it, and scan that."};
+  }
 
   void part(const Headers& headers, std::string_view body, Around around, std::uint32_t depth) {
     if (stop_ || (stop_ = cancel_.poll(Stage::extract))) return;
@@ -444,7 +455,9 @@ class Parser {
       if (next != body.npos && one.ends_with('\n')) one.remove_suffix(1);
       if (next != body.npos && one.ends_with('\r')) one.remove_suffix(1);
       std::string_view content;
-      Headers headers = read_headers(one, content);
+      bool cut = false;
+      Headers headers = read_headers(one, content, cut);
+      if (cut) tell_cut_head();
       if (type.value == "multipart/digest") headers.emplace("content-type", "message/rfc822");
       part(headers, content, around, depth + 1);
       at = next;

@@ -473,9 +473,7 @@ class Decoder : Frames {
                              "recognition (OCR) on it and scan it again."
                 : count == 3 ? "The fonts of this page do not say which letters they draw: what was read is mostly not what it shows. Run text recognition (OCR) on it and "
                                "scan it again."
-                             : "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition "
-                "(OCR) on it "
-                "and scan it again."};
+                             : "This page has no text, only a picture, a drawing or nothing. If it is a scan, run text recognition (OCR) on it and scan it again."};
       case Unread::pages_over_limit:
         return {"pages-over-limit", page,
                 number + " pages were not read, from this one on: the document is over the limit. Split it."};
@@ -513,6 +511,9 @@ class Decoder : Frames {
                     " read like all others that the page's own style sheet does not show, at least not before a click (display: none, visibility: hidden)."};
       case Unread::wordless_picture:
         return {"picture-without-words", 0, "A picture without legible words, too small for a page or blank: a logo, a signature, an icon."};
+      case Unread::styles_over_limit:
+        return {"hidden-text", 0,
+                "The page's own style sheets have more rules, or an element more classes, than are looked at: words that they hide are read, but may not be told as hidden. Compare it with what a browser shows."};
     }
     return {};
   }

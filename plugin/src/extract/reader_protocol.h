@@ -113,8 +113,9 @@ enum class Unread : std::uint32_t {
   damaged_page,         // count: errors in what draws it; text may be missing
   put_away,             // count: passages that a page's own style sheet does not show; they are read
   wordless_picture,     // a picture that is no page: a logo, a signature, a white sheet
+  styles_over_limit,    // of a web page: what they hide may not be told
 };
-inline constexpr Unread kLastUnread = Unread::wordless_picture;
+inline constexpr Unread kLastUnread = Unread::styles_over_limit;
 
 struct UnreadPart {
   Unread code{};

@@ -202,15 +202,14 @@ void tell(const Recognition& recognition, const Numbers& asked, ExtractedText& t
     const auto place = std::lower_bound(asked.begin(), asked.end(), part.page);
     if (place == asked.end() || *place != part.page) continue;
     const bool seen = std::any_of(recognition.pages.begin(), recognition.pages.end(), [&](const auto& page) { return page.number == part.page && !page.damaged; });
+    // Why it has no text stands in the first sentence (a picture, or fonts without letters); what to do is known better now.
+    part.detail.resize(part.detail.find(". ") + 1);
     if (!recognition.installed)
-      part.detail =
-          "This page is a picture. Install text recognition (Debian: tesseract-ocr, tesseract-ocr-fra, -deu, -spa) and scan again, or run OCR on the "
-          "document first.";
+      part.detail += " Install text recognition (Debian: tesseract-ocr, tesseract-ocr-fra, -deu, -spa) and scan again, or run OCR on the document first.";
     else if (static_cast<std::size_t>(place - asked.begin()) >= limits::kRecognisedPages)
-      part.detail = "This page is a picture, behind the " + std::to_string(limits::kRecognisedPages) + " pages that are recognised at most. Split the document.";
+      part.detail += " It stands behind the " + std::to_string(limits::kRecognisedPages) + " pages that are recognised at most. Split the document.";
     else
-      part.detail = seen ? "This page is a picture, on which text recognition found no words. Look at it."
-                         : "This page is a picture, and text recognition failed on it. Look at it, or run OCR on the document and scan it again.";
+      part.detail += seen ? " Text recognition found no words on it. Look at it." : " Text recognition failed on it. Look at it, or run OCR on the document and scan it again.";
   }
   tell_missing_models(recognition.pages, text);
   for (const reader::RecognisedPage& page : recognition.pages)

@@ -96,12 +96,18 @@ class Strings : public XmlHandler {
 class Formats : public XmlHandler {
  public:
   void start(std::string_view name, const XmlAttributes& attributes) override {
-    if (name == "x:numFmt" && codes_.size() < limits::kCellFormats) {
+    if (name == "x:numFmt") {
       constexpr std::size_t kCodeBytes = 1000;  // Excel takes 255 characters
+      if (codes_.size() >= limits::kCellFormats) {
+        over_limit = true;
+        return;
+      }
       codes_[attributes.number("numFmtId").value_or(0)] = attributes.get("formatCode").substr(0, kCodeBytes);
     }
     if (name == "x:cellXfs") in_cells_ = true;
-    if (name == "x:xf" && in_cells_ && cells_.size() < limits::kCellFormats) cells_.push_back(attributes.number("numFmtId").value_or(0));
+    if (name != "x:xf" || !in_cells_) return;
+    if (cells_.size() < limits::kCellFormats) cells_.push_back(attributes.number("numFmtId").value_or(0));
+    else over_limit = true;
   }
   void end(std::string_view name) override {
     if (name == "x:cellXfs") in_cells_ = false;
@@ -111,6 +117,7 @@ class Formats : public XmlHandler {
     const auto own = codes_.find(id);
     return own == codes_.end() ? built_in_format(id) : std::string_view(own->second);
   }
+  bool over_limit = false;
 
  private:
   std::map<int, std::string> codes_;
@@ -124,7 +131,7 @@ class Remarks : public XmlHandler {
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "x:author") authors_.emplace_back();
     in_author_ = name == "x:author";
-    if (name != "x:comment" || by_cell.size() >= limits::kRevisions) return;
+    if (name != "x:comment" || by_cell.size() > limits::kRevisions) return;  // one more, so that it is told
     const int author = attributes.number("authorId").value_or(-1);
     by_cell[std::string(attributes.get("ref").substr(0, 20))] = author >= 0 && static_cast<std::size_t>(author) < authors_.size() ? signature(authors_[static_cast<std::size_t>(author)]) : std::string();
   }
@@ -323,6 +330,8 @@ Result<ExtractedText> read_xlsx(const Document& document, const Options& options
     out.not_read.push_back({"text-over-limit", 0, "The workbook has " + std::to_string(workbook.count) + " sheets; the first " + std::to_string(limits::kSheets) + " were read. Split it and scan each."});
   if (shared.cells_left_out > 0)
     out.not_read.push_back({"text-over-limit", 0, std::to_string(shared.cells_left_out) + " cells were left out after the first " + std::to_string(limits::kSheetCells) + ". Split the workbook and scan each."});
+  if (formats.over_limit)
+    out.not_read.push_back({"text-over-limit", 0, "The workbook has more than " + std::to_string(limits::kCellFormats) + " formats of cells; numbers, prices and dates in the others are read without theirs. Save it anew from Excel or LibreOffice and scan that."});
   if (shared.uncalculated > 0)
     out.not_read.push_back({"not-calculated", 0, std::to_string(shared.uncalculated) + (shared.uncalculated == 1 ? " formula has" : " formulas have") +
                             " no result in the file. Open it in Excel or LibreOffice, save it and scan that."});

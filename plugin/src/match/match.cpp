@@ -132,6 +132,7 @@ struct Matcher::Impl {
     if (watch && !stop) observe();
     if (stop) return *stop;
     out.kind = kinds.decide(static_cast<std::uint32_t>(text().size()));
+    if (extracted->is_wordless_picture()) out.kind.kind = rules::DocumentKind::not_a_contract, out.kind.certainty = 1;
     if (options.kind) out.kind.kind = *options.kind, out.kind.certainty = 1;
     const std::size_t presences = out.matches.size();
     // What a buyer misses is no risk of the supplier's (docs/roles.md).

@@ -56,8 +56,9 @@ bool is_emphasis(std::string_view text, std::size_t begin, std::size_t end) {
   const bool before = word_before(text, begin), after = word_after(text, end);
   if (space_before && space_after) return false;  // "Date: __ / __"
   if (before && after) return false;              // snake_case
-  // "([_Name_])": punctuation on one side, the word on the other. Between two punctuation marks: a blank.
-  return before || after || (length > 1 && (!space_before || !space_after));
+  // "([_Name_])": punctuation on one side, the word on the other. Between two punctuation marks: a blank. "_**Name**_": the word is behind the other mark.
+  const bool star_before = begin > 0 && text[begin - 1] == '*', star_after = end < text.size() && text[end] == '*';
+  return before || after || star_before != star_after || (length > 1 && (!space_before || !space_after));
 }
 
 // text[at] is the '(' behind "]". The place behind the ')' of a link destination, or nothing: "[Customer](the Buyer)"

@@ -42,9 +42,20 @@ constexpr std::array<std::array<std::string_view, kLanguages>, rules::kDocumentK
     {"Not a contract", "Pas un contrat", "Kein Vertrag", "No es un contrato"},
 }};
 
-constexpr std::array<Named, 9> kMediaTypes = {{
+constexpr std::array<Named, 19> kMediaTypes = {{
     {"application/pdf", {"PDF", "PDF", "PDF", "PDF"}},
     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"Word (DOCX)", "Word (DOCX)", "Word (DOCX)", "Word (DOCX)"}},
+    {"application/msword", {"Word (DOC)", "Word (DOC)", "Word (DOC)", "Word (DOC)"}},
+    {"application/rtf", {"Text (RTF)", "Texte (RTF)", "Text (RTF)", "Texto (RTF)"}},
+    {"application/vnd.oasis.opendocument.text", {"OpenDocument text (ODT)", "Texte OpenDocument (ODT)", "OpenDocument-Text (ODT)", "Texto de OpenDocument (ODT)"}},
+    {"application/vnd.oasis.opendocument.text-flat-xml",
+     {"OpenDocument text (flat XML)", "Texte OpenDocument (XML)", "OpenDocument-Text (XML)", "Texto de OpenDocument (XML)"}},
+    {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"Spreadsheet (XLSX)", "Classeur (XLSX)", "Tabelle (XLSX)", "Hoja de cálculo (XLSX)"}},
+    {"application/vnd.ms-excel", {"Spreadsheet (XLS)", "Classeur (XLS)", "Tabelle (XLS)", "Hoja de cálculo (XLS)"}},
+    {"application/vnd.oasis.opendocument.spreadsheet", {"Spreadsheet (ODS)", "Classeur (ODS)", "Tabelle (ODS)", "Hoja de cálculo (ODS)"}},
+    {"image/png", {"Picture (PNG)", "Image (PNG)", "Bild (PNG)", "Imagen (PNG)"}},
+    {"image/jpeg", {"Picture (JPEG)", "Image (JPEG)", "Bild (JPEG)", "Imagen (JPEG)"}},
+    {"image/tiff", {"Picture (TIFF)", "Image (TIFF)", "Bild (TIFF)", "Imagen (TIFF)"}},
     {"application/zip", {"Archive (ZIP)", "Archive (ZIP)", "Archiv (ZIP)", "Archivo comprimido (ZIP)"}},
     {"message/rfc822", {"E-mail", "E-mail", "E-Mail", "Correo electrónico"}},
     {"application/vnd.ms-outlook", {"E-mail (Outlook)", "E-mail (Outlook)", "E-Mail (Outlook)", "Correo electrónico (Outlook)"}},

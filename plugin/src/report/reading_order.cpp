@@ -217,7 +217,7 @@ std::vector<std::string> not_read_lines(const Input& input, Language reader, boo
 bool leaves_a_gap(const extract::NotRead& part) { return !part.remark_alone() && part.code != "hidden-text" && part.code != "diagonal-text"; }
 
 bool complete(const Input& input) {
-  return !input.extracted.blocks.empty() && std::none_of(input.not_read.begin(), input.not_read.end(), leaves_a_gap);
+  return (!input.extracted.blocks.empty() || input.extracted.is_wordless_picture()) && std::none_of(input.not_read.begin(), input.not_read.end(), leaves_a_gap);
 }
 
 bool has_verdict(const Input& input) { return input.assessment.lane != risk::Lane::sign || (complete(input) && !not_a_contract(input)); }

@@ -22,7 +22,8 @@ inline std::string utf16(const std::string& ascii) {
   return out;
 }
 
-inline std::string compound(const std::map<std::string, std::string>& streams) {
+// sector: 512, or 4,096 as files over some MB have it.
+inline std::string compound(const std::map<std::string, std::string>& streams, std::size_t sector = 512) {
   struct Entry {
     std::string name, bytes;
     int type = 2;
@@ -44,7 +45,7 @@ inline std::string compound(const std::map<std::string, std::string>& streams) {
     entries[parent].children.push_back(entries.size());
     entries.push_back({path.substr(at), bytes, 2});
   }
-  constexpr std::size_t kSector = 512, kSmall = 64, kLeast = 4096;
+  constexpr std::size_t kSmall = 64, kLeast = 4096;
   std::string sectors, small;
   std::vector<std::uint32_t> table, small_table;
   const auto chain = [](std::vector<std::uint32_t>& to, std::size_t count) {
@@ -53,8 +54,8 @@ inline std::string compound(const std::map<std::string, std::string>& streams) {
     return count > 0 ? first : 0xFFFFFFFE;
   };
   const auto store = [&](const std::string& bytes) {
-    const std::size_t count = (bytes.size() + kSector - 1) / kSector;
-    sectors += bytes + std::string(count * kSector - bytes.size(), '\0');
+    const std::size_t count = (bytes.size() + sector - 1) / sector;
+    sectors += bytes + std::string(count * sector - bytes.size(), '\0');
     return chain(table, count);
   };
   for (Entry& entry : entries) {
@@ -71,7 +72,7 @@ inline std::string compound(const std::map<std::string, std::string>& streams) {
   entries[0].bytes = small;
   std::string small_bytes;
   for (const std::uint32_t next : small_table) small_bytes += little_endian(next, 4);
-  while (small_bytes.size() % kSector != 0) small_bytes += "\xFF";
+  while (small_bytes.size() % sector != 0) small_bytes += "\xFF";
   const std::uint32_t small_first = store(small_bytes);
   std::string directory;
   for (Entry& entry : entries)  // brothers as a list: each the right one of the one before
@@ -87,16 +88,17 @@ inline std::string compound(const std::map<std::string, std::string>& streams) {
   const std::uint32_t directory_first = store(directory);
   // The table says of its own sectors that they are the table's.
   std::size_t own = 1;
-  while (own * (kSector / 4) < table.size() + own) ++own;
+  while (own * (sector / 4) < table.size() + own) ++own;
   const auto table_first = static_cast<std::uint32_t>(table.size());
   for (std::size_t i = 0; i < own; ++i) table.push_back(0xFFFFFFFD);
   std::string table_bytes;
   for (const std::uint32_t next : table) table_bytes += little_endian(next, 4);
-  table_bytes.resize(own * kSector, '\xFF');
-  std::string head = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + little_endian(0x3E, 2) + little_endian(3, 2) + little_endian(0xFFFE, 2) + little_endian(9, 2) +
+  table_bytes.resize(own * sector, '\xFF');
+  std::string head = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + little_endian(0x3E, 2) + little_endian(sector == 512 ? 3 : 4, 2) + little_endian(0xFFFE, 2) + little_endian(sector == 512 ? 9 : 12, 2) +
                      little_endian(6, 2) + std::string(6, '\0') + little_endian(0, 4) + little_endian(own, 4) + little_endian(directory_first, 4) + little_endian(0, 4) +
-                     little_endian(kLeast, 4) + little_endian(small_first, 4) + little_endian(small_bytes.size() / kSector, 4) + little_endian(0xFFFFFFFE, 4) + little_endian(0, 4);
+                     little_endian(kLeast, 4) + little_endian(small_first, 4) + little_endian(small_bytes.size() / sector, 4) + little_endian(0xFFFFFFFE, 4) + little_endian(0, 4);
   for (std::size_t i = 0; i < 109; ++i) head += little_endian(i < own ? table_first + i : 0xFFFFFFFF, 4);
+  head.resize(sector, '\0');
   return head + sectors + table_bytes;
 }
 

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "base/limits.h"
+#include "compound_builder.h"
 #include "docx_builder.h"
+#include "extract/compound_file.h"
 #include "reading.h"
 
 namespace caveat::extract {
@@ -101,6 +103,75 @@ BOOST_AUTO_TEST_CASE(more_entries_than_the_limit_are_refused_and_as_many_are_rea
   BOOST_CHECK(contains(read(zip(parts, Poco::Zip::ZipCommon::CM_STORE), "a.docx").text, "net 30 days"));
   parts["one more"] = "";
   BOOST_CHECK(contains(refusal(zip(parts, Poco::Zip::ZipCommon::CM_STORE), "a.docx", ErrorCode::limit), "an archive of 10001 files; the limit is 10000"));
+}
+
+// ---- sets, mails, sheets ----
+
+BOOST_AUTO_TEST_CASE(documents_of_a_set_unpack_up_to_the_limit_and_what_is_beyond_is_told) {
+  // Bytes that are no document and pack some sixty times: one member after the other unpacks, until the limit is reached to the byte.
+  std::string noise;
+  std::uint32_t x = 7;
+  for (int i = 0; i < 300; ++i) noise += static_cast<char>((x = x * 1664525u + 1013904223u) >> 24);
+  const std::string fees = "The Supplier may increase the fees.";
+  constexpr std::uint64_t kEach = 64u << 20;
+  static_assert(limits::kSetUnpackedBytes % kEach == 0);
+  std::string block = much(noise + std::string(39'700, '\0'), kEach);
+  block.resize(kEach);
+  std::ostringstream packed;
+  Poco::Zip::Compress archive(packed, true);
+  const auto add = [&](const std::string& name, const std::string& bytes) {
+    std::istringstream in(bytes);
+    archive.addFile(in, Poco::DateTime(2024, 1, 1), Poco::Path(name, Poco::Path::PATH_UNIX), Poco::Zip::ZipCommon::CM_DEFLATE, Poco::Zip::ZipCommon::CL_SUPERFAST);
+  };
+  add("a.txt", fees);
+  add("b0.txt", block.substr(0, kEach - fees.size()));
+  for (std::uint64_t i = 1; i < limits::kSetUnpackedBytes / kEach; ++i) add("b" + std::to_string(i) + ".txt", block);
+  add("c.txt", "x");
+  archive.close();
+  const ExtractedText out = read(packed.str(), "offer.zip");
+  BOOST_CHECK_EQUAL(out.text, fees);
+  BOOST_REQUIRE(!out.not_read.empty());
+  std::size_t over = 0;
+  for (const NotRead& one : out.not_read) {
+    const bool limit = contains(one.detail, "npacks to far more than");
+    over += limit;
+    BOOST_CHECK_EQUAL(limit, one.part == "c.txt");
+  }
+  BOOST_CHECK_EQUAL(over, 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_head_of_a_mail_is_read_up_to_the_limit_and_what_stands_behind_it_is_told) {
+  const auto mail = [](std::size_t begin_of_blank_line) {
+    std::string head = "Content-Type: multipart/mixed; boundary=b\nX-List: ";
+    head.resize(begin_of_blank_line - 1, 'x');
+    return read(head + "\n\n--b\nContent-Type: text/plain\n\nThe Supplier may increase the fees.\n--b--\n", "a.eml", "message/rfc822");
+  };
+  for (const std::size_t begin : {limits::kMailHeadBytes - 2, limits::kMailHeadBytes - 1}) BOOST_CHECK(mail(begin).not_read.empty());
+  const ExtractedText cut = mail(limits::kMailHeadBytes);
+  BOOST_REQUIRE_EQUAL(cut.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(cut.not_read[0].code, "part-not-read");
+  BOOST_CHECK_MESSAGE(contains(cut.not_read[0].detail, "as a header of more than 256 KB"), cut.not_read[0].detail);
+  // Of a part within.
+  std::string inner = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nThe Supplier may increase the fees.\n--b\nX: ";
+  inner += std::string(limits::kMailHeadBytes, 'x') + "\nContent-Disposition: attachment; filename=annex.txt\n\nAnd all prices.\n--b--\n";
+  const ExtractedText out = read(inner, "a.eml", "message/rfc822");
+  BOOST_REQUIRE(!out.not_read.empty());
+  BOOST_CHECK(contains(out.not_read[0].detail, "as a header of more than 256 KB"));
+}
+
+BOOST_AUTO_TEST_CASE(an_outlook_file_has_as_many_streams_as_the_limit_and_no_more) {
+  constexpr std::size_t kSector = 4096, kEntryBytes = 128;  // with the root, and with what the directory's last sector has room for
+  static_assert(limits::kCompoundEntries % (kSector / kEntryBytes) == 0);
+  const auto opened = [](std::uint32_t entries) {
+    std::map<std::string, std::string> streams;
+    for (std::uint32_t i = 1; i < entries; ++i) streams["s" + std::to_string(i)];
+    const std::string bytes = compound(streams, kSector);
+    const auto file = CompoundFile::open(Document{bytes, "a.msg", ""});
+    return file ? std::to_string(file.value().entries().size()) : file.error().message;
+  };
+  BOOST_CHECK_EQUAL(opened(limits::kCompoundEntries - 1), std::to_string(limits::kCompoundEntries));
+  BOOST_CHECK_EQUAL(opened(limits::kCompoundEntries), std::to_string(limits::kCompoundEntries));
+  BOOST_CHECK(contains(opened(limits::kCompoundEntries + 1), "more than 100000 streams"));
 }
 
 // Each of these would take minutes if anything looked back over what it has read.

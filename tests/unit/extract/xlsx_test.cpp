@@ -15,7 +15,7 @@ struct SheetOf {
   std::string name, rows, state = "visible", more_before = "", more_after = "";
 };
 
-std::string xlsx(const std::vector<SheetOf>& sheets, const Parts& more = {}) {
+std::string xlsx(const std::vector<SheetOf>& sheets, const Parts& more = {}, Poco::Zip::ZipCommon::CompressionMethod method = Poco::Zip::ZipCommon::CM_DEFLATE) {
   std::string list, relationships;
   Parts parts = {{"[Content_Types].xml", R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>)"}};
   for (std::size_t i = 0; i < sheets.size(); ++i) {
@@ -27,7 +27,7 @@ std::string xlsx(const std::vector<SheetOf>& sheets, const Parts& more = {}) {
   parts["xl/workbook.xml"] = "<workbook " + kSheetNames + "><sheets>" + list + "</sheets></workbook>";
   parts["xl/_rels/workbook.xml.rels"] = R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)" + relationships + "</Relationships>";
   for (const auto& [name, content] : more) parts[name] = content;
-  return zip(parts);
+  return zip(parts, method);
 }
 
 std::string row(const std::string& cells, const std::string& more = "") { return "<row " + more + ">" + cells + "</row>"; }
@@ -138,6 +138,42 @@ BOOST_AUTO_TEST_CASE(as_many_cells_as_the_limit_are_read_and_further_ones_are_co
   BOOST_REQUIRE_EQUAL(out.not_read.size(), 1u);
   BOOST_CHECK_EQUAL(out.not_read[0].code, "text-over-limit");
   BOOST_CHECK(out.not_read[0].detail.starts_with("2 cells were left out"));
+}
+
+BOOST_AUTO_TEST_CASE(as_many_texts_as_the_limit_are_shared_by_cells_and_a_cell_with_another_one_is_told) {
+  const std::string last = std::to_string(limits::kSharedStrings - 1), one_more = std::to_string(limits::kSharedStrings);
+  std::string strings = "<sst " + kSheetNames + ">";
+  for (std::uint32_t i = 0; i + 1 < limits::kSharedStrings; ++i) strings += "<si/>";
+  strings += "<si><t>net 30 days</t></si><si><t>one more</t></si></sst>";
+  const auto read_cells = [&](const std::string& cells) {
+    return read(xlsx({{"A", row(cells)}}, {{"xl/sharedStrings.xml", strings}}, Poco::Zip::ZipCommon::CM_STORE), "a.xlsx");
+  };
+  const ExtractedText most = read_cells(value(last, "t=\"s\""));
+  BOOST_CHECK(contains(most.text, "net 30 days") && most.not_read.empty());
+  const ExtractedText more = read_cells(value(last, "t=\"s\"") + value(one_more, "t=\"s\""));
+  BOOST_CHECK(contains(more.text, "net 30 days") && !contains(more.text, "one more"));
+  BOOST_REQUIRE_EQUAL(more.not_read.size(), 1u);
+  BOOST_CHECK_EQUAL(more.not_read[0].code, "undecodable-bytes");
+}
+
+BOOST_AUTO_TEST_CASE(as_many_formats_as_the_limit_are_known_and_further_ones_are_told) {
+  const auto read_formats = [](std::uint32_t cells, std::uint32_t codes) {
+    std::string styles = "<styleSheet " + kSheetNames + "><numFmts>";
+    for (std::uint32_t i = 0; i < codes; ++i) styles += "<numFmt numFmtId=\"" + std::to_string(164 + i) + "\" formatCode=\"0.0%\"/>";
+    styles += "</numFmts><cellXfs>";
+    for (std::uint32_t i = 0; i < cells; ++i) styles += "<xf numFmtId=\"" + std::to_string(163 + codes) + "\"/>";
+    const std::string last = std::to_string(limits::kCellFormats - 1);
+    const std::string cell = value("0.085", "s=\"" + (cells > 1 ? last : "0") + "\"");
+    return read(xlsx({{"A", row(cell)}}, {{"xl/styles.xml", styles + "</cellXfs></styleSheet>"}}, Poco::Zip::ZipCommon::CM_STORE), "a.xlsx");
+  };
+  const auto is_told = [](const ExtractedText& text) { return text.not_read.size() == 1 && contains(text.not_read[0].detail, "more than 70000 formats of cells"); };
+  for (const bool of_cells : {true, false}) {
+    const auto read_many = [&](std::uint32_t count) { return of_cells ? read_formats(count, 1) : read_formats(1, count); };
+    const ExtractedText most = read_many(limits::kCellFormats), more = read_many(limits::kCellFormats + 1);
+    BOOST_CHECK_MESSAGE(contains(most.text, "8.5%") && most.not_read.empty(), most.text);
+    BOOST_CHECK(is_told(more));
+    BOOST_CHECK_EQUAL(contains(more.text, "8.5%"), of_cells);  // that cell has a format that is known
+  }
 }
 
 BOOST_AUTO_TEST_CASE(hostile_ones_cost_an_error_message) {

@@ -28,6 +28,8 @@ BOOST_AUTO_TEST_CASE(emphasis_is_dropped) {
              "Provider (Customer), \xE2\x80\x9CTerm\xE2\x80\x9D");
   BOOST_TEST(without("**\nDocuments**") == "\nDocuments");
   BOOST_TEST(without("un**believ**able") == "unbelievable");
+  BOOST_TEST(without("_**Effective Date:**_ 1 May; **_Term_**, _*fees*_, (_**Notice**_).") == "Effective Date: 1 May; Term, fees, (Notice).");
+  BOOST_TEST(without("**Signed: __ **") == "Signed: __ ");
 }
 BOOST_AUTO_TEST_CASE(blanks_products_bullets_and_names_are_kept) {
   for (const char* kept : {"Name: ____________", "Date: __ / __", "5 * 3 = 5*3", "* a bullet", "snake_case_name",

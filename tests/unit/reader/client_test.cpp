@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "base/limits.h"
 #include "reading.h"
 
 using namespace caveat;
@@ -115,6 +116,25 @@ BOOST_AUTO_TEST_CASE(a_hanging_reader_is_killed_at_the_deadline) {
     if (std::string_view(how) != "close and hang")
       BOOST_CHECK_EQUAL(static_cast<int>(result.error().code), static_cast<int>(ErrorCode::deadline));
     BOOST_CHECK_LT(seconds_since(begin), 5);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_document_of_a_set_that_hangs_costs_its_time_and_not_the_others) {
+  NothingLeft guard;
+  const std::string fees = "The Supplier may increase the fees at any time by written notice to the Customer.";
+  const std::vector<Document> set = {{"hang", "Agreement.html", "text/html"}, {fees, "Annex 1.txt", {}}};
+  // Of the time that a host allows for all it gets nine tenths; of a host that waits for ever it gets as much as a document alone.
+  for (const std::uint32_t allowed_ms : {8'000u, 0u}) {
+    Cancel cancel(allowed_ms, nullptr);
+    const auto begin = std::chrono::steady_clock::now();
+    auto text = run_set(set, "offer", kBad, cancel);
+    const double took = seconds_since(begin), least = (allowed_ms > 0 ? allowed_ms / 10 * 9 : limits::kReaderDeadlineMs) / 1e3;
+    BOOST_REQUIRE_MESSAGE(static_cast<bool>(text), (text ? "" : text.error().message));
+    BOOST_CHECK_EQUAL(text->text, fees);
+    BOOST_REQUIRE(unread_of(text.value()) == std::vector<std::string>{"part-not-read 0"});
+    BOOST_CHECK_EQUAL(text->not_read[0].part, "Agreement.html");
+    BOOST_CHECK_MESSAGE(text->not_read[0].detail.find(allowed_ms > 0 ? "nine tenths of the time" : "Not read within 60 s") != std::string::npos, text->not_read[0].detail);
+    BOOST_CHECK_MESSAGE(took >= least - 0.1 && took < least + (allowed_ms > 0 ? 0.8 : 10), took);
   }
 }
 

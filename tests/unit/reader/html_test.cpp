@@ -148,6 +148,31 @@ BOOST_AUTO_TEST_CASE(controls_are_read_as_they_are_shown) {
   check_blocks(html("<select multiple><option>one<option>two</select>"), {"one", "two"});
 }
 
+BOOST_AUTO_TEST_CASE(rules_and_classes_are_looked_at_up_to_their_limits_and_more_are_told) {
+  const auto page = [](const std::string& css, const std::string& classes) { return html("<style>" + css + "</style><p>seen<p class='" + classes + "'>secret"); };
+  const auto classes = [](std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) out += " c" + std::to_string(i);
+    return out;
+  };
+  const auto rules = [](std::size_t count, const char* name, bool numbered) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) out += name + (numbered ? std::to_string(i) : "") + "{color:#000}";
+    return out;
+  };
+  const std::string white = ".x{color:#fff}";
+  const auto is_found = [](const ExtractedText& text) { return text.not_read.empty() && hidden_in(text) == Blocks{"secret"}; };
+  const auto is_cut = [](const ExtractedText& text) {
+    return text.text == "seen\n\nsecret" && unread_of(text) == Blocks{"hidden-text 0"} && text.not_read[0].detail.find("than are looked at") != std::string::npos && hidden_in(text).empty();
+  };
+  BOOST_CHECK(is_found(page(rules(limits::kCssRules - 1, ".r", true) + white, "x")));
+  BOOST_CHECK(is_cut(page(rules(limits::kCssRules, ".r", true) + white, "x")));
+  BOOST_CHECK(is_found(page(rules(limits::kCssRulesPerName - 1, ".x", false) + white, "x")));
+  BOOST_CHECK(is_cut(page(rules(limits::kCssRulesPerName, ".x", false) + white, "x")));
+  BOOST_CHECK(is_found(page(white, classes(limits::kCssClasses - 1) + " x")));
+  BOOST_CHECK(is_cut(page(white, classes(limits::kCssClasses) + " x")));
+}
+
 BOOST_AUTO_TEST_CASE(thousands_of_rules_and_elements_take_no_time) {
   std::string page = "<style>";
   for (int i = 0; i < 30'000; ++i) page += "p,.x{color:#fff}";

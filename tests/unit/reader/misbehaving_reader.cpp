@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "base/limits.h"
 #include "extract/reader_protocol.h"
 
 using namespace caveat;
@@ -50,17 +51,18 @@ bool has_clean_signals() {
 }  // namespace
 
 int main(int, char** arguments) {
-  char buffer[4096] = {};
-  const ssize_t count = ::pread(0, buffer, sizeof buffer - 1, 0);  // several processes share the descriptor, and where it is read
-  std::string order(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
+  std::string order(1u << 20, '\0');  // as it is, or behind a thousand recognised pages
+  const ssize_t count = ::pread(0, order.data(), order.size(), 0);  // several processes share the descriptor, and where it is read
+  order.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
   if (arguments[2] == std::string(kAnnotateArgument)) {
     const auto request = decode_copy_request(order);
     if (!std::holds_alternative<CopyRequest>(request)) return 10;
     order = std::string(std::get<CopyRequest>(request).document);
   }
-  // "recognise: ...": three pages that are pictures, and what happens when their text is recognised.
+  // "recognise: ...": three pages that are pictures, or "1000 pages", and what happens when their text is recognised.
   if (const std::size_t at = order.find("recognise: "); at != std::string::npos) {
     const std::string how = order.substr(at + 11, order.find('.', at) - at - 11);
+    const std::uint32_t pages = how.ends_with(" pages") ? static_cast<std::uint32_t>(std::strtoul(how.c_str(), nullptr, 10)) : 3;
     const auto page = [](std::uint32_t number) {
       RecognisedPage out;
       out.number = number;
@@ -76,7 +78,7 @@ int main(int, char** arguments) {
       const auto envelope = arguments[3] == nullptr ? std::variant<Envelope, Refusal>(Envelope{}) : decode_envelope(order);
       if (!std::holds_alternative<Envelope>(envelope)) return 11;
       Answer answer;
-      for (std::uint32_t number = 1; number <= 3; ++number) {
+      for (std::uint32_t number = 1; number <= pages; ++number) {
         Page place;
         place.number = number;
         const auto begin = static_cast<std::uint32_t>(answer.text.empty() ? 0 : answer.text.size() + 2);
@@ -103,6 +105,9 @@ int main(int, char** arguments) {
     if (how == "not installed") return send(encode_failure(Failure::no_recognition)), 0;
     if (how == "nonsense") return send("nonsense, long enough for a frame"), 0;
     if (how == "lie") return send(encode_lines(page(7)) + encode_end()), 0;
+    std::uint32_t asked = 0;
+    while (arguments[5 + asked] != nullptr) ++asked;
+    if (asked > limits::kRecognitionShare) return 13;
     for (char** number = arguments + 5; *number != nullptr; ++number) {
       const auto wanted = static_cast<std::uint32_t>(std::strtoul(*number, nullptr, 10));
       if (wanted == 2 && how == "crash on page 2") ::raise(SIGKILL);

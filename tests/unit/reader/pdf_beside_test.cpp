@@ -1,6 +1,7 @@
 // What a PDF holds beside the lines of its pages: notes, form fields, text typed over it, bookmarks, footnotes; and what goes on over a page.
 #include <algorithm>
 
+#include "base/limits.h"
 #include "pdf_reading.h"
 
 using namespace caveat;
@@ -133,6 +134,15 @@ BOOST_AUTO_TEST_CASE(bookmarks_make_headings_of_what_looks_like_text) {
   written.page().text(72, 100, "Term and").text(72, 112, "termination").lines(72, 140, kLong);
   outline(written, {{"1. Fees", 0}, {"Late  Payment", 0}, {"Fees", 1}, {"Term and termination", 1}, {"Nobody", 0}}, 11);
   check_blocks(pdf(written), {"heading1: 1. Fees", joined(kLong), "heading1: Late payment", joined(kLong), "Nobody names this line", "heading1: Term and\ntermination", joined(kLong)});
+}
+
+BOOST_AUTO_TEST_CASE(bookmarks_beyond_the_limit_make_no_headings_and_cost_no_text) {
+  WrittenPdf written;
+  written.page().lines(72, 90, kLong).text(72, 160, "Late payment").lines(72, 172, kLong).text(72, 300, "Price adjustment").lines(72, 312, kLong);
+  std::vector<std::pair<std::string, int>> entries(limits::kBookmarks - 1, {"elsewhere", 0});
+  entries.insert(entries.end(), {{"Late payment", 0}, {"Price adjustment", 0}});
+  outline(written, entries, 6 + static_cast<int>(entries.size()));
+  check_blocks(pdf(written), {joined(kLong), "heading1: Late payment", joined(kLong), "Price adjustment", joined(kLong)});
 }
 
 BOOST_AUTO_TEST_CASE(an_outline_that_goes_round_in_circles_ends) {

@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(without_recognition_the_way_out_is_said) {
   auto failed = read("recognise: nonsense.", "image/png", options);
   BOOST_REQUIRE(static_cast<bool>(failed));
   BOOST_CHECK_EQUAL(failed->not_read.size(), 3);
-  BOOST_CHECK(failed->not_read[0].detail.find("text recognition failed on it") != std::string::npos);
+  BOOST_CHECK(failed->not_read[0].detail.find("Text recognition failed on it") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

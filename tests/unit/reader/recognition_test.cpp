@@ -1,4 +1,6 @@
 // Text recognition: pages that are pictures, as scanners and signing services make them. What needs tesseract says so where it is missing, and is left out.
+#include <poll.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -9,6 +11,7 @@
 
 #include "base/limits.h"
 #include "../extract/invariants.h"
+#include "extract/reader_process.h"
 #include "extract/reader_protocol.h"
 #include "reading.h"
 #include "written_pdf.h"
@@ -253,7 +256,7 @@ BOOST_AUTO_TEST_CASE(a_scanned_white_sheet_hides_nothing_and_a_photograph_is_sai
   const ExtractedText text = read_good(scan.bytes(), "application/pdf");
   BOOST_CHECK(unread_of(text) == Blocks{"page-without-text 3"});
   BOOST_REQUIRE(!text.not_read.empty());
-  BOOST_CHECK_EQUAL(text.not_read[0].detail, "This page is a picture, on which text recognition found no words. Look at it.");
+  BOOST_CHECK_EQUAL(text.not_read[0].detail, "This page has no text, only a picture, a drawing or nothing. Text recognition found no words on it. Look at it.");
 }
 
 BOOST_AUTO_TEST_CASE(a_sheet_that_lay_turned_on_the_scanner_is_read) {
@@ -314,6 +317,22 @@ BOOST_AUTO_TEST_CASE(recognised_pages_come_in_their_order_and_language) {
   BOOST_CHECK_EQUAL(without->recognised_pages(), "");
 }
 
+BOOST_AUTO_TEST_CASE(as_many_pages_as_the_limit_are_recognised_and_further_ones_are_told) {
+  NothingLeft guard;
+  const auto read_pages = [](std::uint32_t count) {
+    auto text = order(std::to_string(count) + " pages", true, 600'000);
+    BOOST_REQUIRE_MESSAGE(static_cast<bool>(text), (text ? "" : text.error().message));
+    return std::move(text).value();
+  };
+  const ExtractedText most = read_pages(limits::kRecognisedPages);
+  BOOST_CHECK(most.not_read.empty());
+  BOOST_CHECK(most.text.ends_with("Page999\n\nPage1000"));
+  const ExtractedText more = read_pages(limits::kRecognisedPages + 1);
+  BOOST_CHECK(more.text == most.text);
+  BOOST_REQUIRE(unread_of(more) == Blocks{"page-without-text 1001"});
+  BOOST_CHECK(more.not_read[0].detail.ends_with("It stands behind the 1000 pages that are recognised at most. Split the document."));
+}
+
 BOOST_AUTO_TEST_CASE(a_page_that_kills_its_reader_is_unread_and_the_others_are_read) {
   for (const char* how : {"crash on page 2", "nothing on page 2"}) {
     NothingLeft guard;
@@ -321,7 +340,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_kills_its_reader_is_unread_and_the_others_are_r
     BOOST_REQUIRE(static_cast<bool>(text));
     BOOST_CHECK_EQUAL(text->text, "Page1\n\nPage3");
     BOOST_REQUIRE(unread_of(text.value()) == Blocks{"page-without-text 2"});
-    BOOST_CHECK(text->not_read[0].detail.find("text recognition failed on it") != std::string::npos);
+    BOOST_CHECK(text->not_read[0].detail.find("Text recognition failed on it") != std::string::npos);
     BOOST_CHECK_EQUAL(text->recognised_pages(), "1, 3 (90 %)");
   }
 }
@@ -443,6 +462,54 @@ BOOST_AUTO_TEST_CASE(impossible_words_are_refused) {
   RecognisedPage full = good_page(1);
   full.words.resize(limits::kRecognisedWords + 1, full.words[0]);
   BOOST_CHECK(refused(full));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_with_as_many_words_as_the_limit_is_told_and_a_word_may_be_as_long_as_its_limit) {
+  NothingLeft guard;
+  WrittenPdf written;
+  written.page();
+  const std::string pdf = written.bytes();
+  // The reader itself, asked to lay out a page that has been recognised.
+  const auto laid_out = [&](std::uint32_t words) {
+    RecognisedPage page = good_page(1);
+    page.damaged = false;
+    page.words.resize(words, page.words[1]);
+    const Document document{pdf, "x.pdf", {}};
+    Cancel cancel;
+    const std::string head = encode_envelope_head("", {page}, pdf.size()), end = encode_end();
+    const auto input = sealed_file(document, {head, pdf, end}, cancel);
+    BOOST_REQUIRE(static_cast<bool>(input));
+    auto talk = Conversation::begin(document, CAVEAT_READER, {"application/pdf", kEnvelopeArgument}, input.value());
+    BOOST_REQUIRE(static_cast<bool>(talk));
+    while (!talk.value()->over()) {
+      pollfd waiting{talk.value()->descriptor(), POLLIN, 0};
+      ::poll(&waiting, 1, -1);
+      BOOST_REQUIRE(!talk.value()->hear(document));
+    }
+    auto answer = decode(talk.value()->answer());
+    if (std::holds_alternative<Refusal>(answer)) return Blocks{"refused"};
+    const Decoded& found = std::get<Decoded>(answer);
+    const auto laid = static_cast<std::uint32_t>(found.text.recognised.size());
+    Blocks out = unread_of(found.text);
+    out.push_back(laid == words ? "all words" : std::to_string(laid) + " words");
+    return out;
+  };
+  BOOST_CHECK(laid_out(limits::kRecognisedWords - 1) == Blocks{"all words"});
+  BOOST_CHECK(laid_out(limits::kRecognisedWords) == (Blocks{"text-over-limit 1", "all words"}));
+  BOOST_CHECK(laid_out(limits::kRecognisedWords + 1) == Blocks{"refused"});
+  RecognisedPage longest = good_page(1);
+  longest.words[1].text.assign(limits::kRecognisedWordBytes, 'x');
+  BOOST_CHECK(!refused(longest));
+}
+
+BOOST_AUTO_TEST_CASE(a_sheet_of_five_metres_is_drawn_coarser_and_read) {
+  if (!tesseract_is_there()) return;
+  WrittenPdf poster;
+  poster.page(14'400, 14'400);
+  draw(poster, scanned(english_page().bytes(), 1), "14400 0 0 14400 0 0");
+  const ExtractedText text = read_good(poster.bytes(), "application/pdf");
+  BOOST_CHECK_MESSAGE(has(text, "The Supplier may change the fees at any time"), text.text);
+  BOOST_CHECK(text.not_read.empty());
 }
 
 BOOST_AUTO_TEST_CASE(no_change_of_a_byte_breaks_the_decoders) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "extract/sniff.h"
 #include "sample_contract.h"
 
 using namespace caveat;
@@ -59,6 +60,10 @@ BOOST_AUTO_TEST_CASE(every_code_of_the_engine_has_words_in_every_language) {
   BOOST_TEST(report::document_kind_name(rules::DocumentKind::dpa, de) == "Auftragsverarbeitungsvertrag");
   BOOST_TEST(report::document_kind_name(rules::DocumentKind::not_a_contract, fr) == "Pas un contrat");
   BOOST_TEST(report::media_type_name("text/plain", de) == "Reiner Text");
+  BOOST_TEST(report::media_type_name("image/jpeg", fr) == "Image (JPEG)");
+  for (const std::string_view type : {extract::kPdf, extract::kDocx, extract::kOdt, extract::kFlatOdt, extract::kRtf, extract::kDoc, extract::kXls, extract::kOds, extract::kXlsx, extract::kHtml,
+                                      extract::kMarkdown, extract::kPlain, extract::kPng, extract::kJpeg, extract::kTiff, extract::kZip, extract::kMail, extract::kOutlook, extract::kFolder})
+    for (Language reader : kAllLanguages) BOOST_TEST(report::media_type_name(type, reader).find('/') == std::string::npos, type);
   BOOST_TEST(report::media_type_name("x/<i>\x1b", de) == "x/<i>\xE2\x90\x9B");  // a type of which nothing is known: as it is, but harmless
   BOOST_TEST(report::undetermined_reason("never-heard-of", de) == "never-heard-of");
   BOOST_TEST(report::waiver_problem_text("never-heard-of", de) == "never-heard-of");
