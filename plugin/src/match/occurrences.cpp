@@ -66,7 +66,7 @@ void Occurrences::end_unit() {
   if (!profile_) return;
   for (const Candidate& candidate : candidates_) {
     ++profile_->fragments[candidate.fragment].candidates;
-    if (candidate.found_begin == kNotSearched) continue;
+    if (candidate.found_begin == kNotSearched || candidate.spared) continue;
     const bool head = program_.fragments()[candidate.fragment].head;
     const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
     profile_->searched(candidate.fragment, candidate.heads_end - candidate.heads_begin, head ? 0 : where.end - where.begin, candidate.found_end - candidate.found_begin);
@@ -154,7 +154,10 @@ const Occurrences::Candidate& Occurrences::searched(std::uint32_t index) {
   const NormalSpan where = structure_->paragraphs[candidate.paragraph].span;
   const std::span<const std::uint32_t> heads(heads_.data() + candidate.heads_begin, candidate.heads_end - candidate.heads_begin);
   candidate.found_begin = candidate.found_end = static_cast<std::uint32_t>(found_.size());
-  if (!may_match(fragment, candidate.paragraph, heads)) return candidate;
+  if (!may_match(fragment, candidate.paragraph, heads)) {
+    candidate.spared = true;
+    return candidate;
+  }
   if (profile_) make(fragment);
   const Profile::Lap lap(profile_, profile_ ? &profile_->fragments[candidate.fragment].ns : nullptr);
   if (fragment.head) {

@@ -70,6 +70,7 @@ class Occurrences {
     std::uint32_t heads_begin = 0, heads_end = 0;                // of heads_
     std::uint32_t found_begin = kNotSearched, found_end = 0;     // of found_
     bool whole = true;                                           // nothing was cut short
+    bool spared = false;                                         // a value that it needs is nowhere: not searched
   };
   struct OfSlot {
     std::uint32_t unit = 0;
