@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <type_traits>
 
@@ -38,6 +39,7 @@ class Reader {
   bool ok() const { return ok_; }
   void fail() { ok_ = false; }
   bool at_end() const { return ok_ && from_.empty(); }
+  std::string_view rest() const { return from_; }
 
   void raw(void* bytes, std::size_t size) {
     if (!ok_ || from_.size() < size) {
@@ -114,7 +116,8 @@ template <class A> void fields(A& a, CompiledRule& x) { all(a, x.rule, x.languag
 template <class A> void fields(A& a, AbsencePlan& x) { all(a, x.rule, x.needs_clauses, x.absent_clauses, x.searched); }
 template <class A> void fields(A& a, CompiledPattern& x) { all(a, x.compiled, x.required, x.whole_clause); }
 template <class A> void fields(A& a, PackedLists<std::uint32_t>& x) { all(a, x.begin, x.items); }
-template <class A> void fields(A& a, PackFile& x) { all(a, x.path, x.size, x.crc); }
+template <class A> void fields(A& a, PackFile& x) { all(a, x.path, x.size, x.sum); }
+template <class A, class I> void fields(A& a, LaterList<I>& x) { all(a, x.items); }
 
 template <class T> struct IsVector : std::false_type {};
 template <class T> struct IsVector<std::vector<T>> : std::true_type {};
@@ -124,6 +127,17 @@ template <class T> struct IsOptional : std::false_type {};
 template <class T> struct IsOptional<std::optional<T>> : std::true_type {};
 template <class T> struct IsPair : std::false_type {};
 template <class T, class U> struct IsPair<std::pair<T, U>> : std::true_type {};
+template <class T> struct IsLater : std::false_type {};
+template <class T> struct IsLater<Later<T>> : std::true_type {};
+
+// A part by itself: its size, and what `write` writes.
+template <class Write>
+void part(Writer& a, Write&& write) {
+  std::string bytes;
+  Writer inside(bytes);
+  write(inside);
+  a.raw(bytes.data(), a.count(bytes.size()));
+}
 
 template <class A, class T> void pass(A& a, T& x) {
   if (!a.ok()) return;
@@ -174,6 +188,9 @@ template <class A, class T> void pass(A& a, T& x) {
     if (there) pass(a, *x);
   } else if constexpr (IsPair<T>::value) {
     all(a, x.first, x.second);
+  } else if constexpr (IsLater<T>::value) {
+    if constexpr (A::kReads) x = T(a.text(a.count(0)));
+    else part(a, [&](Writer& inside) { pass(inside, x.get()); });
   } else {
     fields(a, x);
   }
@@ -199,11 +216,56 @@ bool fits(const Rule& rule) {
   const auto in = [&](std::uint16_t slot) { return slot < slots; };
   return fits(rule.find, slots) && fits(rule.absent, slots) && fits(rule.adverse, slots) && std::all_of(rule.unless.begin(), rule.unless.end(), [&](const Unless& u) { return in(u.slot); }) &&
          (!rule.value_slot || in(*rule.value_slot)) && (!rule.show_at || in(*rule.show_at)) && std::all_of(rule.needs.any.begin(), rule.needs.any.end(), in) &&
-         std::all_of(rule.needs.all.begin(), rule.needs.all.end(), in) && (rule.kind != Kind::threshold || rule.value_slot) &&
-         std::all_of(rule.words.begin(), rule.words.end(), [&](const Words& w) { return w.slots.size() == slots; });
+         std::all_of(rule.needs.all.begin(), rule.needs.all.end(), in) && (rule.kind != Kind::threshold || rule.value_slot);
+}
+
+template <class T>
+bool whole(std::string_view bytes, T& into) {
+  Reader reader(bytes);
+  pass(reader, into);
+  return reader.at_end();
 }
 
 }  // namespace
+
+void decode(std::string_view bytes, std::uint32_t slots, Words& into) {
+  if (!whole(bytes, into)) into = {};
+  into.slots.resize(slots);
+  for (auto& slot : into.slots)
+    if (slot.empty()) slot.emplace_back();
+}
+
+void decode(std::string_view bytes, std::uint32_t, CompiledFragment& into) {
+  const auto holds_words = [](const std::vector<std::string>& clause) { return !clause.empty() && std::none_of(clause.begin(), clause.end(), [](const auto& literal) { return literal.empty(); }); };
+  if (whole(bytes, into) && std::all_of(into.clauses.begin(), into.clauses.end(), holds_words) && (!into.head || !into.clauses.empty()) &&
+      (into.words.empty() || (into.head && holds_words(into.words))))
+    return;
+  into.clauses.clear();
+  into.words.clear();
+  into.head = false;
+  into.expression = "\\b\\B";  // matches nothing
+}
+
+std::uint64_t checksum(std::string_view bytes) {
+  // Four sums side by side, each step of which can be undone: one changed word always changes its sum.
+  std::array<std::uint64_t, 4> sums = {1, 2, 3, bytes.size()};
+  const auto add = [&](const char* block) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      std::uint64_t word;
+      std::memcpy(&word, block + i * sizeof word, sizeof word);
+      sums[i] = std::rotl((sums[i] ^ word) * 0x9E3779B97F4A7C15u, 29);
+    }
+  };
+  constexpr std::size_t kBlock = sizeof sums;
+  std::size_t at = 0;
+  for (; bytes.size() - at >= kBlock; at += kBlock) add(bytes.data() + at);
+  std::array<char, kBlock> last{};
+  std::copy(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.end(), last.begin());
+  add(last.data());
+  std::uint64_t all = 0;
+  for (const std::uint64_t sum : sums) all = (all ^ sum ^ (sum >> 31)) * 0xBF58476D1CE4E5B9u;
+  return all ^ (all >> 29);
+}
 
 std::string compiled_path(std::string_view folder) {
   while (folder.size() > 1 && folder.ends_with('/')) folder.remove_suffix(1);
@@ -212,7 +274,42 @@ std::string compiled_path(std::string_view folder) {
 
 template <class A>
 void CompiledPack::pass_program(A& a, RuleProgram& p) {
-  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.role_words_, p.pack_, p.pack_version_);
+  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.without_literal_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.role_words_, p.pack_, p.pack_version_);
+  for (const Language language : kAllLanguages) {
+    if constexpr (A::kReads) p.store_index(language, a.text(a.count(0)));
+    else part(a, [&](Writer& inside) { pass_index(inside, const_cast<FragmentIndex&>(p.index_of(language))); });
+  }
+}
+
+// A field more in one of these is a field more here.
+template <class A>
+void CompiledPack::pass_index(A& a, FragmentIndex& x) {
+  static_assert(sizeof(FragmentIndex::Local) == 4 * sizeof(std::uint32_t));
+  std::size_t size = a.count(x.entries_.size());
+  if constexpr (A::kReads) x.entries_.resize(size);
+  for (FragmentIndex::Local& local : x.entries_) all(a, local.fragment, local.first_clause, local.end_clause, local.head);
+  LiteralAutomaton& m = x.automaton_;
+  all(a, x.clauses_, x.guarded_by_, m.class_of_, m.classes_, m.first_output_, m.next_, m.output_begin_, m.outputs_, m.sizes_);
+}
+
+std::unique_ptr<FragmentIndex> CompiledPack::read_index(std::string_view bytes, std::size_t fragments) {
+  auto out = std::make_unique<FragmentIndex>();
+  FragmentIndex& x = *out;
+  Reader reader(bytes);
+  pass_index(reader, x);
+  if (!reader.at_end()) return nullptr;
+  const LiteralAutomaton& m = x.automaton_;
+  const std::size_t literals = m.sizes_.size(), states = m.states();
+  const auto sound = [&](const FragmentIndex::Local& e) { return e.fragment < fragments && e.first_clause < e.end_clause && e.end_clause <= x.clauses_.size(); };
+  if (!std::all_of(x.entries_.begin(), x.entries_.end(), sound) || x.clauses_.begin.empty() || !are_lists(x.clauses_, x.clauses_.size(), literals) ||
+      !are_lists(x.guarded_by_, literals, x.entries_.size()))
+    return nullptr;
+  // What a hit's end and a literal's size give may lie before the text where the two contradict each other; who reads there looks before.
+  if (literals == 0) return m.next_.empty() ? std::move(out) : nullptr;
+  if (m.classes_ == 0 || m.next_.size() != states * m.classes_ || m.first_output_ > states || m.output_begin_.size() != states - m.first_output_ + 1) return nullptr;
+  if (!std::all_of(m.class_of_.begin(), m.class_of_.end(), [&](std::uint8_t c) { return c < m.classes_; }) || !below(m.next_, states)) return nullptr;
+  if (m.output_begin_.front() != 0 || m.output_begin_.back() != m.outputs_.size() || !std::is_sorted(m.output_begin_.begin(), m.output_begin_.end()) || !below(m.outputs_, literals)) return nullptr;
+  return out;
 }
 
 std::string CompiledPack::write(const RuleProgram& program, const std::vector<PackFile>& files, std::string_view files_hash) {
@@ -220,18 +317,27 @@ std::string CompiledPack::write(const RuleProgram& program, const std::vector<Pa
   Writer writer(out);
   std::string stamp(kEngineStamp), hash(files_hash);
   std::vector<PackFile> list = files;
-  all(writer, stamp, list, hash);
+  std::uint64_t sum = 0;
+  all(writer, stamp, sum, list, hash);
   // The fields are the same for both ways, so they are not const; nothing is written to them.
   pass_program(writer, const_cast<RuleProgram&>(program));
+  seal(out);
   return out;
+}
+
+void CompiledPack::seal(std::string& bytes) {
+  const std::size_t at = kMagic.size() + sizeof(std::uint32_t) + kEngineStamp.size();
+  const std::uint64_t sum = checksum(std::string_view(bytes).substr(at + sizeof sum));
+  std::memcpy(bytes.data() + at, &sum, sizeof sum);
 }
 
 namespace {
 
-bool begin(Reader& reader, std::vector<PackFile>& files, std::string& hash) {
+bool begin(Reader& reader, bool whole, std::vector<PackFile>& files, std::string& hash) {
   std::string stamp;
-  pass(reader, stamp);
-  if (!reader.ok() || stamp != kEngineStamp) return false;
+  std::uint64_t sum = 0;
+  all(reader, stamp, sum);
+  if (!reader.ok() || stamp != kEngineStamp || (whole && sum != checksum(reader.rest()))) return false;
   all(reader, files, hash);
   return reader.ok() && files.size() <= limits::kRuleFiles;
 }
@@ -243,29 +349,27 @@ std::vector<PackFile> CompiledPack::files(std::string_view bytes) {
   std::string hash;
   if (!bytes.starts_with(kMagic)) return list;
   Reader reader(bytes.substr(kMagic.size()));
-  if (!begin(reader, list, hash)) list.clear();
+  if (!begin(reader, false, list, hash)) list.clear();
   return list;
 }
 
-bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleProgram& p, std::string& files_hash) {
+bool CompiledPack::read(PackBytes bytes, const std::string& folder, RuleProgram& p, std::string& files_hash) {
   std::vector<PackFile> list;
-  if (!bytes.starts_with(kMagic)) return false;
-  Reader reader(bytes.substr(kMagic.size()));
-  if (!begin(reader, list, files_hash)) return false;
+  if (!bytes.view().starts_with(kMagic)) return false;
+  p.bytes_ = bytes;
+  Reader reader(bytes.view().substr(kMagic.size()));
+  if (!begin(reader, true, list, files_hash)) return false;
   pass_program(reader, p);
   if (!reader.at_end()) return false;
 
   const std::size_t rules = p.rules_.size(), fragments = p.fragments_.size(), slots = p.slots_.size();
   for (Rule& rule : p.rules_) {
     if (!fits(rule)) return false;
+    for (Later<Words>& words : rule.words.items) words.set_context(static_cast<std::uint32_t>(rule.slots.size()));
     rule.file = folder + '/' + rule.file;
   }
   if (!std::is_sorted(p.rules_.begin(), p.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; })) return false;
-  for (const CompiledFragment& fragment : p.fragments_) {
-    const auto holds_words = [](const std::vector<std::string>& clause) { return !clause.empty() && std::none_of(clause.begin(), clause.end(), [](const auto& literal) { return literal.empty(); }); };
-    if (!std::all_of(fragment.clauses.begin(), fragment.clauses.end(), holds_words) || (fragment.head && fragment.clauses.empty())) return false;
-    if (!fragment.words.empty() && (!fragment.head || !holds_words(fragment.words))) return false;
-  }
+  if (!below(p.without_literal_, fragments)) return false;
   for (const CompiledSlot& slot : p.slots_)
     if (!below(slot.fragments, fragments)) return false;
   for (const CompiledRule& compiled : p.compiled_) {
@@ -283,10 +387,6 @@ bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleP
   for (const auto& language : p.role_words_)
     for (const auto& word : language)
       if (word && *word >= fragments) return false;
-  for (const Rule& rule : p.rules_)
-    for (const Words& words : rule.words)
-      for (const auto& slot : words.slots)
-        if (slot.empty()) return false;
   return are_lists(p.fragment_slots_, fragments, slots) && are_lists(p.slot_patterns_, slots, p.patterns_.size());
 }
 

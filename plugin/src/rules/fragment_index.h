@@ -25,6 +25,8 @@ class FragmentIndex {
     bool head = false;
   };
   explicit FragmentIndex(const std::vector<Entry>& entries);
+  FragmentIndex() = default;  // of nothing
+  std::size_t literals() const { return automaton_.literals(); }
 
   // The scratch of one thread: what was found in the paragraph at hand.
   class Reading {
@@ -95,6 +97,7 @@ class FragmentIndex {
   };
 
  private:
+  friend class CompiledPack;
   struct Local {
     std::uint32_t fragment = 0, first_clause = 0, end_clause = 0;
     bool head = false;

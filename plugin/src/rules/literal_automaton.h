@@ -37,6 +37,7 @@ class LiteralAutomaton {
   std::size_t literal_size(std::uint32_t literal) const { return sizes_[literal]; }
 
  private:
+  friend class CompiledPack;
   std::array<std::uint8_t, 256> class_of_{};
   std::uint32_t classes_ = 0;
   std::uint32_t first_output_ = 0;  // states are numbered so that those with output come last: one comparison a byte

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "base/limits.h"
+#include "rules/compiled_pack.h"
 
 namespace caveat::rules {
 
@@ -33,6 +34,7 @@ const re2::RE2& CompiledFragment::regex() const {
 struct RuleProgram::LazyIndex {
   std::once_flag once;
   std::unique_ptr<FragmentIndex> index;
+  std::string_view stored;  // its bytes in a compiled pack
 };
 
 RuleProgram::RuleProgram() {
@@ -40,9 +42,13 @@ RuleProgram::RuleProgram() {
 }
 RuleProgram::~RuleProgram() = default;
 
+void RuleProgram::store_index(Language language, std::string_view bytes) { indexes_[index(language)]->stored = bytes; }
+
 const FragmentIndex& RuleProgram::index_of(Language language) const {
   LazyIndex& lazy = *indexes_[index(language)];
   std::call_once(lazy.once, [&] {
+    if (!lazy.stored.empty()) lazy.index = CompiledPack::read_index(lazy.stored, fragments_.size());
+    if (lazy.index) return;
     std::vector<FragmentIndex::Entry> entries;
     for (std::uint32_t f = 0; f < fragments_.size(); ++f)
       if (const auto slots = slots_of(f); !slots.empty() && slots_[slots[0]].language == language && !fragments_[f].clauses.empty())

@@ -8,9 +8,12 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/fragment_index.h"
+#include "rules/later.h"
+#include "rules/pack_bytes.h"
 #include "rules/rule.h"
 
 namespace re2 {
@@ -39,6 +42,8 @@ class CompiledFragment {
   struct Lazy;
   std::unique_ptr<Lazy> lazy_;
 };
+void decode(std::string_view bytes, std::uint32_t context, CompiledFragment& into);  // of a compiled pack (compiled_pack.cpp)
+using CompiledFragments = LaterList<std::vector<Later<CompiledFragment>>>;
 
 struct CompiledSlot {
   Language language = Language::en;
@@ -98,10 +103,11 @@ class RuleProgram {
   const std::vector<Rule>& rules() const { return rules_; }  // sorted by id
   const std::vector<CompiledRule>& compiled() const { return compiled_; }
   const std::vector<CompiledSlot>& slots() const { return slots_; }
-  const std::vector<CompiledFragment>& fragments() const { return fragments_; }
+  const CompiledFragments& fragments() const { return fragments_; }
+  const std::vector<std::uint32_t>& without_literal() const { return without_literal_; }  // fragments of slots whose clauses are empty, ascending
   const std::vector<CompiledPattern>& patterns() const { return patterns_; }
   const std::vector<AbsencePlan>& absences() const { return absences_; }  // sorted by rule
-  // Where the fragments of a language may occur; built on first use, by whichever thread is first.
+  // Where the fragments of a language may occur; read or built on first use, by whichever thread is first.
   const FragmentIndex& index_of(Language language) const;
   // The slots that a fragment belongs to, and the patterns that require a slot.
   std::span<const std::uint32_t> slots_of(std::uint32_t fragment) const { return fragment_slots_[fragment]; }
@@ -122,10 +128,14 @@ class RuleProgram {
  private:
   friend class Compiler;
   friend class CompiledPack;
+  void store_index(Language language, std::string_view bytes);
+
+  PackBytes bytes_;  // of the compiled pack that this was read from, if it was: parts of it are made when somebody asks
   std::vector<Rule> rules_;
   std::vector<CompiledRule> compiled_;
   std::vector<CompiledSlot> slots_;
-  std::vector<CompiledFragment> fragments_;
+  CompiledFragments fragments_;
+  std::vector<std::uint32_t> without_literal_;
   std::vector<CompiledPattern> patterns_;
   std::vector<AbsencePlan> absences_;
   PackedLists<std::uint32_t> fragment_slots_, slot_patterns_;

@@ -38,7 +38,9 @@ std::shared_ptr<const RuleProgram> load(const SamplePack& pack, bool with_compil
 std::string with_other_title(std::string bytes) {
   const std::size_t at = bytes.find("Price up");
   BOOST_REQUIRE(at != std::string::npos);
-  return bytes.replace(at, 8, "Compiled");
+  bytes.replace(at, 8, "Compiled");
+  CompiledPack::seal(bytes);
+  return bytes;
 }
 std::string title(const RuleProgram& program) { return program.rules()[0].words[0].title; }
 
@@ -65,7 +67,7 @@ BOOST_AUTO_TEST_CASE(it_gives_the_program_that_the_files_give) {
   // What is written of both is the same, but for the folder before the names of files.
   RuleProgram again;
   std::string hash;
-  BOOST_REQUIRE(CompiledPack::read(bytes, pack.path(), again, hash));
+  BOOST_REQUIRE(CompiledPack::read(PackBytes(bytes), pack.path(), again, hash));
   BOOST_TEST((CompiledPack::write(*fast, {}, "") == CompiledPack::write(*read, {}, "")));
   BOOST_TEST((CompiledPack::write(again, {}, "") == CompiledPack::write(*read, {}, "")));
 }
@@ -107,29 +109,90 @@ BOOST_AUTO_TEST_CASE(a_pack_with_an_error_or_a_draft_is_not_compiled) {
   BOOST_TEST(!compile_pack(pack.path(), d));
 }
 
+BOOST_AUTO_TEST_CASE(a_damaged_index_is_made_anew_and_damaged_words_are_empty) {
+  const std::string bytes = compiled(pack);
+  RuleProgram whole;
+  std::string hash;
+  BOOST_REQUIRE(CompiledPack::read(PackBytes(bytes), "x", whole, hash));
+  const std::string title = "Price up";
+  std::string changed = bytes;
+  const std::size_t words = bytes.find(title);
+  changed[words - 1] = static_cast<char>(0x7f);  // its size
+  // The last bytes are the size of the last literal of the last language, and before it its count: of more than there are.
+  changed[changed.size() - 5 - 4 * whole.index_of(caveat::Language::es).literals()] = static_cast<char>(0x7f);
+  CompiledPack::seal(changed);
+  RuleProgram p;
+  BOOST_REQUIRE(CompiledPack::read(PackBytes(changed), "x", p, hash));
+  BOOST_TEST(p.rules()[0].words[0].title == "");
+  BOOST_TEST(p.rules()[0].words[1].title == title);
+  const auto found = [](const RuleProgram& program) {
+    std::vector<std::uint32_t> all;
+    FragmentIndex::Reading reading(program.index_of(caveat::Language::es));
+    reading.look("puede subir los precios", [](std::size_t) { return true; }, [&](std::uint32_t fragment, std::span<const std::uint32_t>) { all.push_back(fragment); });
+    return all;
+  };
+  BOOST_TEST(found(whole).size() == 2u);
+  BOOST_TEST(found(p) == found(whole), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_none_or_too_large_has_no_bytes) {
+  BOOST_TEST(!PackBytes::of_file(pack.path(), 1'000'000));
+  BOOST_TEST(!PackBytes::of_file(pack.path() + "/nothing", 1'000'000));
+  const std::string file = pack.path() + "/pack.yaml";
+  const auto size = std::filesystem::file_size(file);
+  BOOST_TEST(!PackBytes::of_file(file, size - 1));
+  const auto bytes = PackBytes::of_file(file, size);
+  BOOST_REQUIRE(bytes);
+  BOOST_TEST(bytes->view() == "pack: sample\nversion: 1.0.0\n");
+}
+
 BOOST_AUTO_TEST_CASE(cut_or_changed_bytes_are_refused_or_make_a_program) {
   const std::string bytes = compiled(pack);
   for (std::size_t size = 0; size < bytes.size(); size += 1 + size / 64) {
     RuleProgram p;
     std::string hash;
-    BOOST_REQUIRE(!CompiledPack::read(std::string_view(bytes).substr(0, size), "x", p, hash));
+    std::string cut = bytes.substr(0, size);
+    BOOST_REQUIRE(!CompiledPack::read(PackBytes(cut), "x", p, hash));
+    if (size < bytes.find("pack.yaml")) continue;
+    CompiledPack::seal(cut);
+    BOOST_REQUIRE(!CompiledPack::read(PackBytes(cut), "x", p, hash));
   }
   std::mt19937 random(3);
-  std::size_t refused = 0;
+  std::size_t refused = 0, looked = 0;
   const int kRounds = 4'000;
+  const std::string text = "x peut augmenter may raise the fees with consent darf preise anheben puede subir precios tarifs";
   for (int round = 0; round < kRounds; ++round) {
     std::string changed = bytes;
     for (unsigned n = 1 + random() % 3; n > 0; --n) changed[random() % changed.size()] = static_cast<char>(random());
     RuleProgram p;
     std::string hash;
-    if (!CompiledPack::read(changed, "x", p, hash)) {
+    if (changed != bytes) BOOST_REQUIRE(!CompiledPack::read(PackBytes(changed), "x", p, hash));
+    CompiledPack::seal(changed);  // as whoever changes it on purpose would
+    if (!CompiledPack::read(PackBytes(changed), "x", p, hash)) {
       ++refused;
       continue;
     }
     for (const CompiledSlot& slot : p.slots())
       for (const std::uint32_t f : slot.fragments) BOOST_REQUIRE(f < p.fragments().size());
-    for (const caveat::Language language : caveat::kAllLanguages) p.index_of(language);
+    // What is read when somebody asks for it.
+    for (const Rule& rule : p.rules())
+      for (std::size_t l = 0; l < caveat::kLanguages; ++l) {
+        BOOST_REQUIRE(rule.words[l].slots.size() == rule.slots.size());
+        for (const auto& slot : rule.words[l].slots) BOOST_REQUIRE(!slot.empty());
+      }
+    for (std::size_t f = 0; f < p.fragments().size(); ++f) {
+      const CompiledFragment& fragment = p.fragments()[f];
+      BOOST_REQUIRE((fragment.words.empty() || fragment.head) && (!fragment.head || !fragment.clauses.empty()));
+    }
+    for (const caveat::Language language : caveat::kAllLanguages) {
+      FragmentIndex::Reading reading(p.index_of(language));
+      reading.look(text, [](std::size_t) { return true; }, [&](std::uint32_t fragment, std::span<const std::uint32_t>) {
+        BOOST_REQUIRE(fragment < p.fragments().size());
+        ++looked;
+      });
+    }
   }
+  BOOST_TEST(looked > static_cast<std::size_t>(kRounds));
   BOOST_TEST(refused > static_cast<std::size_t>(kRounds / 20));
   BOOST_TEST(refused < static_cast<std::size_t>(kRounds));
 }
