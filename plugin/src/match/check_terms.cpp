@@ -2,9 +2,12 @@
 // Precision first: German writes every noun with a capital, so there only an adjective with one tells a term.
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/limits.h"
 #include "extract/clause_marker.h"
@@ -152,7 +155,12 @@ std::vector<Match> check_term_unused(const CheckContext& ctx) {
     bool used = false;
   };
   std::vector<Stem> stems;
-  std::map<std::string_view, std::vector<std::size_t>> by_head;  // the first four letters of a stem
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_head;  // the first four letters of a stem
+  const auto head_at = [](std::string_view t, std::size_t i) {
+    std::uint32_t head;
+    std::memcpy(&head, t.data() + i, sizeof head);
+    return head;
+  };
   for (const Definition& d : all) {
     // "Order Now / Buy": which of the names is used, its longest word does not tell.
     if (!is_entry(ctx, d) || d.term.find('/') != std::string::npos) continue;
@@ -165,7 +173,7 @@ std::vector<Match> check_term_unused(const CheckContext& ctx) {
     }
     if (longest.size() < 4) continue;
     const std::string_view stem = longest.substr(0, std::max<std::size_t>(4, longest.size() - 3));
-    by_head[stem.substr(0, 4)].push_back(stems.size());
+    by_head[head_at(stem, 0)].push_back(stems.size());
     stems.push_back({stem, &d});
   }
   // Most places begin no stem: told by two bytes, before the map is asked.
@@ -180,7 +188,7 @@ std::vector<Match> check_term_unused(const CheckContext& ctx) {
       if (ctx.cancel.poll(Stage::match, i, text.size())) return {};
     }
     if (!begins[pair_at(text, i + 2)]) continue;
-    const auto at = by_head.find(text.substr(i, 4));
+    const auto at = by_head.find(head_at(text, i));
     if (at == by_head.end()) continue;
     for (std::size_t s : at->second) {
       Stem& stem = stems[s];
@@ -304,7 +312,7 @@ std::vector<Match> check_term_undefined(const CheckContext& ctx) {
         }
   }
   std::map<std::string, Phrase> phrases;
-  std::set<std::string_view> small;  // words that the text also writes without a capital: the others are names
+  std::unordered_set<std::string_view> small;  // words that the text also writes without a capital: the others are names
   const auto capital = [&](std::uint32_t at) {
     const TextSpan where = ctx.normal.map.to_text({at, at + 1});
     const std::string_view c = where.of(original);

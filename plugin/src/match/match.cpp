@@ -215,13 +215,17 @@ struct Matcher::Impl {
     if (!new_here && !new_in_unit) return;
     state.candidate_paragraph = paragraph_epoch;
     state.candidate_unit = unit_epoch;
-    for (std::uint32_t id : program->patterns_of(slot)) {
+    for (std::uint32_t id : program->woken_by(slot)) {
       const CompiledPattern& pattern = program->patterns()[id];
-      if (pattern.whole_clause ? !new_in_unit : !new_here) continue;
-      PatternState& counter = patterns[id];
-      const std::uint32_t epoch = pattern.whole_clause ? unit_epoch : paragraph_epoch;
-      if (counter.epoch != epoch) counter = {epoch, 0};
-      if (++counter.count == pattern.required) (pattern.whole_clause ? clause_rules : paragraph_rules).push_back(pattern.compiled);
+      const auto required = program->required_by(id);
+      if (pattern.whole_clause) {
+        if (!new_in_unit) continue;
+        PatternState& counter = patterns[id];
+        if (counter.epoch != unit_epoch) counter = {unit_epoch, 0};
+        if (++counter.count == required.size()) clause_rules.push_back(pattern.compiled);
+      } else if (new_here && std::all_of(required.begin(), required.end(), [&](std::uint32_t other) { return other == slot || occurrences.may_occur(other); })) {
+        paragraph_rules.push_back(pattern.compiled);
+      }
     }
   }
 

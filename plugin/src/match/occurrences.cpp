@@ -30,7 +30,7 @@ bool between_boundaries(std::string_view text, NormalSpan hit) {
 
 }  // namespace
 
-Occurrences::Occurrences(const rules::RuleProgram& program) : program_(program), slots_(program.slots().size()), always_(program.slots().size()) {
+Occurrences::Occurrences(const rules::RuleProgram& program) : program_(program), slots_(program.slots().size()), fragments_(program.fragments().size()), always_(program.slots().size()) {
   for (const std::uint32_t f : program.without_literal())
     for (const std::uint32_t s : program.slots_of(f)) always_[s].push_back(f);
 }
@@ -39,7 +39,18 @@ void Occurrences::begin(std::string_view text, const segment::Structure& structu
   text_ = text;
   structure_ = &structure;
   prefilter_ = prefilter;
+  looked_at_ = kNone;
+  if (look_ > (1u << 31)) forget();
   begin_unit();
+}
+
+// Paragraphs are counted over all documents of a host, so that nothing has to be cleared; before the count runs over, all is.
+void Occurrences::forget() {
+  readings_ = {};
+  reading_ = nullptr;
+  fragments_.assign(fragments_.size(), {});
+  slots_.assign(slots_.size(), {});
+  look_ = unit_ = 0;
 }
 
 void Occurrences::begin_unit() {
@@ -49,15 +60,29 @@ void Occurrences::begin_unit() {
   found_.clear();
 }
 
-void Occurrences::add(std::uint32_t fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads) {
+void Occurrences::add(std::uint32_t fragment, std::span<const std::uint32_t> heads) {
+  fragments_[fragment] = {look_, static_cast<std::uint32_t>(candidates_.size())};
   Candidate candidate;
   candidate.fragment = fragment;
-  candidate.paragraph = paragraph;
+  candidate.paragraph = looked_at_;
   candidate.heads_begin = static_cast<std::uint32_t>(heads_.size());
-  const std::uint32_t base = structure_->paragraphs[paragraph].span.begin;
+  const std::uint32_t base = structure_->paragraphs[looked_at_].span.begin;
   for (const std::uint32_t head : heads) heads_.push_back(base + head);
   candidate.heads_end = static_cast<std::uint32_t>(heads_.size());
   candidates_.push_back(candidate);
+}
+
+// Of the paragraph that was looked at last; kNone: the fragment cannot stand there.
+std::uint32_t Occurrences::candidate(std::uint32_t fragment) {
+  if (fragments_[fragment].look != look_) {
+    fragments_[fragment] = {look_, kNone};
+    reading_->ask(fragment, [&](std::span<const std::uint32_t> heads) { add(fragment, heads); });
+  }
+  return fragments_[fragment].candidate;
+}
+
+bool Occurrences::may_occur(std::uint32_t slot) {
+  return !always_[slot].empty() || std::any_of(program_.slots()[slot].fragments.begin(), program_.slots()[slot].fragments.end(), [&](std::uint32_t f) { return candidate(f) != kNone; });
 }
 
 bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vector<NormalSpan>& out) {
@@ -66,14 +91,20 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
   bool whole = true;
   std::size_t sources = 0;
   if (prefilter_) {
-    if (slots_[slot].unit == unit_)
-      for (const std::uint32_t c : slots_[slot].candidates) {
-        if (candidates_[c].paragraph != paragraph) continue;
-        const Candidate& candidate = searched(c);
-        whole = whole && candidate.whole;
-        out.insert(out.end(), found_.begin() + candidate.found_begin, found_.begin() + candidate.found_end);
-        ++sources;
-      }
+    const auto take = [&](std::uint32_t c) {
+      const Candidate& candidate = searched(c);
+      whole = whole && candidate.whole;
+      out.insert(out.end(), found_.begin() + candidate.found_begin, found_.begin() + candidate.found_end);
+      ++sources;
+    };
+    if (paragraph == looked_at_) {
+      for (const std::uint32_t f : program_.slots()[slot].fragments)
+        if (program_.has_literal(f))
+          if (const std::uint32_t c = candidate(f); c != kNone) take(c);
+    } else if (slots_[slot].unit == unit_) {
+      for (const std::uint32_t c : slots_[slot].candidates)
+        if (candidates_[c].paragraph == paragraph) take(c);
+    }
     for (const std::uint32_t f : always_[slot]) {
       whole = search(program_.fragments()[f], where, out) && whole;
       ++sources;

@@ -5,7 +5,7 @@
 #define CAVEAT_MATCH_OCCURRENCES_H
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,32 +25,38 @@ class Occurrences {
   void use_prefilter(bool prefilter) { prefilter_ = prefilter; }
   void begin_unit();  // forgets the paragraphs before
 
-  // Reads a paragraph of the unit, and calls on_slot(slot) for each slot that may occur in it, sometimes more than once. go_on(byte of the text) is asked
-  // now and then; false ends the reading.
+  // Reads a paragraph of the unit, and calls on_slot(slot) for each slot that may occur in it and wakes a pattern, sometimes more than once.
+  // go_on(byte of the text) is asked now and then; false ends the reading.
   template <class GoOn, class OnSlot>
   void look(std::uint32_t paragraph, GoOn&& go_on, OnSlot&& on_slot) {
     const segment::Paragraph& p = structure_->paragraphs[paragraph];
-    auto& reading = readings_[index(p.language)];
-    if (!reading) reading.emplace(program_.index_of(p.language));
-    reading->look(p.span.of(text_), [&](std::size_t byte) { return go_on(p.span.begin + static_cast<std::uint32_t>(byte)); },
-                  [&](std::uint32_t fragment, std::span<const std::uint32_t> heads) {
-                    add(fragment, paragraph, heads);
-                    for (const std::uint32_t slot : program_.slots_of(fragment)) {
-                      of_slot(slot).candidates.push_back(static_cast<std::uint32_t>(candidates_.size() - 1));
-                      on_slot(slot);
-                    }
-                  });
+    if (!readings_[index(p.language)]) readings_[index(p.language)] = std::make_unique<rules::FragmentIndex::Reading>(program_.index_of(p.language));
+    reading_ = readings_[index(p.language)].get();
+    looked_at_ = paragraph;
+    ++look_;
+    const std::size_t first = candidates_.size();
+    reading_->look(p.span.of(text_), [&](std::size_t byte) { return go_on(p.span.begin + static_cast<std::uint32_t>(byte)); },
+                   [&](std::uint32_t fragment, std::span<const std::uint32_t> heads) { add(fragment, heads); });
+    // What on_slot asks for comes after.
+    for (std::size_t c = first, end = candidates_.size(); c < end; ++c)
+      for (const std::uint32_t slot : program_.slots_of(candidates_[c].fragment)) {
+        if (program_.slots()[slot].of_clause) of_slot(slot).candidates.push_back(static_cast<std::uint32_t>(c));
+        on_slot(slot);
+      }
   }
 
-  // Appends where the slot stands in a paragraph that was looked at, ascending, each place once. False: there are more than
-  // limits::kOccurrencesPerSlot, or an expression was too large for RE2.
+  // May the slot stand in the paragraph that was looked at last?
+  bool may_occur(std::uint32_t slot);
+
+  // Appends where the slot stands, ascending, each place once: in the paragraph that was looked at last, and of a slot that is asked for over a whole
+  // clause, in all of the unit. False: there are more than limits::kOccurrencesPerSlot, or an expression was too large for RE2.
   bool append(std::uint32_t slot, std::uint32_t paragraph, std::vector<NormalSpan>& out);
 
   // Does it stand anywhere there? Also where nobody looked.
   bool occur(std::uint32_t slot, NormalSpan where) const;
 
  private:
-  static constexpr std::uint32_t kNotSearched = ~0u;
+  static constexpr std::uint32_t kNotSearched = ~0u, kNone = ~0u;
   // A fragment that a paragraph may hold.
   struct Candidate {
     std::uint32_t fragment = 0, paragraph = 0;
@@ -62,6 +68,10 @@ class Occurrences {
     std::uint32_t unit = 0;
     std::vector<std::uint32_t> candidates;
   };
+  struct OfFragment {
+    std::uint32_t look = 0;
+    std::uint32_t candidate = kNone;  // in the paragraph of that look
+  };
 
   OfSlot& of_slot(std::uint32_t slot) {
     OfSlot& of = slots_[slot];
@@ -71,7 +81,9 @@ class Occurrences {
     }
     return of;
   }
-  void add(std::uint32_t fragment, std::uint32_t paragraph, std::span<const std::uint32_t> heads);
+  void add(std::uint32_t fragment, std::span<const std::uint32_t> heads);
+  std::uint32_t candidate(std::uint32_t fragment);
+  void forget();
   const Candidate& searched(std::uint32_t candidate);
   bool search(const rules::CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const;
   bool search_heads(const rules::CompiledFragment& fragment, std::span<const std::uint32_t> heads, NormalSpan where, std::vector<NormalSpan>& found) const;
@@ -80,8 +92,11 @@ class Occurrences {
   std::string_view text_;
   const segment::Structure* structure_ = nullptr;
   bool prefilter_ = true;
-  std::array<std::optional<rules::FragmentIndex::Reading>, kLanguages> readings_;
+  std::array<std::unique_ptr<rules::FragmentIndex::Reading>, kLanguages> readings_;
+  rules::FragmentIndex::Reading* reading_ = nullptr;  // of the paragraph that was looked at last
+  std::uint32_t looked_at_ = kNone, look_ = 0;
   std::vector<OfSlot> slots_;
+  std::vector<OfFragment> fragments_;
   std::vector<std::vector<std::uint32_t>> always_;  // per slot: its fragments that no literal tells of
   std::vector<Candidate> candidates_;  // of the unit
   std::vector<std::uint32_t> heads_;

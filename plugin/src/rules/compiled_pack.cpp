@@ -91,6 +91,7 @@ template <class A, class T> void pass(A& a, T& x);
 template <class A, class... T> void all(A& a, T&... x) { (pass(a, x), ...); }
 
 template <class A> void fields(A& a, SourceMark& x) { all(a, x.line, x.column); }
+template <class A> void fields(A& a, Reach& x) { all(a, x.bytes, x.runs); }
 template <class A> void fields(A& a, Law& x) { all(a, x.place, x.ref, x.checked, x.mark); }
 template <class A> void fields(A& a, Pattern& x) { all(a, x.form, x.slots, x.within, x.in_order, x.about, x.scope, x.mark); }
 template <class A> void fields(A& a, Unless& x) { all(a, x.slot, x.within, x.mark); }
@@ -110,17 +111,22 @@ template <class A> void fields(A& a, Rule& x) {
       x.value_slot, x.report_when, x.report_when_mark, x.favours, x.clarified_by, x.cause, x.needs, x.absent, x.absent_clauses, x.adverse, x.show_at, x.trust, x.check,
       x.check_mark, x.of, x.indicates, x.parameters, x.law, x.also_fires, x.words);
 }
-template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.clauses, x.head, x.words); }
-template <class A> void fields(A& a, CompiledSlot& x) { all(a, x.language, x.fragments, x.value); }
+// What the prefilter knows of it is in the index of its language, and nowhere else.
+template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.head, x.words); }
+template <class A> void fields(A& a, CompiledSlot& x) { all(a, x.language, x.fragments, x.value, x.of_clause); }
 template <class A> void fields(A& a, CompiledRule& x) { all(a, x.rule, x.language, x.slots, x.purpose, x.scope, x.skip_headings, x.patterns); }
 template <class A> void fields(A& a, AbsencePlan& x) { all(a, x.rule, x.needs_clauses, x.absent_clauses, x.searched); }
-template <class A> void fields(A& a, CompiledPattern& x) { all(a, x.compiled, x.required, x.whole_clause); }
+template <class A> void fields(A& a, CompiledPattern& x) { all(a, x.compiled, x.whole_clause); }
 template <class A> void fields(A& a, PackedLists<std::uint32_t>& x) { all(a, x.begin, x.items); }
 template <class A> void fields(A& a, PackFile& x) { all(a, x.path, x.size, x.sum); }
 template <class A, class I> void fields(A& a, LaterList<I>& x) { all(a, x.items); }
 
 template <class T> struct IsVector : std::false_type {};
 template <class T> struct IsVector<std::vector<T>> : std::true_type {};
+template <class T> struct IsNumbers : std::false_type {};
+template <> struct IsNumbers<std::vector<std::uint32_t>> : std::true_type {};
+template <> struct IsNumbers<std::vector<std::uint16_t>> : std::true_type {};
+template <> struct IsNumbers<std::vector<std::uint8_t>> : std::true_type {};
 template <class T> struct IsArray : std::false_type {};
 template <class T, std::size_t N> struct IsArray<std::array<T, N>> : std::true_type {};
 template <class T> struct IsOptional : std::false_type {};
@@ -167,9 +173,9 @@ template <class A, class T> void pass(A& a, T& x) {
       x.clear();
       x.reserve(size);
     }
-    if constexpr (std::is_same_v<T, std::vector<std::uint32_t>>) {
+    if constexpr (IsNumbers<T>::value) {
       if constexpr (A::kReads) x.resize(size);
-      a.raw(x.data(), size * sizeof(std::uint32_t));
+      a.raw(x.data(), size * sizeof x[0]);
     } else {
       for (std::size_t i = 0; i < size && a.ok(); ++i) {
         if constexpr (A::kReads) x.emplace_back();
@@ -236,11 +242,8 @@ void decode(std::string_view bytes, std::uint32_t slots, Words& into) {
 }
 
 void decode(std::string_view bytes, std::uint32_t, CompiledFragment& into) {
-  const auto holds_words = [](const std::vector<std::string>& clause) { return !clause.empty() && std::none_of(clause.begin(), clause.end(), [](const auto& literal) { return literal.empty(); }); };
-  if (whole(bytes, into) && std::all_of(into.clauses.begin(), into.clauses.end(), holds_words) && (!into.head || !into.clauses.empty()) &&
-      (into.words.empty() || (into.head && holds_words(into.words))))
-    return;
-  into.clauses.clear();
+  const auto none = [](const std::string& word) { return word.empty(); };
+  if (whole(bytes, into) && (into.words.empty() || (into.head && std::none_of(into.words.begin(), into.words.end(), none)))) return;
   into.words.clear();
   into.head = false;
   into.expression = "\\b\\B";  // matches nothing
@@ -274,22 +277,59 @@ std::string compiled_path(std::string_view folder) {
 
 template <class A>
 void CompiledPack::pass_program(A& a, RuleProgram& p) {
-  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.without_literal_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.role_words_, p.pack_, p.pack_version_);
+  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.without_literal_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.pattern_slots_, p.role_words_, p.pack_,
+      p.pack_version_);
   for (const Language language : kAllLanguages) {
     if constexpr (A::kReads) p.store_index(language, a.text(a.count(0)));
     else part(a, [&](Writer& inside) { pass_index(inside, const_cast<FragmentIndex&>(p.index_of(language))); });
   }
 }
 
-// A field more in one of these is a field more here.
+// Of a trie's rows, which have one place a class.
+std::size_t CompiledPack::classes_of(const LiteralTrie& trie) { return *std::max_element(trie.class_of_.begin(), trie.class_of_.end()) + std::size_t{1}; }
+
+// A field more in one of these is a field more here, but for what the others give: which entry is of which fragment; which nodes the first two bytes stand
+// for (the first, in their order); where a node's children and its row are (behind those of the node before).
 template <class A>
 void CompiledPack::pass_index(A& a, FragmentIndex& x) {
-  static_assert(sizeof(FragmentIndex::Local) == 4 * sizeof(std::uint32_t));
-  std::size_t size = a.count(x.entries_.size());
-  if constexpr (A::kReads) x.entries_.resize(size);
-  for (FragmentIndex::Local& local : x.entries_) all(a, local.fragment, local.first_clause, local.end_clause, local.head);
-  LiteralAutomaton& m = x.automaton_;
-  all(a, x.clauses_, x.guarded_by_, m.class_of_, m.classes_, m.first_output_, m.next_, m.output_begin_, m.outputs_, m.sizes_);
+  static_assert(sizeof(FragmentIndex::Local) == 8 * sizeof(std::uint32_t) && sizeof(LiteralTrie::Node) == 4 * sizeof(std::uint32_t));
+  const std::size_t entries = a.count(x.entries_.size());
+  if constexpr (A::kReads) x.entries_.resize(entries);
+  for (FragmentIndex::Local& local : x.entries_) all(a, local.fragment, local.first_clause, local.end_clause, local.witness, local.head, local.told, local.reach);
+  LiteralTrie& t = x.trie_;
+  all(a, x.clauses_, x.guarded_by_, t.sizes_, t.labels_, t.class_of_, t.rows_);
+  constexpr std::uint32_t kRow = 1u << 15;
+  std::vector<std::uint16_t> children;  // how many a node has, and whether it has a row
+  std::vector<std::uint32_t> pairs, ends;  // ends: where a literal does
+  if constexpr (!A::kReads) {
+    for (std::uint32_t pair = 0; pair < t.of_pair_.size(); ++pair)
+      if (t.of_pair_[pair] != LiteralTrie::kNone) pairs.push_back(pair);
+    ends.resize(t.sizes_.size());
+    for (std::uint32_t n = 0; n < t.nodes_.size(); ++n) {
+      children.push_back(static_cast<std::uint16_t>(t.nodes_[n].count | (t.nodes_[n].row == LiteralTrie::kNone ? 0 : kRow)));
+      if (t.nodes_[n].literal != LiteralTrie::kNone) ends[t.nodes_[n].literal] = n;
+    }
+  }
+  all(a, pairs, children, ends);
+  if constexpr (A::kReads) {
+    const std::size_t nodes = children.size(), classes = classes_of(t);
+    if (!a.ok() || t.labels_.size() != nodes || !below(pairs, LiteralTrie::kPairs) || pairs.size() > nodes || ends.size() != t.sizes_.size() || !below(ends, nodes)) return a.fail();
+    if (nodes) t.of_pair_.assign(LiteralTrie::kPairs, LiteralTrie::kNone);
+    for (std::uint32_t node = 0; node < pairs.size(); ++node) t.of_pair_[pairs[node]] = node;
+    t.nodes_.resize(nodes);
+    std::uint64_t first = pairs.size(), row = 0;
+    for (std::size_t n = 0; n < nodes; ++n) {
+      LiteralTrie::Node& node = t.nodes_[n];
+      node.first = static_cast<std::uint32_t>(first);
+      node.count = children[n] & (kRow - 1);
+      first += node.count;
+      if (!(children[n] & kRow)) continue;
+      node.row = static_cast<std::uint32_t>(row);
+      row += classes;
+    }
+    if (first != nodes || row != t.rows_.size()) return a.fail();
+    for (std::uint32_t literal = 0; literal < ends.size(); ++literal) t.nodes_[ends[literal]].literal = literal;
+  }
 }
 
 std::unique_ptr<FragmentIndex> CompiledPack::read_index(std::string_view bytes, std::size_t fragments) {
@@ -298,17 +338,20 @@ std::unique_ptr<FragmentIndex> CompiledPack::read_index(std::string_view bytes, 
   Reader reader(bytes);
   pass_index(reader, x);
   if (!reader.at_end()) return nullptr;
-  const LiteralAutomaton& m = x.automaton_;
-  const std::size_t literals = m.sizes_.size(), states = m.states();
-  const auto sound = [&](const FragmentIndex::Local& e) { return e.fragment < fragments && e.first_clause < e.end_clause && e.end_clause <= x.clauses_.size(); };
-  if (!std::all_of(x.entries_.begin(), x.entries_.end(), sound) || x.clauses_.begin.empty() || !are_lists(x.clauses_, x.clauses_.size(), literals) ||
-      !are_lists(x.guarded_by_, literals, x.entries_.size()))
-    return nullptr;
-  // What a hit's end and a literal's size give may lie before the text where the two contradict each other; who reads there looks before.
-  if (literals == 0) return m.next_.empty() ? std::move(out) : nullptr;
-  if (m.classes_ == 0 || m.next_.size() != states * m.classes_ || m.first_output_ > states || m.output_begin_.size() != states - m.first_output_ + 1) return nullptr;
-  if (!std::all_of(m.class_of_.begin(), m.class_of_.end(), [&](std::uint8_t c) { return c < m.classes_; }) || !below(m.next_, states)) return nullptr;
-  if (m.output_begin_.front() != 0 || m.output_begin_.back() != m.outputs_.size() || !std::is_sorted(m.output_begin_.begin(), m.output_begin_.end()) || !below(m.outputs_, literals)) return nullptr;
+  const LiteralTrie& t = x.trie_;
+  const std::size_t literals = t.sizes_.size(), classes = classes_of(t);
+  if (x.clauses_.begin.empty() || !are_lists(x.clauses_, x.clauses_.size(), literals) || !are_lists(x.guarded_by_, literals, x.entries_.size())) return nullptr;
+  x.local_of_.assign(fragments, FragmentIndex::kNone);
+  for (std::uint32_t local = 0; local < x.entries_.size(); ++local) {
+    const FragmentIndex::Local& e = x.entries_[local];
+    if (e.fragment >= fragments || e.first_clause >= e.end_clause || e.end_clause > x.clauses_.size() || e.witness < e.first_clause || e.witness >= e.end_clause) return nullptr;
+    x.local_of_[e.fragment] = local;
+  }
+  for (const LiteralTrie::Node& node : t.nodes_) {
+    if (node.row == LiteralTrie::kNone) continue;
+    const auto row = t.rows_.begin() + static_cast<std::ptrdiff_t>(node.row);
+    if (*std::max_element(row, row + static_cast<std::ptrdiff_t>(classes)) > node.count) return nullptr;
+  }
   return out;
 }
 
@@ -387,7 +430,7 @@ bool CompiledPack::read(PackBytes bytes, const std::string& folder, RuleProgram&
   for (const auto& language : p.role_words_)
     for (const auto& word : language)
       if (word && *word >= fragments) return false;
-  return are_lists(p.fragment_slots_, fragments, slots) && are_lists(p.slot_patterns_, slots, p.patterns_.size());
+  return are_lists(p.fragment_slots_, fragments, slots) && are_lists(p.slot_patterns_, slots, p.patterns_.size()) && are_lists(p.pattern_slots_, p.patterns_.size(), slots);
 }
 
 }  // namespace caveat::rules

@@ -48,6 +48,7 @@ class CompiledPack {
   static void pass_program(Archive& archive, RuleProgram& program);
   template <class Archive>
   static void pass_index(Archive& archive, FragmentIndex& index);
+  static std::size_t classes_of(const LiteralTrie& trie);
 };
 
 }  // namespace caveat::rules

@@ -140,6 +140,7 @@ struct Node {
   std::string literal;               // literal: its bytes; value: its mark
   std::vector<std::string> members;  // set: its members if few, else empty
   bool word_only = false, word_none = false;  // set: what it may match, for boundaries
+  bool spaceless = false;                     // set: it matches no space, so that a run of it stays within a word
   int min = 1, max = 1;              // repeat; max -1: unbounded
   std::size_t begin = 0, end = 0;    // where it stands in the folded fragment
   std::vector<std::unique_ptr<Node>> kids;
@@ -309,6 +310,7 @@ class Parser {
       auto node = make(Node::Kind::set);
       node->word_only = c == 'w' || c == 'd';
       node->word_none = c == 'W' || c == 's';
+      node->spaceless = node->word_only || c == 'S';
       return node;
     }
     if (word_byte(c) || (c >= 'A' && c <= 'Z') || (c & 0x80)) {
@@ -326,7 +328,7 @@ class Parser {
     bool negated = false, plain = true;
     if (more() && peek() == '^') negated = true, ++at_;
     std::vector<std::string> members;
-    bool any_word = false, any_other = false;
+    bool any_word = false, any_other = false, has_space = false;
     bool first = true;
     while (more() && (peek() != ']' || first)) {
       first = false;
@@ -336,7 +338,7 @@ class Parser {
         c = peek();
         ++at_;
         if (c == 'w' || c == 'd') { plain = false; any_word = true; continue; }
-        if (c == 'W' || c == 'D' || c == 's' || c == 'S') { plain = false; any_word = any_other = true; continue; }
+        if (c == 'W' || c == 'D' || c == 's' || c == 'S') { plain = false; any_word = any_other = true; has_space = has_space || c != 'S'; continue; }
         if (word_byte(c) || (c >= 'A' && c <= 'Z') || (c & 0x80)) {
           error_ = std::string("\"\\") + c + "\" between \"[\" and \"]\" is refused; allowed are \\w \\W \\d \\D \\s \\S and escaped punctuation";
           return node;
@@ -353,10 +355,12 @@ class Parser {
           error_ = "a range that runs backwards; write the lower end first";
           return node;
         }
+        has_space = has_space || (c <= ' ' && text_[at_ + 1] >= ' ') || static_cast<unsigned char>(text_[at_ + 1]) >= 0x80;
         at_ += 2;
         (word_byte(c) ? any_word : any_other) = true;
         continue;
       }
+      has_space = has_space || c == ' ';
       members.emplace_back(1, c);
       (word_byte(c) ? any_word : any_other) = true;
     }
@@ -365,6 +369,7 @@ class Parser {
       return node;
     }
     ++at_;
+    node->spaceless = negated == has_space;
     node->word_only = !negated && any_word && !any_other;
     node->word_none = !negated && any_other && !any_word;
     if (plain && !negated && members.size() <= 8) node->members = std::move(members);
@@ -686,6 +691,43 @@ bool one_at_a_place(const Strings& words) {
   });
 }
 
+// How long a match may be: so many bytes, and so many runs without a space. None: any length.
+std::optional<Reach> reach(const Node& node) {
+  constexpr std::uint64_t kMost = 1'000'000;
+  std::uint64_t bytes = 0, runs = 0;
+  const auto add = [&](const std::optional<Reach>& part, std::uint64_t times) {
+    if (!part) return false;
+    bytes += times * part->bytes;
+    runs += times * part->runs;
+    return bytes <= kMost && runs <= kMost;
+  };
+  const auto all = [&] { return Reach{static_cast<std::uint32_t>(bytes), static_cast<std::uint32_t>(runs)}; };
+  switch (node.kind) {
+    case Node::Kind::literal: return Reach{static_cast<std::uint32_t>(node.literal.size()), 0};
+    case Node::Kind::set: return Reach{4, 0};  // a character of UTF-8
+    case Node::Kind::value: return std::nullopt;
+    case Node::Kind::boundary: return Reach{};
+    case Node::Kind::repeat: {
+      const Node& kid = *node.kids[0];
+      if (node.max < 0) return kid.kind == Node::Kind::set && kid.spaceless ? std::optional(Reach{0, 1}) : std::nullopt;
+      return add(reach(kid), static_cast<std::uint64_t>(node.max)) ? std::optional(all()) : std::nullopt;
+    }
+    case Node::Kind::concat:
+      for (const auto& kid : node.kids)
+        if (!add(reach(*kid), 1)) return std::nullopt;
+      return all();
+    case Node::Kind::alternate:
+      for (const auto& kid : node.kids) {
+        const auto branch = reach(*kid);
+        if (!branch) return std::nullopt;
+        bytes = std::max<std::uint64_t>(bytes, branch->bytes);
+        runs = std::max<std::uint64_t>(runs, branch->runs);
+      }
+      return all();
+  }
+  return std::nullopt;
+}
+
 bool nullable(const Node& node) {
   switch (node.kind) {
     case Node::Kind::literal:
@@ -741,6 +783,8 @@ Result<FragmentProgram> compile_fragment(std::string_view fragment, Language lan
 
   if (program.head)
     if (auto words = spelled(*tree.value()); words && one_at_a_place(*words)) program.words = std::move(*words);
+
+  program.reach = reach(*tree.value());
 
   std::vector<std::size_t> places;
   for (bool front : {true, false}) word_boundaries(*tree.value(), tree.value()->kids.size(), front, places);

@@ -5,6 +5,7 @@
 //                                            clauses     {resili} { sans preavis,  avec preavis}   head
 #ifndef CAVEAT_RULES_FRAGMENT_H
 #define CAVEAT_RULES_FRAGMENT_H
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,11 @@ namespace caveat::rules {
 // A lexicon: macro name -> its fragments, of one language.
 using Lexicon = std::map<std::string, std::vector<std::string>, std::less<>>;
 
+// How long a match may be at most: bytes, and runs of characters other than a space.
+struct Reach {
+  std::uint32_t bytes = 0, runs = 0;
+};
+
 struct FragmentProgram {
   std::string expression;
   // Each match holds one literal of each clause, in this order, without overlap. Empty: nothing is required.
@@ -28,6 +34,7 @@ struct FragmentProgram {
   // All that it can match, where that is a few words and no two of them match at one place: these words between boundaries are the
   // expression, and nobody needs RE2. Empty: an expression.
   std::vector<std::string> words;
+  std::optional<Reach> reach;  // none: any length
   std::optional<QuantityKind> value;  // the value macro in it; at most one kind
 };
 

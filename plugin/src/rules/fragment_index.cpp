@@ -2,45 +2,43 @@
 #include "rules/fragment_index.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 namespace caveat::rules {
 
 FragmentIndex::FragmentIndex(const std::vector<Entry>& entries) {
-  std::map<std::string_view, std::uint32_t> ids;
+  std::unordered_map<std::string_view, std::uint32_t> ids;
   std::vector<std::string> literals;
-  std::vector<std::uint32_t> uses;  // in how many clauses a literal stands: words that many rules speak of are words that contracts are full of
-  std::vector<std::vector<std::uint32_t>> clauses;
+  std::vector<std::vector<std::uint32_t>> clauses, guards;
   for (const Entry& entry : entries) {
-    entries_.push_back({entry.fragment, static_cast<std::uint32_t>(clauses.size()), static_cast<std::uint32_t>(clauses.size() + entry.clauses->size()), entry.head});
+    const auto local = static_cast<std::uint32_t>(entries_.size()), first = static_cast<std::uint32_t>(clauses.size());
+    entries_.push_back({entry.fragment, first, first + static_cast<std::uint32_t>(entry.clauses->size()), first + entry.witness, entry.head, entry.told, entry.reach});
+    if (entry.fragment >= local_of_.size()) local_of_.resize(entry.fragment + 1, kNone);
+    local_of_[entry.fragment] = local;
     for (const auto& clause : *entry.clauses) {
       auto& list = clauses.emplace_back();
       for (const std::string& literal : clause) {
         const auto [at, fresh] = ids.emplace(literal, static_cast<std::uint32_t>(literals.size()));
         if (fresh) {
           literals.push_back(literal);
-          uses.push_back(0);
+          guards.emplace_back();
         }
-        ++uses[at->second];
         list.push_back(at->second);
       }
     }
-  }
-  std::vector<std::vector<std::uint32_t>> guards(literals.size());
-  for (std::uint32_t local = 0; local < entries_.size(); ++local) {
-    const auto weight = [&](std::uint32_t clause) {
-      double all = 0;
-      for (const std::uint32_t literal : clauses[clause]) all += uses[literal] / static_cast<double>(literals[literal].size() * literals[literal].size());
-      return all;
-    };
-    std::uint32_t guard = entries_[local].first_clause;
-    for (std::uint32_t clause = guard + 1; clause < entries_[local].end_clause; ++clause)
-      if (weight(clause) < weight(guard)) guard = clause;
-    for (const std::uint32_t literal : clauses[guard]) guards[literal].push_back(local);
+    for (const std::uint32_t literal : clauses[first + entry.guard]) guards[literal].push_back(local);
   }
   clauses_ = PackedLists<std::uint32_t>(clauses);
   guarded_by_ = PackedLists<std::uint32_t>(guards);
-  automaton_ = LiteralAutomaton(literals);
+  trie_ = LiteralTrie(literals);
+}
+
+bool FragmentIndex::Reading::may_hold(std::uint32_t local) {
+  heads_.clear();
+  if (!in_order(local)) return false;
+  if (!index_.entries_[local].head) return true;
+  find_heads(local);
+  return !heads_.empty();
 }
 
 // One literal of each clause, none overlapping the one before: what every match holds.
@@ -52,10 +50,10 @@ bool FragmentIndex::Reading::in_order(std::uint32_t local) const {
     std::uint32_t nearest = kNone;
     for (const std::uint32_t literal : index_.clauses_[clause]) {
       if (literals_[literal].epoch != epoch_) continue;
-      const auto size = static_cast<std::uint32_t>(index_.automaton_.literal_size(literal));
+      const auto size = static_cast<std::uint32_t>(index_.trie_.literal_size(literal));
       for (std::uint32_t h = literals_[literal].first; h != kNone; h = hits_[h].next)
-        if (hits_[h].end - size >= after) {
-          nearest = std::min(nearest, hits_[h].end);
+        if (hits_[h].begin >= after) {
+          nearest = std::min(nearest, hits_[h].begin + size);
           break;
         }
     }
@@ -65,14 +63,37 @@ bool FragmentIndex::Reading::in_order(std::uint32_t local) const {
   return true;
 }
 
-void FragmentIndex::Reading::find_heads(std::uint32_t local) {
-  for (const std::uint32_t literal : index_.clauses_[index_.entries_[local].first_clause]) {
-    if (literals_[literal].epoch != epoch_) continue;
-    const auto size = static_cast<std::uint32_t>(index_.automaton_.literal_size(literal));
-    for (std::uint32_t h = literals_[literal].first; h != kNone; h = hits_[h].next) heads_.push_back(hits_[h].end - size);
+std::uint32_t FragmentIndex::Reading::longest_run() {
+  if (longest_run_ != kNone) return longest_run_;
+  longest_run_ = 0;
+  for (std::size_t at = 0; at < text_.size();) {
+    const std::size_t space = std::min(text_.find(' ', at), text_.size());
+    longest_run_ = std::max(longest_run_, static_cast<std::uint32_t>(space - at));
+    at = space + 1;
   }
-  std::sort(heads_.begin(), heads_.end());
-  heads_.erase(std::unique(heads_.begin(), heads_.end()), heads_.end());
+  return longest_run_;
+}
+
+void FragmentIndex::Reading::find_heads(std::uint32_t local) {
+  const Local& entry = index_.entries_[local];
+  const auto places = [&](std::uint32_t clause, std::vector<std::uint32_t>& out) {
+    for (const std::uint32_t literal : index_.clauses_[clause]) {
+      if (literals_[literal].epoch != epoch_) continue;
+      for (std::uint32_t h = literals_[literal].first; h != kNone; h = hits_[h].next) out.push_back(hits_[h].begin);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+  };
+  places(entry.first_clause, heads_);
+  if (entry.witness == entry.first_clause) return;
+  others_.clear();
+  places(entry.witness, others_);
+  const std::uint64_t far = entry.reach ? entry.reach->bytes + std::uint64_t{entry.reach->runs} * longest_run() : text_.size();
+  auto next = others_.begin();
+  std::erase_if(heads_, [&](std::uint32_t head) {
+    while (next != others_.end() && *next <= head) ++next;
+    return next == others_.end() || *next >= head + far;
+  });
 }
 
 }  // namespace caveat::rules

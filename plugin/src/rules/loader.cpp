@@ -15,6 +15,7 @@
 #include "rules/check_names.h"
 #include "rules/compiled_pack.h"
 #include "rules/readable.h"
+#include "rules/rarity.h"
 #include "rules/rule_reader.h"
 
 namespace caveat::rules {
@@ -96,7 +97,7 @@ class Compiler {
     p.absences_.clear();
     fragment_ids_.clear();
     slot_ids_.clear();
-    required_by_.clear();
+    required_.clear();
   }
 
   std::optional<std::string> slurp(const fs::path& path) {
@@ -409,8 +410,7 @@ class Compiler {
     role_words();
 
     auto& p = *program_;
-    std::vector<std::vector<std::uint32_t>> fragment_slots(p.fragments_.size()), slot_patterns(p.slots_.size());
-    for (std::uint32_t s = 0; s < required_by_.size(); ++s) slot_patterns[s] = required_by_[s];
+    std::vector<std::vector<std::uint32_t>> fragment_slots(p.fragments_.size());
     for (std::uint32_t s = 0; s < p.slots_.size(); ++s)
       for (std::uint32_t f : p.slots_[s].fragments) fragment_slots[f].push_back(s);
     for (std::uint32_t r = 0; r < p.rules_.size(); ++r)
@@ -418,7 +418,48 @@ class Compiler {
     for (std::uint32_t f = 0; f < p.fragments_.size(); ++f)
       if (!fragment_slots[f].empty() && p.fragments_[f].clauses.empty()) p.without_literal_.push_back(f);
     p.fragment_slots_ = PackedLists<std::uint32_t>(fragment_slots);
-    p.slot_patterns_ = PackedLists<std::uint32_t>(slot_patterns);
+    p.pattern_slots_ = PackedLists<std::uint32_t>(required_);
+    post_guards();
+  }
+
+  // Which clause of a fragment and which slot of a pattern is looked for first.
+  void post_guards() {
+    auto& p = *program_;
+    std::array<std::vector<const CompiledFragment*>, kLanguages> of_language;
+    for (std::uint32_t f = 0; f < p.fragments_.size(); ++f)
+      if (const auto slots = p.slots_of(f); !slots.empty()) of_language[index(p.slots_[slots[0]].language)].push_back(&p.fragments_[f]);
+    std::vector<double> rarity(p.slots_.size(), 0);
+    for (Language language : kAllLanguages) {
+      const Rarity of(of_language[index(language)]);
+      for (std::uint32_t f = 0; f < p.fragments_.size(); ++f) {
+        const auto slots = p.slots_of(f);
+        CompiledFragment& fragment = p.fragments_[f];
+        if (slots.empty() || p.slots_[slots[0]].language != language) continue;
+        fragment.guard = of.rarest(fragment);
+        fragment.witness = fragment.clauses.size() > 1 ? of.rarest(fragment, 1) : 0;
+        for (const std::uint32_t s : slots) rarity[s] += of.of(fragment);
+      }
+    }
+    std::vector<std::vector<std::uint32_t>> woken(p.slots_.size());
+    std::set<std::uint32_t> told;
+    for (std::uint32_t pattern = 0; pattern < p.patterns_.size(); ++pattern) {
+      const auto& required = required_[pattern];
+      const CompiledRule& compiled = p.compiled_[p.patterns_[pattern].compiled];
+      if (p.patterns_[pattern].whole_clause) {
+        for (const std::uint32_t s : required) woken[s].push_back(pattern);
+        for (const std::uint32_t s : compiled.slots) {
+          p.slots_[s].of_clause = true;
+          told.insert(s);
+        }
+      } else {
+        const std::uint32_t guard = *std::min_element(required.begin(), required.end(), [&](std::uint32_t a, std::uint32_t b) { return rarity[a] < rarity[b]; });
+        woken[guard].push_back(pattern);
+        told.insert(guard);
+      }
+    }
+    for (const std::uint32_t s : told)
+      for (const std::uint32_t f : p.slots_[s].fragments) p.fragments_[f].told = true;
+    p.slot_patterns_ = PackedLists<std::uint32_t>(woken);
   }
 
   // The fragments of one slot, shared with every slot of the same language and words.
@@ -443,6 +484,7 @@ class Compiler {
         c.clauses = std::move(program.value().clauses);
         c.head = program.value().head;
         c.words = std::move(program.value().words);
+        c.reach = program.value().reach;
         if (verify && !c.regex().ok()) {
           error(rule.file, fragment.mark, "R024", "\"" + fragment.text.substr(0, 60) + "\": RE2 refuses it: " + c.regex().error() + "; simplify it");
           ok = false;
@@ -507,7 +549,6 @@ class Compiler {
       if (!slot) return;
       compiled.slots.push_back(*slot);
     }
-    required_by_.resize(p.slots_.size());
     if (rule.kind == Kind::absence) return compile_absence(std::move(compiled), rule);
     compiled.scope = rule.scope;
     compiled.skip_headings = rule.skip_headings;
@@ -596,8 +637,7 @@ class Compiler {
       for (std::uint16_t s : pattern.slots) {
         const std::size_t size = selectivity(compiled.slots[s]);
         if (any && size == 0) best = 0;
-        // Short literals ("may") hit everywhere: they are left out where a longer one of the pattern stands guard.
-        if (any || size >= 4 || (size == best && best < 4 && required.empty())) required.push_back(compiled.slots[s]);
+        if (any || size > 0) required.push_back(compiled.slots[s]);
       }
       if (best == 0) {
         error(rule.file, pattern.mark, "R026", "in " + std::string(code(language)) + " no slot of this pattern has a literal of three bytes in each of its fragments" +
@@ -610,16 +650,15 @@ class Compiler {
         // Each slot alone suffices: a pattern of one requirement each.
         for (std::uint32_t s : required) add_pattern(compiled_index, {s}, compiled.scope);
       } else {
-        add_pattern(compiled_index, required, compiled.scope);
+        add_pattern(compiled_index, std::move(required), compiled.scope);
       }
     }
     p.compiled_.push_back(std::move(compiled));
   }
 
-  void add_pattern(std::uint32_t compiled, const std::vector<std::uint32_t>& required, Scope scope) {
-    const auto pattern = static_cast<std::uint32_t>(program_->patterns_.size());
-    program_->patterns_.push_back({compiled, static_cast<std::uint32_t>(required.size()), scope == Scope::clause});
-    for (std::uint32_t s : required) required_by_[s].push_back(pattern);
+  void add_pattern(std::uint32_t compiled, std::vector<std::uint32_t> required, Scope scope) {
+    program_->patterns_.push_back({compiled, scope == Scope::clause});
+    required_.push_back(std::move(required));
   }
 
   Diagnostics& out_;
@@ -639,7 +678,7 @@ class Compiler {
   std::map<std::string, int> ways_;  // of uses()
   std::map<std::string, std::pair<std::uint32_t, std::optional<QuantityKind>>> fragment_ids_;
   std::map<std::string, std::uint32_t> slot_ids_;
-  std::vector<std::vector<std::uint32_t>> required_by_;
+  std::vector<std::vector<std::uint32_t>> required_;  // by pattern: slots
 };
 
 Result<std::string> compile_pack(const std::string& folder, Diagnostics& diagnostics) { return Compiler(diagnostics).compile_pack(folder); }

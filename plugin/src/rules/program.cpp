@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <mutex>
+#include <stdexcept>
 
 #include "base/limits.h"
 #include "rules/compiled_pack.h"
@@ -47,12 +48,16 @@ void RuleProgram::store_index(Language language, std::string_view bytes) { index
 const FragmentIndex& RuleProgram::index_of(Language language) const {
   LazyIndex& lazy = *indexes_[index(language)];
   std::call_once(lazy.once, [&] {
-    if (!lazy.stored.empty()) lazy.index = CompiledPack::read_index(lazy.stored, fragments_.size());
-    if (lazy.index) return;
+    if (!lazy.stored.empty()) {
+      lazy.index = CompiledPack::read_index(lazy.stored, fragments_.size());
+      // Its checksum was right: somebody made it so. No contract is clean because nobody looked.
+      if (!lazy.index) throw std::runtime_error("The compiled rules are damaged. Remove the file rules.compiled beside the rules, or install Caveat anew.");
+      return;
+    }
     std::vector<FragmentIndex::Entry> entries;
     for (std::uint32_t f = 0; f < fragments_.size(); ++f)
       if (const auto slots = slots_of(f); !slots.empty() && slots_[slots[0]].language == language && !fragments_[f].clauses.empty())
-        entries.push_back({f, &fragments_[f].clauses, fragments_[f].head});
+        entries.push_back({f, &fragments_[f].clauses, fragments_[f].head, fragments_[f].reach, fragments_[f].guard, fragments_[f].witness, fragments_[f].told});
     lazy.index = std::make_unique<FragmentIndex>(entries);
   });
   return *lazy.index;

@@ -4,6 +4,7 @@
 // Tested by tests/unit/rules and tests/differential.
 #ifndef CAVEAT_RULES_PROGRAM_H
 #define CAVEAT_RULES_PROGRAM_H
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <span>
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/fragment.h"
 #include "rules/fragment_index.h"
 #include "rules/later.h"
 #include "rules/pack_bytes.h"
@@ -31,10 +33,16 @@ class CompiledFragment {
 
   // Folded, macros expanded, word boundaries added. The parser admits nothing that RE2 refuses but for its size (LoadOptions::verify).
   std::string expression;
-  // Contract: text without one literal of each clause, in this order, holds no match. Empty: no literal, always ask.
+  // Contract: text without one literal of each clause, in this order, holds no match. Empty: no literal, always ask. A compiled pack has the clauses, and what
+  // follows from them, in its indexes alone: of a program, ask RuleProgram::has_literal.
   std::vector<std::vector<std::string>> clauses;
   bool head = false;  // a match begins where a literal of clauses[0] begins
   std::vector<std::string> words;  // all that it matches, between boundaries; empty: the expression decides (FragmentProgram::words)
+  std::optional<Reach> reach;      // how long a match may be; none: any length
+  // What the prefilter makes of the clauses (rarity.h): the rarest, the rarest but the first (0: there is no other), and whether the index tells of the
+  // fragment by itself, because a slot of it stands guard for a pattern or is looked for over a whole clause.
+  std::uint32_t guard = 0, witness = 0;
+  bool told = false;
   // Compiled on first use, by whichever thread is first. Not ok() when RE2 finds it too large: it then never matches.
   const re2::RE2& regex() const;
 
@@ -49,6 +57,7 @@ struct CompiledSlot {
   Language language = Language::en;
   std::vector<std::uint32_t> fragments;  // indexes into RuleProgram::fragments()
   std::optional<QuantityKind> value;     // its fragments hold this value macro
+  bool of_clause = false;                // a rule asks for it over a whole clause
 };
 
 // What a hit means: a match, or the answer to one question of an absence rule (match/absence.h). seen: a slot of its needs,
@@ -74,11 +83,10 @@ struct AbsencePlan {
   std::array<std::vector<std::string>, kLanguages> searched;       // the words looked for, readable
 };
 
-// One pattern of a compiled rule: worth evaluating where each of its `required` slots has a candidate.
+// One pattern of a compiled rule: worth evaluating where each of its required slots (RuleProgram::required_by) has a candidate.
 struct CompiledPattern {
   std::uint32_t compiled = 0;  // index into RuleProgram::compiled()
-  std::uint32_t required = 0;  // how many
-  bool whole_clause = false;   // counted over a clause, else over a paragraph
+  bool whole_clause = false;   // in one clause, else in one paragraph
 };
 
 // The macros by which a hit's direction is read: match/direction.h.
@@ -104,14 +112,17 @@ class RuleProgram {
   const std::vector<CompiledRule>& compiled() const { return compiled_; }
   const std::vector<CompiledSlot>& slots() const { return slots_; }
   const CompiledFragments& fragments() const { return fragments_; }
-  const std::vector<std::uint32_t>& without_literal() const { return without_literal_; }  // fragments of slots whose clauses are empty, ascending
+  const std::vector<std::uint32_t>& without_literal() const { return without_literal_; }  // fragments of slots that no literal tells of, ascending
+  bool has_literal(std::uint32_t fragment) const { return !std::binary_search(without_literal_.begin(), without_literal_.end(), fragment); }
   const std::vector<CompiledPattern>& patterns() const { return patterns_; }
   const std::vector<AbsencePlan>& absences() const { return absences_; }  // sorted by rule
   // Where the fragments of a language may occur; read or built on first use, by whichever thread is first.
   const FragmentIndex& index_of(Language language) const;
-  // The slots that a fragment belongs to, and the patterns that require a slot.
+  // The slots that a fragment belongs to; the patterns that a slot wakes: those of a paragraph that it stands guard for, being the rarest of their
+  // slots, and those of a clause that require it; the slots that a pattern requires.
   std::span<const std::uint32_t> slots_of(std::uint32_t fragment) const { return fragment_slots_[fragment]; }
-  std::span<const std::uint32_t> patterns_of(std::uint32_t slot) const { return slot_patterns_[slot]; }
+  std::span<const std::uint32_t> woken_by(std::uint32_t slot) const { return slot_patterns_[slot]; }
+  std::span<const std::uint32_t> required_by(std::uint32_t pattern) const { return pattern_slots_[pattern]; }
   // A macro of the lexicon by itself; null: the lexicon of this language has none.
   const CompiledFragment* role_word(RoleWord word, Language language) const {
     const auto& at = role_words_[index(language)][static_cast<std::size_t>(word)];
@@ -138,7 +149,7 @@ class RuleProgram {
   std::vector<std::uint32_t> without_literal_;
   std::vector<CompiledPattern> patterns_;
   std::vector<AbsencePlan> absences_;
-  PackedLists<std::uint32_t> fragment_slots_, slot_patterns_;
+  PackedLists<std::uint32_t> fragment_slots_, slot_patterns_, pattern_slots_;
   struct LazyIndex;
   std::array<std::unique_ptr<LazyIndex>, kLanguages> indexes_;
   std::array<std::array<std::optional<std::uint32_t>, kRoleWords.size()>, kLanguages> role_words_{};  // indexes into fragments_
