@@ -10,7 +10,7 @@
 
 namespace caveat::rules {
 
-// Not zeroed first: a pack has 10 MB, and all of it is about to be written.
+// Not zeroed first: a pack has 17 MB, and all of it is about to be written.
 PackBytes PackBytes::make(std::size_t size) {
   PackBytes out;
   out.bytes_ = std::shared_ptr<char[]>(std::make_unique_for_overwrite<char[]>(size));
