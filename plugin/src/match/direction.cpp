@@ -497,10 +497,11 @@ bool applies_to(const rules::Rule& rule, Role reader) {
   if (reader == Role::customer || rule.kind == rules::Kind::clause || rule.kind == rules::Kind::structure) return true;
   // Turned round, "the supplier may ..." would tell the customer's right under the supplier's name: only texts that name the
   // sides by placeholder can be read from both.
-  const auto names_sides = [](const rules::Words& words) {
+  const auto names_sides = [&](Language language) {
+    const rules::Words& words = rule.words[index(language)];
     return words.message.find("{favoured}") != std::string::npos || words.message.find("{burdened}") != std::string::npos;
   };
-  return rule.favours && std::all_of(rule.words.begin(), rule.words.end(), names_sides);
+  return rule.favours && std::all_of(kAllLanguages.begin(), kAllLanguages.end(), names_sides);
 }
 
 bool reports(const rules::Favours& favours, Role reader, const Direction& direction) {

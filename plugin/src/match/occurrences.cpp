@@ -31,9 +31,8 @@ bool between_boundaries(std::string_view text, NormalSpan hit) {
 }  // namespace
 
 Occurrences::Occurrences(const rules::RuleProgram& program) : program_(program), slots_(program.slots().size()), fragments_(program.fragments().size()), always_(program.slots().size()) {
-  for (std::uint32_t s = 0; s < slots_.size(); ++s)
-    for (const std::uint32_t f : program.slots()[s].fragments)
-      if (program.fragments()[f].clauses.empty()) always_[s].push_back(f);
+  for (const std::uint32_t f : program.without_literal())
+    for (const std::uint32_t s : program.slots_of(f)) always_[s].push_back(f);
 }
 
 void Occurrences::begin(std::string_view text, const segment::Structure& structure, bool prefilter) {
@@ -114,7 +113,7 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
     };
     if (paragraph == looked_at_) {
       for (const std::uint32_t f : program_.slots()[slot].fragments)
-        if (!program_.fragments()[f].clauses.empty())
+        if (program_.has_literal(f))
           if (const std::uint32_t c = candidate(f); c != kNone) take(c);
     } else if (slots_[slot].unit == unit_) {
       for (const std::uint32_t c : slots_[slot].candidates)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <type_traits>
 
@@ -38,6 +39,7 @@ class Reader {
   bool ok() const { return ok_; }
   void fail() { ok_ = false; }
   bool at_end() const { return ok_ && from_.empty(); }
+  std::string_view rest() const { return from_; }
 
   void raw(void* bytes, std::size_t size) {
     if (!ok_ || from_.size() < size) {
@@ -109,22 +111,39 @@ template <class A> void fields(A& a, Rule& x) {
       x.value_slot, x.report_when, x.report_when_mark, x.favours, x.clarified_by, x.cause, x.needs, x.absent, x.absent_clauses, x.adverse, x.show_at, x.trust, x.check,
       x.check_mark, x.of, x.indicates, x.parameters, x.law, x.also_fires, x.words);
 }
-template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.clauses, x.head, x.words, x.reach, x.needs, x.guard, x.told); }
+// What the prefilter knows of it is in the index of its language, and nowhere else.
+template <class A> void fields(A& a, CompiledFragment& x) { all(a, x.expression, x.head, x.words, x.needs); }
 template <class A> void fields(A& a, CompiledSlot& x) { all(a, x.language, x.fragments, x.value, x.of_clause); }
 template <class A> void fields(A& a, CompiledRule& x) { all(a, x.rule, x.language, x.slots, x.purpose, x.scope, x.skip_headings, x.patterns); }
 template <class A> void fields(A& a, AbsencePlan& x) { all(a, x.rule, x.needs_clauses, x.absent_clauses, x.searched); }
 template <class A> void fields(A& a, CompiledPattern& x) { all(a, x.compiled, x.whole_clause); }
 template <class A> void fields(A& a, PackedLists<std::uint32_t>& x) { all(a, x.begin, x.items); }
-template <class A> void fields(A& a, PackFile& x) { all(a, x.path, x.size, x.crc); }
+template <class A> void fields(A& a, PackFile& x) { all(a, x.path, x.size, x.sum); }
+template <class A, class I> void fields(A& a, LaterList<I>& x) { all(a, x.items); }
 
 template <class T> struct IsVector : std::false_type {};
 template <class T> struct IsVector<std::vector<T>> : std::true_type {};
+template <class T> struct IsNumbers : std::false_type {};
+template <> struct IsNumbers<std::vector<std::uint32_t>> : std::true_type {};
+template <> struct IsNumbers<std::vector<std::uint16_t>> : std::true_type {};
+template <> struct IsNumbers<std::vector<std::uint8_t>> : std::true_type {};
 template <class T> struct IsArray : std::false_type {};
 template <class T, std::size_t N> struct IsArray<std::array<T, N>> : std::true_type {};
 template <class T> struct IsOptional : std::false_type {};
 template <class T> struct IsOptional<std::optional<T>> : std::true_type {};
 template <class T> struct IsPair : std::false_type {};
 template <class T, class U> struct IsPair<std::pair<T, U>> : std::true_type {};
+template <class T> struct IsLater : std::false_type {};
+template <class T> struct IsLater<Later<T>> : std::true_type {};
+
+// A part by itself: its size, and what `write` writes.
+template <class Write>
+void part(Writer& a, Write&& write) {
+  std::string bytes;
+  Writer inside(bytes);
+  write(inside);
+  a.raw(bytes.data(), a.count(bytes.size()));
+}
 
 template <class A, class T> void pass(A& a, T& x) {
   if (!a.ok()) return;
@@ -154,9 +173,9 @@ template <class A, class T> void pass(A& a, T& x) {
       x.clear();
       x.reserve(size);
     }
-    if constexpr (std::is_same_v<T, std::vector<std::uint32_t>>) {
+    if constexpr (IsNumbers<T>::value) {
       if constexpr (A::kReads) x.resize(size);
-      a.raw(x.data(), size * sizeof(std::uint32_t));
+      a.raw(x.data(), size * sizeof x[0]);
     } else {
       for (std::size_t i = 0; i < size && a.ok(); ++i) {
         if constexpr (A::kReads) x.emplace_back();
@@ -175,6 +194,9 @@ template <class A, class T> void pass(A& a, T& x) {
     if (there) pass(a, *x);
   } else if constexpr (IsPair<T>::value) {
     all(a, x.first, x.second);
+  } else if constexpr (IsLater<T>::value) {
+    if constexpr (A::kReads) x = T(a.text(a.count(0)));
+    else part(a, [&](Writer& inside) { pass(inside, x.get()); });
   } else {
     fields(a, x);
   }
@@ -200,11 +222,53 @@ bool fits(const Rule& rule) {
   const auto in = [&](std::uint16_t slot) { return slot < slots; };
   return fits(rule.find, slots) && fits(rule.absent, slots) && fits(rule.adverse, slots) && std::all_of(rule.unless.begin(), rule.unless.end(), [&](const Unless& u) { return in(u.slot); }) &&
          (!rule.value_slot || in(*rule.value_slot)) && (!rule.show_at || in(*rule.show_at)) && std::all_of(rule.needs.any.begin(), rule.needs.any.end(), in) &&
-         std::all_of(rule.needs.all.begin(), rule.needs.all.end(), in) && (rule.kind != Kind::threshold || rule.value_slot) &&
-         std::all_of(rule.words.begin(), rule.words.end(), [&](const Words& w) { return w.slots.size() == slots; });
+         std::all_of(rule.needs.all.begin(), rule.needs.all.end(), in) && (rule.kind != Kind::threshold || rule.value_slot);
+}
+
+template <class T>
+bool whole(std::string_view bytes, T& into) {
+  Reader reader(bytes);
+  pass(reader, into);
+  return reader.at_end();
 }
 
 }  // namespace
+
+void decode(std::string_view bytes, std::uint32_t slots, Words& into) {
+  if (!whole(bytes, into)) into = {};
+  into.slots.resize(slots);
+  for (auto& slot : into.slots)
+    if (slot.empty()) slot.emplace_back();
+}
+
+void decode(std::string_view bytes, std::uint32_t, CompiledFragment& into) {
+  const auto none = [](const std::string& word) { return word.empty(); };
+  if (whole(bytes, into) && (into.words.empty() || (into.head && std::none_of(into.words.begin(), into.words.end(), none)))) return;
+  into.words.clear();
+  into.head = false;
+  into.expression = "\\b\\B";  // matches nothing
+}
+
+std::uint64_t checksum(std::string_view bytes) {
+  // Four sums side by side, each step of which can be undone: one changed word always changes its sum.
+  std::array<std::uint64_t, 4> sums = {1, 2, 3, bytes.size()};
+  const auto add = [&](const char* block) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      std::uint64_t word;
+      std::memcpy(&word, block + i * sizeof word, sizeof word);
+      sums[i] = std::rotl((sums[i] ^ word) * 0x9E3779B97F4A7C15u, 29);
+    }
+  };
+  constexpr std::size_t kBlock = sizeof sums;
+  std::size_t at = 0;
+  for (; bytes.size() - at >= kBlock; at += kBlock) add(bytes.data() + at);
+  std::array<char, kBlock> last{};
+  std::copy(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.end(), last.begin());
+  add(last.data());
+  std::uint64_t all = 0;
+  for (const std::uint64_t sum : sums) all = (all ^ sum ^ (sum >> 31)) * 0xBF58476D1CE4E5B9u;
+  return all ^ (all >> 29);
+}
 
 std::string compiled_path(std::string_view folder) {
   while (folder.size() > 1 && folder.ends_with('/')) folder.remove_suffix(1);
@@ -213,7 +277,86 @@ std::string compiled_path(std::string_view folder) {
 
 template <class A>
 void CompiledPack::pass_program(A& a, RuleProgram& p) {
-  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.pattern_slots_, p.role_words_, p.pack_, p.pack_version_);
+  all(a, p.rules_, p.compiled_, p.slots_, p.fragments_, p.without_literal_, p.patterns_, p.absences_, p.fragment_slots_, p.slot_patterns_, p.pattern_slots_, p.role_words_, p.pack_,
+      p.pack_version_);
+  for (const Language language : kAllLanguages) {
+    if constexpr (A::kReads) p.store_index(language, a.text(a.count(0)));
+    else part(a, [&](Writer& inside) { pass_index(inside, const_cast<FragmentIndex&>(p.index_of(language))); });
+  }
+}
+
+// Of a trie's rows, which have one place a class.
+std::size_t CompiledPack::classes_of(const LiteralTrie& trie) { return *std::max_element(trie.class_of_.begin(), trie.class_of_.end()) + std::size_t{1}; }
+
+// A field more in one of these is a field more here, but for what the others give: which entry is of which fragment; which nodes the first two bytes stand
+// for (the first, in their order); where a node's children, its row and its tail are (behind those of the node before).
+template <class A>
+void CompiledPack::pass_index(A& a, FragmentIndex& x) {
+  static_assert(sizeof(FragmentIndex::Local) == 8 * sizeof(std::uint32_t) && sizeof(LiteralTrie::Node) == 6 * sizeof(std::uint32_t));
+  const std::size_t entries = a.count(x.entries_.size());
+  if constexpr (A::kReads) x.entries_.resize(entries);
+  for (FragmentIndex::Local& local : x.entries_) all(a, local.fragment, local.first_clause, local.end_clause, local.guard, local.head, local.reach);
+  LiteralTrie& t = x.trie_;
+  all(a, x.clauses_, x.guarded_by_, t.sizes_, t.labels_, t.class_of_, t.rows_, t.tails_);
+  constexpr std::uint32_t kRow = 1u << 15;
+  std::vector<std::uint16_t> children;  // how many a node has, and whether it has a row
+  std::vector<std::uint32_t> pairs, ends, tails;  // ends: where a literal does; tails: how long a node's is
+  if constexpr (!A::kReads) {
+    for (std::uint32_t pair = 0; pair < t.of_pair_.size(); ++pair)
+      if (t.of_pair_[pair] != LiteralTrie::kNone) pairs.push_back(pair);
+    ends.resize(t.sizes_.size());
+    for (std::uint32_t n = 0; n < t.nodes_.size(); ++n) {
+      children.push_back(static_cast<std::uint16_t>(t.nodes_[n].count | (t.nodes_[n].row == LiteralTrie::kNone ? 0 : kRow)));
+      tails.push_back(t.nodes_[n].tail_size);
+      if (t.nodes_[n].literal != LiteralTrie::kNone) ends[t.nodes_[n].literal] = n;
+    }
+  }
+  all(a, pairs, children, ends, tails);
+  if constexpr (A::kReads) {
+    const std::size_t nodes = children.size(), classes = classes_of(t);
+    if (!a.ok() || t.labels_.size() != nodes || !below(pairs, LiteralTrie::kPairs) || pairs.size() > nodes || ends.size() != t.sizes_.size() || !below(ends, nodes) || tails.size() != nodes) return a.fail();
+    if (nodes) t.of_pair_.assign(LiteralTrie::kPairs, LiteralTrie::kNone);
+    for (std::uint32_t node = 0; node < pairs.size(); ++node) t.of_pair_[pairs[node]] = node;
+    t.nodes_.resize(nodes);
+    std::uint64_t first = pairs.size(), row = 0, tail = 0;
+    for (std::size_t n = 0; n < nodes; ++n) {
+      LiteralTrie::Node& node = t.nodes_[n];
+      node.first = static_cast<std::uint32_t>(first);
+      node.count = children[n] & (kRow - 1);
+      first += node.count;
+      node.tail = static_cast<std::uint32_t>(tail);
+      node.tail_size = tails[n];
+      tail += tails[n];
+      if (!(children[n] & kRow)) continue;
+      node.row = static_cast<std::uint32_t>(row);
+      row += classes;
+    }
+    if (first != nodes || row != t.rows_.size() || tail != t.tails_.size()) return a.fail();
+    for (std::uint32_t literal = 0; literal < ends.size(); ++literal) t.nodes_[ends[literal]].literal = literal;
+  }
+}
+
+std::unique_ptr<FragmentIndex> CompiledPack::read_index(std::string_view bytes, std::size_t fragments) {
+  auto out = std::make_unique<FragmentIndex>();
+  FragmentIndex& x = *out;
+  Reader reader(bytes);
+  pass_index(reader, x);
+  if (!reader.at_end()) return nullptr;
+  const LiteralTrie& t = x.trie_;
+  const std::size_t literals = t.sizes_.size(), classes = classes_of(t);
+  if (x.clauses_.begin.empty() || !are_lists(x.clauses_, x.clauses_.size(), literals) || !are_lists(x.guarded_by_, literals, x.entries_.size())) return nullptr;
+  x.local_of_.assign(fragments, FragmentIndex::kNone);
+  for (std::uint32_t local = 0; local < x.entries_.size(); ++local) {
+    const FragmentIndex::Local& e = x.entries_[local];
+    if (e.fragment >= fragments || e.first_clause >= e.end_clause || e.end_clause > x.clauses_.size() || e.guard < e.first_clause || e.guard >= e.end_clause) return nullptr;
+    x.local_of_[e.fragment] = local;
+  }
+  for (const LiteralTrie::Node& node : t.nodes_) {
+    if (node.row == LiteralTrie::kNone) continue;
+    const auto row = t.rows_.begin() + static_cast<std::ptrdiff_t>(node.row);
+    if (*std::max_element(row, row + static_cast<std::ptrdiff_t>(classes)) > node.count) return nullptr;
+  }
+  return out;
 }
 
 std::string CompiledPack::write(const RuleProgram& program, const std::vector<PackFile>& files, std::string_view files_hash) {
@@ -221,18 +364,27 @@ std::string CompiledPack::write(const RuleProgram& program, const std::vector<Pa
   Writer writer(out);
   std::string stamp(kEngineStamp), hash(files_hash);
   std::vector<PackFile> list = files;
-  all(writer, stamp, list, hash);
+  std::uint64_t sum = 0;
+  all(writer, stamp, sum, list, hash);
   // The fields are the same for both ways, so they are not const; nothing is written to them.
   pass_program(writer, const_cast<RuleProgram&>(program));
+  seal(out);
   return out;
+}
+
+void CompiledPack::seal(std::string& bytes) {
+  const std::size_t at = kMagic.size() + sizeof(std::uint32_t) + kEngineStamp.size();
+  const std::uint64_t sum = checksum(std::string_view(bytes).substr(at + sizeof sum));
+  std::memcpy(bytes.data() + at, &sum, sizeof sum);
 }
 
 namespace {
 
-bool begin(Reader& reader, std::vector<PackFile>& files, std::string& hash) {
+bool begin(Reader& reader, bool whole, std::vector<PackFile>& files, std::string& hash) {
   std::string stamp;
-  pass(reader, stamp);
-  if (!reader.ok() || stamp != kEngineStamp) return false;
+  std::uint64_t sum = 0;
+  all(reader, stamp, sum);
+  if (!reader.ok() || stamp != kEngineStamp || (whole && sum != checksum(reader.rest()))) return false;
   all(reader, files, hash);
   return reader.ok() && files.size() <= limits::kRuleFiles;
 }
@@ -244,32 +396,27 @@ std::vector<PackFile> CompiledPack::files(std::string_view bytes) {
   std::string hash;
   if (!bytes.starts_with(kMagic)) return list;
   Reader reader(bytes.substr(kMagic.size()));
-  if (!begin(reader, list, hash)) list.clear();
+  if (!begin(reader, false, list, hash)) list.clear();
   return list;
 }
 
-bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleProgram& p, std::string& files_hash) {
+bool CompiledPack::read(PackBytes bytes, const std::string& folder, RuleProgram& p, std::string& files_hash) {
   std::vector<PackFile> list;
-  if (!bytes.starts_with(kMagic)) return false;
-  Reader reader(bytes.substr(kMagic.size()));
-  if (!begin(reader, list, files_hash)) return false;
+  if (!bytes.view().starts_with(kMagic)) return false;
+  p.bytes_ = bytes;
+  Reader reader(bytes.view().substr(kMagic.size()));
+  if (!begin(reader, true, list, files_hash)) return false;
   pass_program(reader, p);
   if (!reader.at_end()) return false;
 
   const std::size_t rules = p.rules_.size(), fragments = p.fragments_.size(), slots = p.slots_.size();
   for (Rule& rule : p.rules_) {
     if (!fits(rule)) return false;
+    for (Later<Words>& words : rule.words.items) words.set_context(static_cast<std::uint32_t>(rule.slots.size()));
     rule.file = folder + '/' + rule.file;
   }
   if (!std::is_sorted(p.rules_.begin(), p.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; })) return false;
-  for (const CompiledFragment& fragment : p.fragments_) {
-    const auto holds_words = [](const std::vector<std::string>& clause) {
-      return !clause.empty() && std::none_of(clause.begin(), clause.end(), [](const auto& literal) { return literal.size() < LiteralTrie::kShortest; });
-    };
-    if (!std::all_of(fragment.clauses.begin(), fragment.clauses.end(), holds_words) || (fragment.head && fragment.clauses.empty())) return false;
-    if (!fragment.clauses.empty() && fragment.guard >= fragment.clauses.size()) return false;
-    if (!fragment.words.empty() && (!fragment.head || !holds_words(fragment.words))) return false;
-  }
+  if (!below(p.without_literal_, fragments)) return false;
   for (const CompiledSlot& slot : p.slots_)
     if (!below(slot.fragments, fragments)) return false;
   for (const CompiledRule& compiled : p.compiled_) {
@@ -287,10 +434,6 @@ bool CompiledPack::read(std::string_view bytes, const std::string& folder, RuleP
   for (const auto& language : p.role_words_)
     for (const auto& word : language)
       if (word && *word >= fragments) return false;
-  for (const Rule& rule : p.rules_)
-    for (const Words& words : rule.words)
-      for (const auto& slot : words.slots)
-        if (slot.empty()) return false;
   return are_lists(p.fragment_slots_, fragments, slots) && are_lists(p.slot_patterns_, slots, p.patterns_.size()) && are_lists(p.pattern_slots_, p.patterns_.size(), slots);
 }
 

@@ -13,7 +13,7 @@ FragmentIndex::FragmentIndex(const std::vector<Entry>& entries) {
   for (const Entry& entry : entries) {
     const auto local = static_cast<std::uint32_t>(entries_.size()), first = static_cast<std::uint32_t>(clauses.size());
     entries_.push_back({entry.fragment, first, first + static_cast<std::uint32_t>(entry.clauses->size()), first + entry.guard, entry.head, entry.reach});
-    if (entry.fragment >= local_of_.size()) local_of_.resize(entry.fragment + 1);
+    if (entry.fragment >= local_of_.size()) local_of_.resize(entry.fragment + 1, kNone);
     local_of_[entry.fragment] = local;
     for (const auto& clause : *entry.clauses) {
       auto& list = clauses.emplace_back();

@@ -33,7 +33,18 @@ class FragmentIndex {
     bool told = true;
   };
   explicit FragmentIndex(const std::vector<Entry>& entries);
+  FragmentIndex() = default;  // of nothing
 
+ private:
+  static constexpr std::uint32_t kNone = ~0u;
+  struct Local {
+    std::uint32_t fragment = 0, first_clause = 0, end_clause = 0;
+    std::uint32_t guard = 0;
+    bool head = false;
+    std::optional<Reach> reach;
+  };
+
+ public:
   // The scratch of one thread: what was found in the paragraph at hand.
   class Reading {
    public:
@@ -66,7 +77,8 @@ class FragmentIndex {
     // Of the text that look() has read: calls on_heads(heads) if it may hold the fragment, told or not.
     template <class OnHeads>
     void ask(std::uint32_t fragment, OnHeads&& on_heads) {
-      const std::uint32_t local = index_.local_of_[fragment];
+      const std::uint32_t local = fragment < index_.local_of_.size() ? index_.local_of_[fragment] : kNone;
+      if (local == kNone) return;
       const auto guard = index_.clauses_[index_.entries_[local].guard];
       const bool guarded = std::any_of(guard.begin(), guard.end(), [&](std::uint32_t literal) { return literals_[literal].epoch == epoch_; });
       if (guarded && may_hold(local)) on_heads(std::span<const std::uint32_t>(heads_));
@@ -74,7 +86,6 @@ class FragmentIndex {
 
    private:
     static constexpr std::size_t kAskEvery = 64u << 10;
-    static constexpr std::uint32_t kNone = ~0u;
     struct Hit {
       std::uint32_t begin, next;
     };
@@ -115,14 +126,9 @@ class FragmentIndex {
   };
 
  private:
-  struct Local {
-    std::uint32_t fragment = 0, first_clause = 0, end_clause = 0;
-    std::uint32_t guard = 0;
-    bool head = false;
-    std::optional<Reach> reach;
-  };
+  friend class CompiledPack;
   std::vector<Local> entries_;
-  std::vector<std::uint32_t> local_of_;  // by fragment
+  std::vector<std::uint32_t> local_of_;  // by fragment; kNone: of another language
   PackedLists<std::uint32_t> clauses_;     // each the literals of one clause
   PackedLists<std::uint32_t> guarded_by_;  // literal -> entries that are told
   LiteralTrie trie_;

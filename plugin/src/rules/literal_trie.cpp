@@ -19,7 +19,7 @@ LiteralTrie::LiteralTrie(const std::vector<std::string>& literals) {
   };
   const auto byte = [&](std::uint32_t i, std::size_t depth) { return static_cast<unsigned char>(literals[order[i]][depth]); };
   std::vector<Range> level;
-  of_pair_.assign(1u << 16, kNone);
+  of_pair_.assign(kPairs, kNone);
   for (std::uint32_t i = 0; i < order.size();) {
     std::uint32_t end = i;
     while (end < order.size() && byte(end, 0) == byte(i, 0) && byte(end, 1) == byte(i, 1)) ++end;

@@ -45,7 +45,8 @@ class LiteralTrie {
   std::size_t literal_size(std::uint32_t literal) const { return sizes_[literal]; }
 
  private:
-  static constexpr std::uint32_t kNone = ~0u;
+  friend class CompiledPack;
+  static constexpr std::uint32_t kNone = ~0u, kPairs = 1u << 16;
   struct Node {
     std::uint32_t literal = kNone;  // that ends here
     std::uint32_t first = 0;        // its children stand side by side, ascending by their byte

@@ -1,7 +1,6 @@
 // See loader.h. Read, check across files, compile.
 #include "rules/loader.h"
 
-#include <Poco/Checksum.h>
 #include <Poco/DigestEngine.h>
 #include <Poco/SHA2Engine.h>
 #include <re2/re2.h>
@@ -10,7 +9,6 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "base/limits.h"
@@ -37,7 +35,7 @@ class Compiler {
     hash_.update(files_hash_);
     read_policy_file(options);
     const auto stop = [&] { return failed_ || (!options.skip_broken && !broken_.empty()); };
-    if (!stop()) check_policies();
+    if (!stop()) check_policies(compiled);
     if (!stop() && !compiled) leave_out_broken();
     // A rule's words are checked while it is compiled: begun again without those that failed, so that nothing of them stays.
     for (std::size_t before = ~std::size_t{0}; !compiled && !stop() && before != broken_.size();) {
@@ -64,7 +62,7 @@ class Compiler {
     files_hash_ = Poco::DigestEngine::digestToHex(hash_.digest());
     // As read, before parameters are worked out from it: a program that was compiled is not changed any more.
     for (Rule& rule : program_->rules_) rule.file = fs::path(rule.file).lexically_relative(folder).string();
-    check_policies();
+    check_policies(false);
     if (!failed_ && broken_.empty()) compile(false);
     if (failed_ || !broken_.empty() || !out_.empty() || !absent_names_.empty())
       return Error{ErrorCode::rules, "The pack " + folder + " has errors, warnings or drafts, so it is not compiled. See caveat rules check."};
@@ -93,7 +91,8 @@ class Compiler {
     p.rules_.erase(std::remove_if(p.rules_.begin(), p.rules_.end(), [&](const Rule& r) { return broken_.count(r.file) > 0; }), p.rules_.end());
     p.compiled_.clear();
     p.slots_.clear();
-    p.fragments_.clear();
+    p.fragments_.items.clear();
+    p.without_literal_.clear();
     p.patterns_.clear();
     p.absences_.clear();
     fragment_ids_.clear();
@@ -111,27 +110,16 @@ class Compiler {
       error(path.string(), {}, "R001", "the file is larger than " + std::to_string(limits::kRuleFileBytes >> 20) + " MB; split it into one file a concept");
       return std::nullopt;
     }
-    auto text = contents(path, limits::kRuleFileBytes);
-    if (!text) {
+    const auto bytes = PackBytes::of_file(path.string(), limits::kRuleFileBytes);
+    if (!bytes) {
       error(path.string(), {}, "R001", "cannot be read; check the path and its permissions");
       return std::nullopt;
     }
     // The category is the folder's name, so it is part of what the hash stands for.
+    std::string text(bytes->view());
     hash_.update(path.parent_path().filename().string() + '/' + path.filename().string() + '\0');
-    hash_.update(*text);
+    hash_.update(text);
     hash_.update(std::string(1, '\0'));
-    return text;
-  }
-
-  // Of a regular file of known size, at most `most` bytes; one that grows meanwhile is read as far as it was.
-  static std::optional<std::string> contents(const fs::path& path, std::uint64_t most) {
-    std::error_code ec;
-    const std::uint64_t size = fs::file_size(path, ec);
-    if (ec || size > most) return std::nullopt;
-    std::ifstream in(path, std::ios::binary);
-    std::string text(size, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!in) return std::nullopt;
     return text;
   }
 
@@ -164,11 +152,9 @@ class Compiler {
     if (!paths) return std::nullopt;
     std::vector<PackFile> out;
     for (const fs::path& path : *paths) {
-      const auto text = contents(path, limits::kRuleFileBytes);
-      if (!text) return std::nullopt;
-      Poco::Checksum sum(Poco::Checksum::TYPE_CRC32);
-      sum.update(text->data(), static_cast<unsigned>(text->size()));
-      out.push_back({path.lexically_relative(root).string(), text->size(), sum.checksum()});
+      const auto bytes = PackBytes::of_file(path.string(), limits::kRuleFileBytes);
+      if (!bytes) return std::nullopt;
+      out.push_back({path.lexically_relative(root).string(), bytes->view().size(), checksum(bytes->view())});
     }
     return out;
   }
@@ -176,11 +162,9 @@ class Compiler {
   // True: the program is that of the compiled form, which is of exactly these files and this engine.
   bool read_compiled(const std::string& root) {
     std::error_code ec;
-    const std::string path = compiled_path(root);
-    if (!fs::is_regular_file(path, ec)) return false;
-    const auto bytes = contents(path, limits::kCompiledPackBytes);
+    const auto bytes = PackBytes::of_file(compiled_path(root), limits::kCompiledPackBytes);
     if (!bytes) return false;
-    const std::vector<PackFile> made_of = CompiledPack::files(*bytes);
+    const std::vector<PackFile> made_of = CompiledPack::files(bytes->view());
     if (made_of.empty() || !fs::is_directory(root, ec)) return false;
     const std::size_t told = out_.size();
     const auto files = pack_files(root);
@@ -298,7 +282,7 @@ class Compiler {
     for (const auto& [id, severity] : policy_.severities) program_->policy_.severities.emplace_back(id, severity.first);
   }
 
-  void check_policies() {
+  void check_policies(bool compiled) {
     auto& rules = program_->rules_;
     std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
     for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -321,7 +305,8 @@ class Compiler {
         for (const Comparison& c : conjunction)
           if (!c.policy.empty() && !program_->parameters_.count(c.policy)) error(rule.file, rule.report_when_mark, "R019", "policy(" + c.policy + ") is declared by no rule" + (absent_names_.count(c.policy) ? " without an error; mend that one" : "; add it under policy"));
       if (rule.kind == Kind::structure) check_name(rule);
-      for (Language language : kAllLanguages) placeholders(rule, language);
+      if (!compiled)  // else they were looked at then; no policy takes a parameter away
+        for (Language language : kAllLanguages) placeholders(rule, language);
     }
   }
 
@@ -430,6 +415,8 @@ class Compiler {
       for (std::uint32_t f : p.slots_[s].fragments) fragment_slots[f].push_back(s);
     for (std::uint32_t r = 0; r < p.rules_.size(); ++r)
       if (p.rules_[r].kind == Kind::absence) plan_absence(r);
+    for (std::uint32_t f = 0; f < p.fragments_.size(); ++f)
+      if (!fragment_slots[f].empty() && p.fragments_[f].clauses.empty()) p.without_literal_.push_back(f);
     p.fragment_slots_ = PackedLists<std::uint32_t>(fragment_slots);
     p.pattern_slots_ = PackedLists<std::uint32_t>(required_);
     post_guards();
@@ -504,7 +491,7 @@ class Compiler {
           continue;
         }
         found = fragment_ids_.emplace(fragment_key, std::pair{static_cast<std::uint32_t>(p.fragments_.size()), program.value().value}).first;
-        p.fragments_.push_back(std::move(c));
+        p.fragments_.items.emplace_back(std::move(c));
       }
       if (found->second.second) compiled.value = found->second.second;
       compiled.fragments.push_back(found->second.first);
@@ -534,7 +521,7 @@ class Compiler {
         CompiledFragment c;
         c.expression = std::move(compiled.value().expression);
         program_->role_words_[index(language)][w] = static_cast<std::uint32_t>(program_->fragments_.size());
-        program_->fragments_.push_back(std::move(c));
+        program_->fragments_.items.emplace_back(std::move(c));
       }
   }
 

@@ -4,8 +4,10 @@
 #include <re2/re2.h>
 
 #include <mutex>
+#include <stdexcept>
 
 #include "base/limits.h"
+#include "rules/compiled_pack.h"
 
 namespace caveat::rules {
 
@@ -33,6 +35,7 @@ const re2::RE2& CompiledFragment::regex() const {
 struct RuleProgram::LazyIndex {
   std::once_flag once;
   std::unique_ptr<FragmentIndex> index;
+  std::string_view stored;  // its bytes in a compiled pack
 };
 
 RuleProgram::RuleProgram() {
@@ -40,9 +43,17 @@ RuleProgram::RuleProgram() {
 }
 RuleProgram::~RuleProgram() = default;
 
+void RuleProgram::store_index(Language language, std::string_view bytes) { indexes_[index(language)]->stored = bytes; }
+
 const FragmentIndex& RuleProgram::index_of(Language language) const {
   LazyIndex& lazy = *indexes_[index(language)];
   std::call_once(lazy.once, [&] {
+    if (!lazy.stored.empty()) {
+      lazy.index = CompiledPack::read_index(lazy.stored, fragments_.size());
+      // Its checksum was right: somebody made it so. No contract is clean because nobody looked.
+      if (!lazy.index) throw std::runtime_error("The compiled rules are damaged. Remove the file rules.compiled beside the rules, or install Caveat anew.");
+      return;
+    }
     std::vector<FragmentIndex::Entry> entries;
     for (std::uint32_t f = 0; f < fragments_.size(); ++f)
       if (const auto slots = slots_of(f); !slots.empty() && slots_[slots[0]].language == language && !fragments_[f].clauses.empty())

@@ -4,14 +4,18 @@
 // Tested by tests/unit/rules and tests/differential.
 #ifndef CAVEAT_RULES_PROGRAM_H
 #define CAVEAT_RULES_PROGRAM_H
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/fragment.h"
 #include "rules/fragment_index.h"
+#include "rules/later.h"
+#include "rules/pack_bytes.h"
 #include "rules/rule.h"
 
 namespace re2 {
@@ -29,7 +33,8 @@ class CompiledFragment {
 
   // Folded, macros expanded, word boundaries added. The parser admits nothing that RE2 refuses but for its size (LoadOptions::verify).
   std::string expression;
-  // Contract: text without one literal of each clause, in this order, holds no match. Empty: no literal, always ask.
+  // Contract: text without one literal of each clause, in this order, holds no match. Empty: no literal, always ask. A compiled pack has the clauses, and what
+  // follows from them, in its indexes alone: of a program, ask RuleProgram::has_literal.
   std::vector<std::vector<std::string>> clauses;
   bool head = false;  // a match begins where a literal of clauses[0] begins
   std::vector<std::string> words;  // all that it matches, between boundaries; empty: the expression decides (FragmentProgram::words)
@@ -46,6 +51,8 @@ class CompiledFragment {
   struct Lazy;
   std::unique_ptr<Lazy> lazy_;
 };
+void decode(std::string_view bytes, std::uint32_t context, CompiledFragment& into);  // of a compiled pack (compiled_pack.cpp)
+using CompiledFragments = LaterList<std::vector<Later<CompiledFragment>>>;
 
 struct CompiledSlot {
   Language language = Language::en;
@@ -105,10 +112,12 @@ class RuleProgram {
   const std::vector<Rule>& rules() const { return rules_; }  // sorted by id
   const std::vector<CompiledRule>& compiled() const { return compiled_; }
   const std::vector<CompiledSlot>& slots() const { return slots_; }
-  const std::vector<CompiledFragment>& fragments() const { return fragments_; }
+  const CompiledFragments& fragments() const { return fragments_; }
+  const std::vector<std::uint32_t>& without_literal() const { return without_literal_; }  // fragments of slots that no literal tells of, ascending
+  bool has_literal(std::uint32_t fragment) const { return !std::binary_search(without_literal_.begin(), without_literal_.end(), fragment); }
   const std::vector<CompiledPattern>& patterns() const { return patterns_; }
   const std::vector<AbsencePlan>& absences() const { return absences_; }  // sorted by rule
-  // Where the fragments of a language may occur; built on first use, by whichever thread is first.
+  // Where the fragments of a language may occur; read or built on first use, by whichever thread is first.
   const FragmentIndex& index_of(Language language) const;
   // The slots that a fragment belongs to; the patterns that a slot wakes: those of a paragraph that it stands guard for, being the rarest of their
   // slots, and those of a clause that require it; the slots that a pattern requires.
@@ -131,10 +140,14 @@ class RuleProgram {
  private:
   friend class Compiler;
   friend class CompiledPack;
+  void store_index(Language language, std::string_view bytes);
+
+  PackBytes bytes_;  // of the compiled pack that this was read from, if it was: parts of it are made when somebody asks
   std::vector<Rule> rules_;
   std::vector<CompiledRule> compiled_;
   std::vector<CompiledSlot> slots_;
-  std::vector<CompiledFragment> fragments_;
+  CompiledFragments fragments_;
+  std::vector<std::uint32_t> without_literal_;
   std::vector<CompiledPattern> patterns_;
   std::vector<AbsencePlan> absences_;
   PackedLists<std::uint32_t> fragment_slots_, slot_patterns_, pattern_slots_;

@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/language.h"
 #include "base/role.h"
+#include "rules/later.h"
 #include "rules/quantity.h"
 
 namespace caveat::rules {
@@ -131,6 +133,8 @@ struct Words {  // one language's part of a rule
   std::vector<Example> match, no_match;
   SourceMark mark;
 };
+// Of a compiled pack (compiled_pack.cpp). `slots`: how many the rule has; words of damaged bytes have as many, too.
+void decode(std::string_view bytes, std::uint32_t slots, Words& into);
 
 struct Rule {
   std::string id;
@@ -170,7 +174,7 @@ struct Rule {
   std::vector<Parameter> parameters;
   std::vector<Law> law;
   std::vector<RuleReference> also_fires;  // rules of another taxonomy code that its match examples fire too, knowingly: scan/rule_overlap.h
-  std::array<Words, kLanguages> words;
+  LaterList<std::array<Later<Words>, kLanguages>> words;
 };
 
 }  // namespace caveat::rules
