@@ -229,6 +229,7 @@ def cases():
     add("attached-file", pdf(catalog="/Names << /EmbeddedFiles << /Names [(annex.txt) << /Type /Filespec /F (annex.txt) /EF << /F 6 0 R >> >>] >> >>")
         .stream(6, "The Customer waives all claims.", "/Type /EmbeddedFile"))
     add("names-loop", pdf(catalog="/Names << /EmbeddedFiles 6 0 R >>").add(6, "<< /Kids [6 0 R 6 0 R] >>"))
+    add("words-that-say-to-be-others", pdf("/Span << /ActualText (The fees stay as they are for the whole term.) >> BDC " + NEW + " EMC"))
     add("bookmarks-loop", pdf(catalog="/Outlines 6 0 R").add(6, "<< /Type /Outlines /First 7 0 R /Last 7 0 R /Count 1 >>")
         .add(7, "<< /Title (Fees) /Parent 6 0 R /Next 7 0 R /First 7 0 R /Dest [4 0 R /Fit] >>"))
     add("annotations-loop", pdf(page="/Annots [6 0 R 6 0 R]").add(6, "<< /Type /Annot /Subtype /Popup /Rect [0 0 9 9] /Parent 6 0 R /Popup 6 0 R /AP << /N 7 0 R >> >>")

@@ -401,9 +401,17 @@ std::variant<Answer, Failure> read_pdf(std::string_view document, std::string_vi
       continue;
     }
     // One for each page: after takeText() poppler 22.12 goes on writing to the page that was taken.
-    TextDevice device;
-    take_pdf_faults();
-    doc.displayPage(&device, static_cast<int>(number), 72, 72, 0, false, true, false, PageWork::is_over, &device.work());
+    auto drawn = std::make_unique<TextDevice>();
+    const auto display = [&] {
+      take_pdf_faults();
+      doc.displayPage(drawn.get(), static_cast<int>(number), 72, 72, 0, false, true, false, PageWork::is_over, &drawn->work());
+    };
+    display();
+    if (const std::vector<bool> better = drawn->better_said(); !better.empty()) {
+      drawn = std::make_unique<TextDevice>(better);
+      display();
+    }
+    TextDevice& device = *drawn;
     // Letters of no width lie on each other in a viewer, too.
     constexpr std::uint32_t kStacked = 3;
     const std::uint32_t faults = take_pdf_faults() + (device.stacked() >= kStacked ? device.stacked() : 0);

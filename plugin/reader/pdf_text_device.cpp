@@ -3,6 +3,7 @@
 
 #include <GfxFont.h>
 #include <GfxState.h>
+#include <UTF.h>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,21 @@ bool is_private(std::uint32_t code) { return (code >= 0xe000 && code <= 0xf8ff) 
 // Letters and figures of any alphabet.
 bool is_letter(std::uint32_t code) {
   return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xc0 && !is_private(code));
+}
+
+bool is_hyphen(std::uint32_t code) { return code == '-' || code == 0xad || (code >= 0x2010 && code <= 0x2015); }
+
+bool is_ligature(std::uint32_t code) { return code >= 0xfb00 && code <= 0xfb06; }
+
+// What two writings of the same words have in common: no spaces, hyphens, marks without a width and capitals, and ligatures letter by letter.
+void append_compared(Unicode code, std::vector<Unicode>& out) {
+  static constexpr const char* kLigatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};  // U+FB00
+  if (is_white(code) || is_hyphen(code) || (code >= 0x200b && code <= 0x200f) || code == 0x2060 || code == 0xfeff) return;
+  if (is_ligature(code)) {
+    for (const char* letter = kLigatures[code - 0xfb00]; *letter != 0; ++letter) out.push_back(static_cast<Unicode>(*letter));
+    return;
+  }
+  out.push_back(code >= 'A' && code <= 'Z' ? code + 32 : code);
 }
 
 // A font that says itself, or by a table that everybody has, which letters its codes are; or one of signs, which are meant.
@@ -62,19 +78,76 @@ void TextDevice::restoreState(GfxState* state) {
 }
 
 void TextDevice::beginActualText(GfxState* state, const GooString* text) {
-  TextOutputDev::beginActualText(state, text);
-  if (invisible_ != nullptr) invisible_->beginActualText(state, text);
+  constexpr std::size_t kDeepest = 4;  // in each other; programs write none within another
+  Span span;
+  span.number = begun_++;
+  work_.add(text->toStr().size());
+  span.taken = span.number < taken_.size() && taken_[span.number];
+  if (span.taken) {
+    TextOutputDev::beginActualText(state, text);
+    if (invisible_ != nullptr) invisible_->beginActualText(state, text);
+  } else if (taken_.empty() && spans_.size() < kDeepest && !work_.is_over()) {
+    span.claim = std::make_unique<Claim>();
+    Unicode* said = nullptr;
+    const int count = TextStringToUCS4(text->toStr(), &said);
+    for (int i = 0; i < count; ++i) {
+      span.claim->soft_hyphen = span.claim->soft_hyphen || said[i] == 0xad;
+      append_compared(said[i], span.claim->says);
+    }
+    gfree(said);
+  }
+  spans_.push_back(std::move(span));
 }
 
 void TextDevice::endActualText(GfxState* state) {
-  TextOutputDev::endActualText(state);
-  if (invisible_ != nullptr) invisible_->endActualText(state);
+  if (spans_.empty()) return;
+  const Span span = std::move(spans_.back());
+  spans_.pop_back();
+  if (span.taken) {
+    TextOutputDev::endActualText(state);
+    if (invisible_ != nullptr) invisible_->endActualText(state);
+  }
+  if (span.claim == nullptr) return;
+  constexpr std::size_t kLigature = 3;  // letters of one glyph: "ffi"
+  const Claim& claim = *span.claim;
+  const std::size_t more = claim.more + claim.says.size() - claim.at;
+  if (!claim.fits || more > kLigature * claim.without_letters || (claim.without_letters == 0 && !claim.ligature && !(claim.hyphen && claim.soft_hyphen))) return;
+  better_said_.resize(span.number + 1);
+  better_said_.back() = true;
+}
+
+void TextDevice::hold_against_claims(const GfxFont* font, const Unicode* unicode, int length) {
+  std::vector<Unicode> drawn;
+  const bool said = font != nullptr && use_of(*font).said;
+  bool letters = length > 0, hyphen = false, ligature = false;
+  for (int i = 0; i < length; ++i) {
+    letters = letters && unicode[i] != 0 && unicode[i] != 0xfffd && (said ? !is_private(unicode[i]) : is_letter(unicode[i]) || is_white(unicode[i]) || is_hyphen(unicode[i]));
+    hyphen = hyphen || is_hyphen(unicode[i]);
+    ligature = ligature || is_ligature(unicode[i]);
+    append_compared(unicode[i], drawn);
+  }
+  for (Span& span : spans_) {
+    if (span.claim == nullptr) continue;
+    Claim& claim = *span.claim;
+    claim.hyphen = claim.hyphen || hyphen;
+    claim.ligature = claim.ligature || ligature;
+    if (!letters) {
+      ++claim.without_letters;
+      continue;
+    }
+    for (const Unicode letter : drawn) {
+      while (claim.at < claim.says.size() && claim.says[claim.at] != letter) ++claim.at, ++claim.more;
+      if (claim.at < claim.says.size()) ++claim.at;
+      else claim.fits = false;
+    }
+  }
 }
 
 void TextDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y, CharCode code, int bytes,
                           const Unicode* unicode, int length) {
   work_.add(PageWork::kLetter);
   if (work_.is_over()) return;
+  if (!spans_.empty()) hold_against_claims(state->getFont().get(), unicode, length);
   std::array<double, 4> m{};
   state->getFontTransMat(&m[0], &m[1], &m[2], &m[3]);
   const double along = std::fabs(m[0]), across = std::fabs(m[1]);
@@ -145,14 +218,15 @@ bool TextDevice::spread(GfxState* state, double& x, double& y, double& dx, doubl
   return stacked;
 }
 
+TextDevice::Font& TextDevice::use_of(const GfxFont& font) {
+  const auto [place, fresh] = fonts_.emplace(&font, Font());
+  if (fresh) place->second.said = says_its_letters(font);
+  return place->second;
+}
+
 void TextDevice::count(const GfxFont* font, const Unicode* unicode, int length) {
   if (font == nullptr) return;
-  auto place = fonts_.find(font);
-  if (place == fonts_.end()) {
-    place = fonts_.emplace(font, Font()).first;
-    place->second.said = says_its_letters(*font);
-  }
-  Font& use = place->second;
+  Font& use = use_of(*font);
   for (int i = 0; i < length; ++i) {
     // What is in an area of private use is said to nobody.
     if (use.said ? !is_private(unicode[i]) : is_letter(unicode[i])) {

@@ -1,5 +1,6 @@
 // What poppler's text device is given of a page, counted and parted: letters that it would drop without a word, letters that nobody sees, letters that
-// stand on each other because their font has no widths, fonts that do not say which letters they draw; and the straight lines of the page.
+// stand on each other because their font has no widths, fonts that do not say which letters they draw, spans that say to be other words than those that
+// are drawn in them (ActualText); and the straight lines of the page.
 // Tested by tests/unit/reader/pdf_test.cpp, pdf_hidden_test.cpp, pdf_damage_test.cpp.
 #ifndef CAVEAT_READER_PDF_TEXT_DEVICE_H
 #define CAVEAT_READER_PDF_TEXT_DEVICE_H
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "answer_builder.h"
@@ -19,7 +21,12 @@ namespace caveat::reader {
 
 class TextDevice : public TextOutputDev {
  public:
-  TextDevice() : TextOutputDev(static_cast<const char*>(nullptr), false, 0, false, false) {}
+  // taken: of the page's spans with an ActualText, in their order, those that are read as they say; of the others counts what is drawn.
+  explicit TextDevice(std::vector<bool> taken = {}) : TextOutputDev(static_cast<const char*>(nullptr), false, 0, false, false), taken_(std::move(taken)) {}
+
+  // After the page was shown to a device that took none: the spans that say no more than what is drawn in them, and say it better, as of a ligature that has
+  // no letters. Empty: none.
+  const std::vector<bool>& better_said() const { return better_said_; }
 
   struct Dropped {
     std::uint32_t diagonal = 0, hidden = 0, undecodable = 0;
@@ -62,12 +69,30 @@ class TextDevice : public TextOutputDev {
     std::uint32_t letters = 0, signs = 0;
     std::bitset<256> kinds;  // of signs
   };
+  // What a span says that it is, held against what is drawn in it. Whoever reads along must not read other words than those that are seen.
+  struct Claim {
+    std::vector<Unicode> says;
+    std::size_t at = 0, more = 0;  // more: said, and not drawn
+    std::uint32_t without_letters = 0;
+    bool fits = true, soft_hyphen = false, hyphen = false, ligature = false;
+  };
+  struct Span {
+    std::size_t number = 0;
+    bool taken = false;
+    std::unique_ptr<Claim> claim;
+  };
+  void hold_against_claims(const GfxFont* font, const Unicode* unicode, int length);
+
   // Where a letter without a width is set, so that it stands on no other.
   bool spread(GfxState* state, double& x, double& y, double& dx, double& dy, CharCode code, const Unicode* unicode, int length);
+  Font& use_of(const GfxFont& font);
   void count(const GfxFont* font, const Unicode* unicode, int length);
   void find_rules(GfxState* state, bool stroked);
   void add_rule(double x0, double y0, double x1, double y1);
 
+  std::vector<bool> taken_, better_said_;
+  std::vector<Span> spans_;  // in each other
+  std::size_t begun_ = 0;
   Dropped dropped_;
   PageWork work_;
   std::uint32_t letters_ = 0, stacked_ = 0, narrow_ = 0;

@@ -138,8 +138,8 @@ BOOST_AUTO_TEST_CASE(bookmarks_make_headings_of_what_looks_like_text) {
 
 BOOST_AUTO_TEST_CASE(bookmarks_beyond_the_limit_make_no_headings_and_cost_no_text) {
   WrittenPdf written;
-  written.page().lines(72, 90, kLong).text(72, 160, "Late payment").lines(72, 172, kLong).text(72, 300, "Price adjustment").lines(72, 312, kLong);
-  std::vector<std::pair<std::string, int>> entries(limits::kBookmarks - 1, {"elsewhere", 0});
+  written.page().lines(72, 90, kLong).text(72, 160, "Late payment").lines(72, 172, kLong).text(72, 300, "Price adjustment").lines(72, 312, kLong).page();
+  std::vector<std::pair<std::string, int>> entries(limits::kBookmarks - 1, {"elsewhere", 1});
   entries.insert(entries.end(), {{"Late payment", 0}, {"Price adjustment", 0}});
   outline(written, entries, 6 + static_cast<int>(entries.size()));
   check_blocks(pdf(written), {joined(kLong), "heading1: Late payment", joined(kLong), "Price adjustment", joined(kLong)});
