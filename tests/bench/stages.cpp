@@ -3,6 +3,7 @@
 // Built with -DCAVEAT_BENCH=ON. Run by tests/bench/run, which puts the figures into docs/performance.md.
 //
 //   stages-bench RULES FILE... -- [options of Google Benchmark]
+#include <algorithm>
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -154,10 +155,7 @@ void reading_literals(benchmark::State& state) {
 void confirming(benchmark::State& state) {
   const rules::RuleProgram& program = *material.program;
   match::Occurrences occurrences(program);
-  std::vector<std::uint32_t> seen(program.slots().size()), counted(program.patterns().size()), count(program.patterns().size()), slots, wanted;
-  std::vector<std::vector<std::uint32_t>> asked(program.patterns().size());  // the slots that each pattern requires
-  for (std::uint32_t slot = 0; slot < program.slots().size(); ++slot)
-    for (const std::uint32_t pattern : program.patterns_of(slot)) asked[pattern].push_back(slot);
+  std::vector<std::uint32_t> seen(program.slots().size()), wanted;
   std::uint32_t epoch = 0;
   std::vector<NormalSpan> spans;
   measure(state, [&](Document& d) {
@@ -165,20 +163,18 @@ void confirming(benchmark::State& state) {
     for (std::uint32_t p = 0; p < d.structure.paragraphs.size(); ++p) {
       if (d.structure.paragraphs[p].language == Language::other) continue;
       occurrences.begin_unit();
-      slots.clear();
       wanted.clear();
       ++epoch;
       occurrences.look(p, never_stop, [&](std::uint32_t slot) {
         if (seen[slot] == epoch) return;
         seen[slot] = epoch;
-        slots.push_back(slot);
-        for (const std::uint32_t pattern : program.patterns_of(slot)) {
-          if (counted[pattern] != epoch) counted[pattern] = epoch, count[pattern] = 0;
-          if (++count[pattern] == program.patterns()[pattern].required) wanted.push_back(pattern);
+        for (const std::uint32_t pattern : program.woken_by(slot)) {
+          const auto required = program.required_by(pattern);
+          if (!program.patterns()[pattern].whole_clause && std::all_of(required.begin(), required.end(), [&](std::uint32_t s) { return occurrences.may_occur(s); })) wanted.push_back(pattern);
         }
       });
       for (const std::uint32_t pattern : wanted)
-        for (const std::uint32_t slot : asked[pattern]) {
+        for (const std::uint32_t slot : program.required_by(pattern)) {
           spans.clear();
           occurrences.append(slot, p, spans);
           if (spans.empty()) break;
