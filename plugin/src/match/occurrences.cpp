@@ -119,10 +119,11 @@ bool Occurrences::append(std::uint32_t slot, std::uint32_t paragraph, std::vecto
       for (const std::uint32_t c : slots_[slot].candidates)
         if (candidates_[c].paragraph == paragraph) take(c);
     }
-    for (const std::uint32_t f : always_[slot]) {
-      whole = search_at_once(f, where, out) && whole;
-      ++sources;
-    }
+    for (const std::uint32_t f : always_[slot])
+      if (may_match(program_.fragments()[f], paragraph, {})) {
+        whole = search_at_once(f, where, out) && whole;
+        ++sources;
+      }
   } else {
     for (const std::uint32_t f : program_.slots()[slot].fragments) whole = search_at_once(f, where, out) && whole;
     sources = 2;
@@ -181,18 +182,30 @@ bool Occurrences::may_match(const CompiledFragment& fragment, std::uint32_t para
 // For a profile: what is made once is told apart.
 void Occurrences::make(const CompiledFragment& fragment) const {
   const Profile::Lap lap(profile_, Profile::Part::once);
-  if (!fragment.head || fragment.words.empty()) fragment.regex();
+  if (fragment.words.empty()) fragment.regex();
 }
 
 bool Occurrences::search_at_once(std::uint32_t fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
-  if (!profile_) return search(program_.fragments()[fragment], where, found);
-  make(program_.fragments()[fragment]);
+  const CompiledFragment& words = program_.fragments()[fragment];
+  const auto look = [&] { return prefilter_ && !words.words.empty() ? search_words(words, where, found) : search(words, where, found); };
+  if (!profile_) return look();
+  make(words);
   const Profile::Lap lap(profile_, &profile_->fragments[fragment].ns);
   const std::size_t before = found.size();
-  const bool whole = search(program_.fragments()[fragment], where, found);
+  const bool whole = look();
   profile_->asked(fragment);
   profile_->searched(fragment, 0, where.end - where.begin, found.size() - before);
   return whole;
+}
+
+// Of words too short for the index ("it", "eu").
+bool Occurrences::search_words(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
+  const std::string_view text = text_.substr(0, where.end);
+  std::vector<std::uint32_t> heads;
+  for (const std::string& word : fragment.words)
+    for (std::size_t at = text.find(word, where.begin); at != text.npos; at = text.find(word, at + 1)) heads.push_back(static_cast<std::uint32_t>(at));
+  std::sort(heads.begin(), heads.end());
+  return search_heads(fragment, heads, where, found);
 }
 
 bool Occurrences::search(const CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const {

@@ -97,6 +97,7 @@ class Occurrences {
   void make(const rules::CompiledFragment& fragment) const;
   bool search(const rules::CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const;
   bool search_at_once(std::uint32_t fragment, NormalSpan where, std::vector<NormalSpan>& found) const;  // where no index told of it
+  bool search_words(const rules::CompiledFragment& fragment, NormalSpan where, std::vector<NormalSpan>& found) const;
   bool search_heads(const rules::CompiledFragment& fragment, std::span<const std::uint32_t> heads, NormalSpan where, std::vector<NormalSpan>& found) const;
 
   const rules::RuleProgram& program_;

@@ -243,7 +243,7 @@ void decode(std::string_view bytes, std::uint32_t slots, Words& into) {
 
 void decode(std::string_view bytes, std::uint32_t, CompiledFragment& into) {
   const auto none = [](const std::string& word) { return word.empty(); };
-  if (whole(bytes, into) && (into.words.empty() || (into.head && std::none_of(into.words.begin(), into.words.end(), none)))) return;
+  if (whole(bytes, into) && std::none_of(into.words.begin(), into.words.end(), none)) return;
   into.words.clear();
   into.head = false;
   into.expression = "\\b\\B";  // matches nothing

@@ -796,7 +796,7 @@ Result<FragmentProgram> compile_fragment(std::string_view fragment, Language lan
     program.head = r.head && !program.clauses.empty();
   }
 
-  if (program.head)
+  if (program.head || program.clauses.empty())
     if (auto words = spelled(*tree.value()); words && one_at_a_place(*words)) program.words = std::move(*words);
 
   program.reach = reach(*tree.value());
