@@ -46,15 +46,17 @@ std::vector<bool> markup(const ExtractedText& extracted) {
     begin = text.find("<!--", end + 3);
   }
   // Front matter, and the words behind the opening of a fence.
-  constexpr std::string_view kSpaces = " \t\xC2\xA0";
+  const auto blank_behind = [](std::string_view line, std::size_t at) {
+    UChar32 c = ' ';
+    while (at < line.size() && u_isUWhiteSpace(c)) U8_NEXT(line.data(), at, line.size(), c);
+    return u_isUWhiteSpace(c) != 0;
+  };
   for (const std::string_view fence : {"---", "+++"}) {
-    const std::size_t first = text.find_first_not_of(kSpaces, 3);
-    if (!text.starts_with(fence) || first == text.npos || text[first] != '\n') continue;
-    std::size_t end = first;
+    std::size_t end = text.find('\n');
+    if (!text.starts_with(fence) || end == text.npos || !blank_behind(text.substr(0, end), 3)) continue;
     for (; end != text.npos; end = text.find('\n', end + 1)) {
       const std::string_view line = text.substr(end + 1, text.find('\n', end + 1) - end - 1);
-      const bool closes = line.starts_with(fence) || line.starts_with("...");
-      if (closes && line.find_first_not_of(kSpaces, 3) == line.npos) break;
+      if ((line.starts_with(fence) || line.starts_with("...")) && blank_behind(line, 3)) break;
     }
     if (end != text.npos) allow(0, end + 4);
   }
