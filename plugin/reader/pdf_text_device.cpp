@@ -77,8 +77,10 @@ void TextDevice::restoreState(GfxState* state) {
   TextOutputDev::restoreState(state);
 }
 
+// Texts said in each other; programs write none within another.
+constexpr std::size_t kDeepest = 4;
+
 void TextDevice::beginActualText(GfxState* state, const GooString* text) {
-  constexpr std::size_t kDeepest = 4;  // in each other; programs write none within another
   Span span;
   span.number = begun_++;
   work_.add(text->toStr().size());
@@ -126,9 +128,9 @@ void TextDevice::hold_against_claims(const GfxFont* font, const Unicode* unicode
     ligature = ligature || is_ligature(unicode[i]);
     append_compared(unicode[i], drawn);
   }
-  for (Span& span : spans_) {
-    if (span.claim == nullptr) continue;
-    Claim& claim = *span.claim;
+  for (std::size_t i = 0; i < std::min(spans_.size(), kDeepest); ++i) {  // no deeper one has a claim
+    if (spans_[i].claim == nullptr) continue;
+    Claim& claim = *spans_[i].claim;
     claim.hyphen = claim.hyphen || hyphen;
     claim.ligature = claim.ligature || ligature;
     if (!letters) {

@@ -43,6 +43,8 @@ constexpr std::uint32_t kUnitParagraphs = 60;
 constexpr std::uint32_t kReachWords = 80;
 constexpr std::uint32_t kReachBytesOfAWord = 64;
 
+constexpr std::uint32_t kLongParagraph = 64u << 10;
+
 // How far before a hit the talk may still be of what it is about: docs/rule-format.md.
 constexpr std::uint32_t kAboutBytes = 600;
 
@@ -124,7 +126,7 @@ struct Matcher::Impl {
     looked_at.clear();
     terms = DefinedTerms(*structure);
     sentences_of = above_paragraph = ~0u;
-    if (paragraph_epoch > (1u << 31)) forget();
+    if (std::max(paragraph_epoch, unit_epoch) > (1u << 31)) forget();
     occurrences.begin(text(), *structure, prefilter);
     absences.begin();
     kinds.begin();
@@ -195,7 +197,11 @@ struct Matcher::Impl {
         begin_paragraph();
         {
           const Profile::Lap lap(profile, Profile::Part::index);
-          occurrences.look(p, [&](std::uint32_t byte) { return !(stop = cancel->poll(Stage::match, byte, text().size())); }, [&](std::uint32_t slot) { candidate(slot); });
+          occurrences.look(p, [&](std::uint32_t byte) { return !(stop = cancel->poll(Stage::match, byte, text().size())); }, [&](std::uint32_t slot) {
+          // Of a paragraph of megabytes each answer takes its time.
+          if (all[p].span.size() > kLongParagraph && !stop) stop = cancel->poll(Stage::match, all[p].span.begin, text().size());
+          if (!stop) candidate(slot);
+        });
         }
         if (stop) return;
         finish_paragraph(p);

@@ -41,7 +41,7 @@ void Occurrences::begin(std::string_view text, const segment::Structure& structu
   prefilter_ = prefilter;
   looked_at_ = kNone;
   values_ = {};
-  if (look_ > (1u << 31)) forget();
+  if (std::max(look_, unit_) > (1u << 31)) forget();
   begin_unit();
 }
 

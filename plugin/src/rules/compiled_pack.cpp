@@ -42,6 +42,7 @@ class Reader {
   std::string_view rest() const { return from_; }
 
   void raw(void* bytes, std::size_t size) {
+    if (size == 0) return;  // of an empty list there is no place
     if (!ok_ || from_.size() < size) {
       ok_ = false;
       std::memset(bytes, 0, size);
@@ -294,7 +295,10 @@ template <class A>
 void CompiledPack::pass_index(A& a, FragmentIndex& x) {
   static_assert(sizeof(FragmentIndex::Local) == 8 * sizeof(std::uint32_t) && sizeof(LiteralTrie::Node) == 6 * sizeof(std::uint32_t));
   const std::size_t entries = a.count(x.entries_.size());
-  if constexpr (A::kReads) x.entries_.resize(entries);
+  if constexpr (A::kReads) {
+    if (entries > a.rest().size() / 16) return a.fail();  // none has less in the file
+    x.entries_.resize(entries);
+  }
   for (FragmentIndex::Local& local : x.entries_) all(a, local.fragment, local.first_clause, local.end_clause, local.guard, local.head, local.reach);
   LiteralTrie& t = x.trie_;
   all(a, x.clauses_, x.guarded_by_, t.sizes_, t.labels_, t.class_of_, t.rows_, t.tails_);

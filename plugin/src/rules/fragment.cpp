@@ -355,7 +355,7 @@ class Parser {
           error_ = "a range that runs backwards; write the lower end first";
           return node;
         }
-        has_space = has_space || (c <= ' ' && text_[at_ + 1] >= ' ') || static_cast<unsigned char>(text_[at_ + 1]) >= 0x80;
+        has_space = has_space || (static_cast<unsigned char>(c) <= ' ' && static_cast<unsigned char>(text_[at_ + 1]) >= ' ');
         at_ += 2;
         (word_byte(c) ? any_word : any_other) = true;
         continue;

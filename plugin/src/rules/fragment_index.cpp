@@ -76,15 +76,18 @@ std::uint32_t FragmentIndex::Reading::longest_run() {
 
 // Where the literals of a clause begin, ascending; and how many bytes the shortest of these has.
 std::uint32_t FragmentIndex::Reading::places(std::uint32_t clause, std::vector<std::uint32_t>& out) const {
-  std::uint32_t shortest = kNone;
+  std::uint32_t shortest = kNone, found = 0;
   out.clear();
   for (const std::uint32_t literal : index_.clauses_[clause]) {
     if (literals_[literal].epoch != epoch_) continue;
+    ++found;
     shortest = std::min(shortest, static_cast<std::uint32_t>(index_.trie_.literal_size(literal)));
     for (std::uint32_t h = literals_[literal].first; h != kNone; h = hits_[h].next) out.push_back(hits_[h].begin);
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  if (found > 1) {  // of one they ascend
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+  }
   return shortest;
 }
 

@@ -33,6 +33,7 @@ class FragmentIndex {
     bool told = true;
   };
   explicit FragmentIndex(const std::vector<Entry>& entries);
+  bool knows(std::uint32_t fragment) const { return fragment < local_of_.size() && local_of_[fragment] != kNone; }
   FragmentIndex() = default;  // of nothing
 
  private:
@@ -70,8 +71,10 @@ class FragmentIndex {
         if (!stopped) note(literal, begin);
       });
       if (stopped) return;
-      for (const std::uint32_t local : waiting_)
+      for (const std::uint32_t local : waiting_) {
+        if (text.size() > kAskEvery && !go_on(text.size())) return;  // each walks all that was found
         if (may_hold(local)) on_fragment(index_.entries_[local].fragment, std::span<const std::uint32_t>(heads_));
+      }
     }
 
     // Of the text that look() has read: calls on_heads(heads) if it may hold the fragment, told or not.

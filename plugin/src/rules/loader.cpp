@@ -58,6 +58,7 @@ class Compiler {
 
   // Without a policy: its numbers are put in when the pack is loaded.
   Result<std::string> compile_pack(const std::string& folder) {
+    const auto files = pack_files(folder);
     read_pack(folder);
     files_hash_ = Poco::DigestEngine::digestToHex(hash_.digest());
     // As read, before parameters are worked out from it: a program that was compiled is not changed any more.
@@ -66,8 +67,7 @@ class Compiler {
     if (!failed_ && broken_.empty()) compile(false);
     if (failed_ || !broken_.empty() || !out_.empty() || !absent_names_.empty())
       return Error{ErrorCode::rules, "The pack " + folder + " has errors, warnings or drafts, so it is not compiled. See caveat rules check."};
-    const auto files = pack_files(folder);
-    if (!files) return Error{ErrorCode::rules, "The pack " + folder + " cannot be read again; check its files."};
+    if (!files || pack_files(folder) != files) return Error{ErrorCode::rules, "The pack " + folder + " was changed while it was read. Compile it again."};
     return CompiledPack::write(*program_, *files, files_hash_);
   }
 

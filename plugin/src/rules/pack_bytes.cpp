@@ -24,7 +24,7 @@ PackBytes::PackBytes(std::string_view copied) : PackBytes(make(copied.size())) {
 
 std::optional<PackBytes> PackBytes::of_file(const std::string& path, std::uint64_t most) {
   // Not to hang on a pipe: what is no regular file is left at once.
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (file < 0) return std::nullopt;
   struct Close {
     int file;

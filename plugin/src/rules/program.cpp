@@ -48,15 +48,18 @@ void RuleProgram::store_index(Language language, std::string_view bytes) { index
 const FragmentIndex& RuleProgram::index_of(Language language) const {
   LazyIndex& lazy = *indexes_[index(language)];
   std::call_once(lazy.once, [&] {
-    if (!lazy.stored.empty()) {
+    const auto belongs = [&](std::uint32_t f) { return !slots_of(f).empty() && slots_[slots_of(f)[0]].language == language; };
+    if (!bytes_.view().empty()) {
       lazy.index = CompiledPack::read_index(lazy.stored, fragments_.size());
+      bool whole = lazy.index != nullptr;
+      for (std::uint32_t f = 0; whole && f < fragments_.size(); ++f) whole = !belongs(f) || !has_literal(f) || lazy.index->knows(f);
       // Its checksum was right: somebody made it so. No contract is clean because nobody looked.
-      if (!lazy.index) throw std::runtime_error("The compiled rules are damaged. Remove the file rules.compiled beside the rules, or install Caveat anew.");
+      if (!whole) throw std::runtime_error("The compiled rules are damaged. Remove the file rules.compiled beside the rules, or install Caveat anew.");
       return;
     }
     std::vector<FragmentIndex::Entry> entries;
     for (std::uint32_t f = 0; f < fragments_.size(); ++f)
-      if (const auto slots = slots_of(f); !slots.empty() && slots_[slots[0]].language == language && !fragments_[f].clauses.empty())
+      if (belongs(f) && !fragments_[f].clauses.empty())
         entries.push_back({f, &fragments_[f].clauses, fragments_[f].head, fragments_[f].reach, fragments_[f].guard, fragments_[f].told});
     lazy.index = std::make_unique<FragmentIndex>(entries);
   });

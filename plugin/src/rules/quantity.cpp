@@ -334,6 +334,7 @@ const std::string& expression(QuantityKind kind, Language language) {
 
 std::uint32_t last_value_end(std::string_view text, NormalSpan within, QuantityKind kind, Language language) {
   const re2::RE2& regex = finder(kind, language);
+  if (!regex.ok()) return within.end;  // nobody knows
   const re2::StringPiece all(text.data(), text.size());
   re2::StringPiece hit;
   std::uint32_t end = within.begin;

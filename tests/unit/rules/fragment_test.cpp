@@ -91,6 +91,16 @@ BOOST_AUTO_TEST_CASE(literals_are_required_in_order_and_start_the_match) {
   BOOST_TEST(program.clauses[1].front().substr(0, 4) == " for");
 }
 
+BOOST_AUTO_TEST_CASE(a_match_is_as_long_as_its_sets_and_gaps_allow) {
+  BOOST_TEST(compile("fees .{0,10}due").reach->bytes == 5u + 40 + 3);
+  BOOST_TEST(compile("fees \\w+ due").reach->runs == 1u);
+  BOOST_TEST(compile("price[^ ]+(?:eur|usd)").reach->runs == 1u);
+  BOOST_CHECK(!compile("price[^;]+(?:eur|usd)").reach);
+  BOOST_CHECK(!compile("price[^a-\u20ac]+(?:eur|usd)").reach);  // the range ends in three bytes, and a space is not in it
+  BOOST_CHECK(!compile("price[^!-z]+(?:eur|usd)").reach);
+  BOOST_CHECK(!compile("within {{duration}} of notice").reach);
+}
+
 BOOST_AUTO_TEST_CASE(plain_words_are_spelled_out_and_need_no_expression) {
   using Words = std::vector<std::string>;
   BOOST_CHECK((compile("fees?").words == Words{"fee", "fees"}));
