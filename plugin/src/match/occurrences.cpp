@@ -186,10 +186,10 @@ void Occurrences::make(const CompiledFragment& fragment) const {
 }
 
 bool Occurrences::search_at_once(std::uint32_t fragment, NormalSpan where, std::vector<NormalSpan>& found) const {
-  const CompiledFragment& words = program_.fragments()[fragment];
-  const auto look = [&] { return prefilter_ && !words.words.empty() ? search_words(words, where, found) : search(words, where, found); };
+  const CompiledFragment& compiled = program_.fragments()[fragment];
+  const auto look = [&] { return prefilter_ && !compiled.words.empty() ? search_words(compiled, where, found) : search(compiled, where, found); };
   if (!profile_) return look();
-  make(words);
+  make(compiled);
   const Profile::Lap lap(profile_, &profile_->fragments[fragment].ns);
   const std::size_t before = found.size();
   const bool whole = look();

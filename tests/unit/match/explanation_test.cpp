@@ -1,11 +1,7 @@
 // Tests match/explanation.cpp and the matcher's notes: why a rule fired or did not, and that asking changes nothing.
 #include "match/explanation.h"
 
-#include <boost/test/unit_test.hpp>
-
-#include "match/match.h"
-#include "rules/loader.h"
-#include "sample_pack.h"
+#include "scanned_text.h"
 
 using namespace caveat;
 using namespace caveat::tests;
@@ -33,40 +29,31 @@ struct Asked {
     SamplePack pack;
     pack.write("lexicons/en.yaml", kLexicon);
     pack.write("pricing/asked.yaml", yaml);
-    rules::Diagnostics d;
-    auto loaded = rules::load({{pack.path()}, "", true}, d);
-    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
-    match::Matcher matcher(loaded.value());
-    extracted.text = contract;
-    for (std::size_t i = 0; i < contract.size();) {
-      const std::size_t end = std::min(contract.find("\n\n", i), contract.size());
-      extracted.blocks.push_back({{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)}, extract::BlockKind::paragraph, 0});
-      i = end + 2;
-    }
-    Cancel never;
-    normal = std::move(normalize::run(extracted, never)).value();
-    structure = std::move(segment::run(extracted, normal, {Language::en}, never)).value();
+    PackEngine engine(pack);
     match::Options options;
     options.side = side;
-    const auto before = std::move(matcher.run(extracted, normal, structure, options, never)).value();
+    ScannedText before = engine.scan(contract, options);
+    const auto again = [&] {
+      Cancel never;
+      return std::move(engine.matcher().run(before.extracted, before.normal, before.structure, options, never)).value();
+    };
     why.rule = 0;
-    matcher.explain(&why);
-    list = std::move(matcher.run(extracted, normal, structure, options, never)).value();
-    BOOST_TEST(list.matches.size() == before.matches.size(), "asking changed the answer");
-    matcher.explain(nullptr);
+    engine.matcher().explain(&why);
+    list = again();
+    BOOST_TEST(list.matches.size() == before.list.matches.size(), "asking changed the answer");
+    engine.matcher().explain(nullptr);
     const std::size_t told = why.hits.size();
-    BOOST_TEST(bool(matcher.run(extracted, normal, structure, options, never)));
+    again();
     BOOST_TEST(why.hits.size() == told, "it went on telling");
+    text = std::move(before.normal.text);
   }
-  std::string word(NormalSpan span) const { return std::string(span.of(normal.text)); }
+  std::string word(NormalSpan span) const { return std::string(span.of(text)); }
   const Explanation::Place& place(std::size_t i = 0) const {
     BOOST_REQUIRE(why.places.size() > i);
     return why.places[i];
   }
 
-  extract::ExtractedText extracted;
-  normalize::NormalText normal;
-  segment::Structure structure;
+  std::string text;  // folded
   match::MatchList list;
   Explanation why;
 };

@@ -18,38 +18,29 @@ struct Profiled {
     const std::string near = "  kind: presence\n  find: { near: [may, price], within: 4 words }\n";
     pack.write("pricing/lower.yaml", plain_rule("lower", near, "      may: ['may lower']\n      price: ['fees', 'char{{w}}']\n"));
     pack.write("pricing/raise.yaml", plain_rule("raise", near, "      may: ['may raise']\n      price: ['fees', 'prices']\n"));
-    rules::Diagnostics d;
-    auto loaded = rules::load({{pack.path()}, "", true}, d);
-    BOOST_REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
-    program = loaded.value();
-    BOOST_REQUIRE(program->rules()[0].id == "lower");
-    match::Matcher matcher(program);
-    extract::ExtractedText extracted;
-    extracted.text = contract;
-    for (std::size_t i = 0; i < contract.size();) {
-      const std::size_t end = std::min(contract.find("\n\n", i), contract.size());
-      extracted.blocks.push_back({{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)}, extract::BlockKind::paragraph, 0});
-      i = end + 2;
-    }
-    Cancel never;
-    const auto normal = std::move(normalize::run(extracted, never)).value();
-    const auto structure = std::move(segment::run(extracted, normal, {Language::en}, never)).value();
+    engine.emplace(pack);
+    BOOST_REQUIRE(engine->program().rules()[0].id == "lower");
     match::Options options;
     options.prefilter = prefilter;
-    const std::string before = told(matcher.run(extracted, normal, structure, options, never).value());
-    profile.emplace(*program);
-    matcher.profile(&*profile);
-    for (int i = 0; i < times; ++i) BOOST_TEST(told(matcher.run(extracted, normal, structure, options, never).value()) == before, "noting changed the answer");
-    matcher.profile(nullptr);
+    const ScannedText s = engine->scan(contract, options);
+    const auto again = [&] {
+      Cancel never;
+      return told(engine->matcher().run(s.extracted, s.normal, s.structure, options, never).value());
+    };
+    const std::string before = told(s.list);
+    profile.emplace(engine->program());
+    engine->matcher().profile(&*profile);
+    for (int i = 0; i < times; ++i) BOOST_TEST(again() == before, "noting changed the answer");
+    engine->matcher().profile(nullptr);
     const std::uint64_t bytes = profile->text_bytes;
-    BOOST_TEST(told(matcher.run(extracted, normal, structure, options, never).value()) == before);
+    BOOST_TEST(again() == before);
     BOOST_TEST(profile->text_bytes == bytes, "it went on noting");
     costs = profile->costs();
   }
   const Profile::Cost& lower() const { return costs[0]; }
   const Profile::Cost& raise() const { return costs[1]; }
 
-  std::shared_ptr<const rules::RuleProgram> program;
+  std::optional<PackEngine> engine;
   std::optional<Profile> profile;
   std::vector<Profile::Cost> costs;
 };
@@ -109,7 +100,7 @@ BOOST_AUTO_TEST_CASE(without_the_prefilter_every_search_is_counted) {
 
 BOOST_AUTO_TEST_CASE(the_time_of_a_lap_does_not_hold_that_of_one_inside) {
   const Profiled any("We may raise the fees.");
-  Profile profile(*any.program);
+  Profile profile(any.engine->program());
   const auto spend = [] {
     const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(20);
     while (std::chrono::steady_clock::now() < until) {
