@@ -1,6 +1,6 @@
 // What each rule costs in the scans of some documents, worst first: text to read, or JSON. For `caveat rules profile`.
 // Time differs from run to run; work (match/profile.h) does not, so that a build may fail by it.
-// Tested by tests/unit/scan/rule_profile_test.cpp, tests/rules/rule_cost_test.cpp and tests/cli/rules_test.cpp; what it tells: docs/write-a-rule.md.
+// Tested by tests/rules/rule_cost_test.cpp and tests/cli/rules_test.cpp; what it tells: docs/write-a-rule.md.
 #ifndef CAVEAT_SCAN_RULE_PROFILE_H
 #define CAVEAT_SCAN_RULE_PROFILE_H
 #include <memory>
